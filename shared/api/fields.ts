@@ -1,0 +1,62 @@
+import * as v from "valibot";
+import { parseEmailAddress } from "../email-address.ts";
+import { type IdKind, isId } from "../ids.ts";
+import { EMAIL_MAX, NAME_MAX, PAGE_DEFAULT, PAGE_MAX, TITLE_MAX } from "../limits.ts";
+import { ROLES } from "../policy/roles.ts";
+
+/** The pieces that many bodies share. Each message is the problem's `errors[].detail`. */
+
+// C0/C1 controls, line separators and bidirectional overrides have no place in a one-line name.
+const UNSEEN = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u;
+
+function line(max: number) {
+  return v.pipe(
+    v.string("Must be text."),
+    v.trim(),
+    v.minLength(1, "Must not be empty."),
+    v.maxLength(max, `Must be at most ${max} characters.`),
+    v.check((text) => !UNSEEN.test(text), "Must be one line without control characters."),
+  );
+}
+
+export const nameField = line(NAME_MAX);
+export const titleField = line(TITLE_MAX);
+
+export const emailField = v.pipe(
+  v.string("Must be text."),
+  v.maxLength(EMAIL_MAX, `Must be at most ${EMAIL_MAX} characters.`),
+  v.check((text) => parseEmailAddress(text) !== undefined, "Must be an e-mail address such as name@example.com."),
+);
+
+export const roleField = v.picklist(ROLES, `Must be one of ${ROLES.join(", ")}.`);
+
+/** A secret or cursor of ours: short and URL-safe, otherwise opaque. */
+export const opaqueField = v.pipe(
+  v.string("Must be text."),
+  v.regex(/^[A-Za-z0-9_.~-]{1,512}$/, "Is not one of ours."),
+);
+
+export function idField(kind: IdKind) {
+  return v.pipe(
+    v.string("Must be text."),
+    v.check((text) => isId(kind, text), `Must be the id of a ${kind}.`),
+  );
+}
+
+/** The query of every list: `limit` 1 to 200 (50 unless said), `cursor` from the page before. */
+export const pageQuery = {
+  limit: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,6}$/, `Must be a whole number from 1 to ${PAGE_MAX}.`),
+      v.transform(Number),
+      v.minValue(1, "Must be at least 1."),
+      v.maxValue(PAGE_MAX, `Must be at most ${PAGE_MAX}.`),
+    ),
+    String(PAGE_DEFAULT),
+  ),
+  cursor: v.optional(opaqueField),
+};
+
+/** A page of a list; `nextCursor` is null on the last. */
+export type Page<T> = { items: T[]; nextCursor: string | null };

@@ -1,0 +1,40 @@
+import { and, eq, gt, isNull } from "drizzle-orm";
+import type { RequestContext } from "../context.ts";
+import { sessions } from "../db/schema/sessions.ts";
+import { users } from "../db/schema/users.ts";
+import { Problem } from "../http/problem.ts";
+
+export type UserRow = typeof users.$inferSelect;
+export type SignedIn = { user: UserRow; sessionId: string };
+
+/** Lives now: not ended and used within its lifetime. The condition of every query made in a session's name. */
+export function sessionLives(ctx: RequestContext, sessionId: string) {
+  return and(eq(sessions.id, sessionId), isNull(sessions.endedAt), gt(sessions.expiresAt, ctx.now));
+}
+
+/** The session id the request claims; 401 without one. */
+export function claimedSession(ctx: RequestContext): string {
+  if (!ctx.credentials) throw new Problem("unauthenticated");
+  return ctx.credentials.sessionId;
+}
+
+/** Who is asking, read from the database; 401 `unauthenticated` when nobody is signed in or the session is over. */
+export async function requireUser(ctx: RequestContext): Promise<SignedIn> {
+  const found = await findUser(ctx);
+  if (!found) throw new Problem("unauthenticated");
+  return found;
+}
+
+/** Who is asking, or undefined for a stranger; for pages that both may open. */
+export async function findUser(ctx: RequestContext): Promise<SignedIn | undefined> {
+  const sessionId = ctx.credentials?.sessionId;
+  if (sessionId === undefined) return undefined;
+  const [row] = await ctx.db.read
+    .select({ user: users })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(sessionLives(ctx, sessionId));
+  if (!row) return undefined;
+  ctx.log.user = row.user.id;
+  return { user: row.user, sessionId };
+}

@@ -1,0 +1,54 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { RequestContext } from "../context.ts";
+import { auditEntries } from "../db/schema/audit-entries.ts";
+import { memberships } from "../db/schema/memberships.ts";
+import { nodes } from "../db/schema/nodes.ts";
+import { outbox } from "../db/schema/outbox.ts";
+import { shares } from "../db/schema/shares.ts";
+import { workspaces } from "../db/schema/workspaces.ts";
+import type { Topic } from "../outbox/topics.ts";
+
+/** The tables whose rows carry the id of the change that wrote them last. */
+const CHANGED = { memberships, workspaces, nodes, shares } as const;
+
+type Changed = { table: keyof typeof CHANGED; changeId: string };
+
+export type AuditFact = Changed & {
+  /** Null where the service itself acted. */
+  actorUserId: string | null;
+  /** What was done, as `thing.happened`. */
+  action: string;
+  /** A JSON object of details, in SQL over the changed row as `changed`; never a secret. */
+  data?: SQL;
+};
+
+/**
+ * One audit entry for each row that this change really wrote: nothing changed, nothing recorded.
+ * Goes into the batch of the change, after it.
+ */
+export function auditChange(ctx: RequestContext, fact: AuditFact) {
+  const workspaceId = fact.table === "workspaces" ? sql`changed.id` : sql`changed.workspace_id`;
+  return ctx.db.write.run(sql`INSERT INTO ${auditEntries}
+    (id, workspace_id, at, actor_user_id, action, target, data, change_id)
+    SELECT 'aud_' || lower(hex(randomblob(13))), ${workspaceId}, ${ctx.now}, ${fact.actorUserId}, ${fact.action},
+      changed.id, ${fact.data ?? sql`'{}'`}, ${fact.changeId}
+    FROM ${CHANGED[fact.table]} AS changed WHERE changed.change_id = ${fact.changeId}`);
+}
+
+export type TellFact = Changed & {
+  topic: Topic;
+  /** The event's payload, in SQL over the changed row as `changed`. */
+  payload: SQL;
+};
+
+/** One outbox row for each row that this change really wrote. Goes into the batch of the change, after it. */
+export function tellChange(ctx: RequestContext, fact: TellFact) {
+  return ctx.db.write.run(sql`INSERT INTO ${outbox} (workspace_id, topic, payload, created_at, next_at)
+    SELECT changed.workspace_id, ${fact.topic}, ${fact.payload}, ${ctx.now}, ${ctx.now}
+    FROM ${CHANGED[fact.table]} AS changed WHERE changed.change_id = ${fact.changeId} ORDER BY changed.id`);
+}
+
+/** Details known before the write. */
+export function jsonData(data: Record<string, unknown>): SQL {
+  return sql`${JSON.stringify(data)}`;
+}

@@ -1,0 +1,28 @@
+import type { Locale } from "../shared/i18n/locale.ts";
+import type { Database } from "./db/client.ts";
+import type { Bindings, Settings } from "./env.ts";
+
+/** Who says they are asking; the session is read from the database before anything is done in its name. */
+export type Credentials = { sessionId: string; via: "bearer" | "cookie" };
+
+/** What every verb is given: the outside world of one request, job or test. */
+export type RequestContext = {
+  env: Bindings;
+  settings: Settings;
+  db: Database;
+  /** Milliseconds since the epoch, one moment for the whole request. */
+  now: number;
+  requestId: string;
+  /** The caller's address, or /64 for IPv6; the budgets of strangers are kept by it. */
+  network: string;
+  userAgent: string;
+  locale: Locale;
+  credentials: Credentials | undefined;
+  /** Lets work go on after the answer. */
+  waitUntil(work: Promise<unknown>): void;
+  /** Facts for this request's one log line; never a secret. */
+  log: Record<string, unknown>;
+};
+
+/** What Hono carries for a request. */
+export type AppEnv = { Bindings: Bindings; Variables: { ctx: RequestContext } };

@@ -1,0 +1,52 @@
+import { sql } from "drizzle-orm";
+import { type AnySQLiteColumn, check, index, integer, primaryKey, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { memberships } from "./memberships.ts";
+import { workspaces } from "./workspaces.ts";
+
+export const nodes = sqliteTable(
+  "nodes",
+  {
+    id: text().primaryKey(),
+    workspaceId: text()
+      .notNull()
+      .references(() => workspaces.id),
+    kind: text({ enum: ["project", "folder", "video", "avatar", "voice"] }).notNull(),
+    title: text().notNull(),
+    parentId: text().references((): AnySQLiteColumn => nodes.id),
+    ownerMembershipId: text()
+      .notNull()
+      .references(() => memberships.id),
+    everyone: text({ enum: ["inherit", "none", "view", "edit"] }).notNull(),
+    createdAt: integer().notNull(),
+    updatedAt: integer().notNull(),
+    trashedAt: integer(),
+    changeId: text().notNull(),
+  },
+  (table) => [
+    index("nodes_by_parent").on(table.workspaceId, table.parentId, table.id),
+    index("nodes_by_owner").on(table.ownerMembershipId),
+    check("nodes_project_on_top", sql`(${table.kind} = 'project') = (${table.parentId} IS NULL)`),
+    check("nodes_project_base", sql`${table.kind} <> 'project' OR ${table.everyone} <> 'inherit'`),
+  ],
+);
+
+/** The bytes of a node: one row an upload that was completed; the newest is played. */
+export const media = sqliteTable(
+  "media",
+  {
+    nodeId: text()
+      .notNull()
+      .references(() => nodes.id),
+    version: integer().notNull(),
+    r2Key: text().notNull().unique(),
+    contentType: text().notNull(),
+    size: integer().notNull(),
+    /** Seconds. */
+    duration: real(),
+    width: integer(),
+    height: integer(),
+    etag: text().notNull(),
+    uploadedAt: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.nodeId, table.version] })],
+);

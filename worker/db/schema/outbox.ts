@@ -1,0 +1,25 @@
+import { sql } from "drizzle-orm";
+import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+/** What has happened and must be told: written with the change, delivered afterwards. */
+export const outbox = sqliteTable(
+  "outbox",
+  {
+    /** Rises with each event; also makes a mail's Message-ID. */
+    id: integer().primaryKey({ autoIncrement: true }),
+    workspaceId: text(),
+    topic: text().notNull(),
+    payload: text({ mode: "json" }).$type<Record<string, unknown>>().notNull(),
+    createdAt: integer().notNull(),
+    tries: integer().notNull().default(0),
+    /** Not before then: now, the end of another's lease, or a wait after a failure. */
+    nextAt: integer().notNull(),
+    deliveredAt: integer(),
+    parkedAt: integer(),
+    lastError: text(),
+  },
+  (table) => [
+    index("outbox_due").on(table.nextAt).where(sql`delivered_at IS NULL AND parked_at IS NULL`),
+    index("outbox_delivered").on(table.deliveredAt).where(sql`delivered_at IS NOT NULL`),
+  ],
+);

@@ -1,0 +1,31 @@
+import { sql } from "drizzle-orm";
+import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { nodes } from "./nodes.ts";
+import { workspaces } from "./workspaces.ts";
+
+export const shares = sqliteTable(
+  "shares",
+  {
+    id: text().primaryKey(),
+    workspaceId: text()
+      .notNull()
+      .references(() => workspaces.id),
+    nodeId: text()
+      .notNull()
+      .references(() => nodes.id),
+    /** 128 random bits, base64url. */
+    slug: text().notNull().unique(),
+    visibility: text({ enum: ["restricted", "workspace", "password", "public"] }).notNull(),
+    /** The video's Share Page, as against further links beside it. */
+    isSharePage: integer({ mode: "boolean" }).notNull(),
+    publishedAt: integer(),
+    createdBy: text().notNull(),
+    createdAt: integer().notNull(),
+    endedAt: integer(),
+    changeId: text().notNull(),
+  },
+  (table) => [
+    uniqueIndex("shares_page_of_node").on(table.nodeId).where(sql`is_share_page = 1`),
+    index("shares_by_workspace").on(table.workspaceId, table.id),
+  ],
+);

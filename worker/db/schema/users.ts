@@ -1,0 +1,13 @@
+import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+export const users = sqliteTable("users", {
+  id: text().primaryKey(),
+  email: text().notNull(),
+  /** The address as it is compared; see `shared/email-address.ts`. */
+  emailKey: text().notNull().unique(),
+  name: text().notNull().default(""),
+  locale: text().notNull().default("en"),
+  /** Whether colleagues may find this person; null until asked. */
+  suggestible: integer({ mode: "boolean" }),
+  createdAt: integer().notNull(),
+});

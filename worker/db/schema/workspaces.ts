@@ -1,0 +1,44 @@
+import { sql } from "drizzle-orm";
+import { check, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { users } from "./users.ts";
+
+export const workspaces = sqliteTable(
+  "workspaces",
+  {
+    id: text().primaryKey(),
+    kind: text({ enum: ["personal", "shared"] }).notNull(),
+    /** Whose personal workspace this is: one a person. */
+    personalOf: text()
+      .unique()
+      .references(() => users.id),
+    name: text().notNull(),
+    joinPolicy: text({ enum: ["invite_only", "request", "domain"] })
+      .notNull()
+      .default("invite_only"),
+    defaultRole: text({ enum: ["super_admin", "developer", "creator", "viewer"] })
+      .notNull()
+      .default("viewer"),
+    publicAllowed: integer({ mode: "boolean" }).notNull().default(true),
+    passwordRequired: integer({ mode: "boolean" }).notNull().default(false),
+    longestExpiryDays: integer(),
+    downloadAllowed: integer({ mode: "boolean" }).notNull().default(true),
+    guestsAllowed: text({ enum: ["none", "addresses", "domains"] })
+      .notNull()
+      .default("domains"),
+    plan: text({ enum: ["free", "team", "enterprise"] })
+      .notNull()
+      .default("free"),
+    seats: integer().notNull(),
+    /** Kept by triggers from `memberships`; never written by hand. */
+    occupied: integer().notNull().default(0),
+    held: integer().notNull().default(0),
+    superAdmins: integer().notNull().default(0),
+    createdAt: integer().notNull(),
+    changeId: text().notNull(),
+  },
+  (table) => [
+    check("workspaces_kind", sql`(${table.kind} = 'personal') = (${table.personalOf} IS NOT NULL)`),
+    check("workspaces_seats_bound", sql`${table.occupied} + ${table.held} <= ${table.seats}`),
+    check("workspaces_counters", sql`${table.occupied} >= 0 AND ${table.held} >= 0 AND ${table.superAdmins} >= 0`),
+  ],
+);

@@ -1,0 +1,65 @@
+import type { DurableObjectNamespace, Queue, R2Bucket } from "@cloudflare/workers-types";
+import type { ChargeOutcome, Charge } from "./limits/charge.ts";
+
+/** What `wrangler.toml` and `npm start` bind; see "Running it" in the README. */
+export type Bindings = {
+  PUBLIC_URL: string;
+  /** The secret all tokens derive from; two, comma-separated, while rotating: the first signs, both verify. */
+  AUTH_SECRET: string;
+  LIBSQL_URL: string;
+  LIBSQL_AUTH_TOKEN?: string;
+  SMTP_URL?: string;
+  MAIL_FROM: string;
+  LIMITS_SCALE?: string;
+  MEDIA: R2Bucket;
+  LIMITS: DurableObjectNamespace;
+  UPLOADS: DurableObjectNamespace;
+  OUTBOX: Queue<OutboxKick>;
+};
+
+/** A word to the queue's consumer that the outbox has something due; it carries nothing. */
+export type OutboxKick = Record<string, never>;
+
+/** What the rate limiter's Durable Object answers to over RPC. */
+export type RateLimiterStub = {
+  charge(charges: Charge[]): Promise<ChargeOutcome>;
+  refund(keys: string[]): Promise<void>;
+};
+
+/** The bindings that are text, checked once. */
+export type Settings = {
+  publicUrl: string;
+  origin: string;
+  secure: boolean;
+  secrets: readonly [string, ...string[]];
+  limitsScale: number;
+};
+
+const MIN_SECRET_LENGTH = 32;
+const known = new WeakMap<Bindings, Settings>();
+
+/** Reads the bindings once an isolate; throws with the name of the one that is wrong. */
+export function settingsOf(env: Bindings): Settings {
+  const before = known.get(env);
+  if (before) return before;
+  const settings = readSettings(env);
+  known.set(env, settings);
+  return settings;
+}
+
+function readSettings(env: Bindings): Settings {
+  const url = new URL(env.PUBLIC_URL);
+  const [first, ...others] = env.AUTH_SECRET.split(",").map((secret) => secret.trim());
+  if (first === undefined || [first, ...others].some((secret) => secret.length < MIN_SECRET_LENGTH)) {
+    throw new Error(`AUTH_SECRET must be at least ${MIN_SECRET_LENGTH} characters (each, while rotating).`);
+  }
+  const limitsScale = Number(env.LIMITS_SCALE ?? "1");
+  if (!(limitsScale > 0)) throw new Error("LIMITS_SCALE must be a number above 0.");
+  return {
+    publicUrl: url.href.replace(/\/$/, ""),
+    origin: url.origin,
+    secure: url.protocol === "https:",
+    secrets: [first, ...others],
+    limitsScale,
+  };
+}

@@ -1,0 +1,44 @@
+import type { Context } from "hono";
+import { HTTPException } from "hono/http-exception";
+import type { AppEnv } from "../context.ts";
+import { errorPage } from "../pages/error-page.tsx";
+import { Problem, problemResponse } from "./problem.ts";
+
+/** Every refusal and failure ends here: a problem document for programs, a friendly page for people. */
+export function answerError(error: Error, c: Context<AppEnv>): Response | Promise<Response> {
+  const ctx = c.get("ctx");
+  if (!ctx) {
+    console.log(JSON.stringify({ event: "request.failed", reason: error.message }));
+    return new Response("Service misconfigured", { status: 503 });
+  }
+  const problem = toProblem(error);
+  ctx.log.code = problem.code;
+  if (problem.options.logReason) ctx.log.reason = problem.options.logReason;
+  if (problem.code === "internal_error") ctx.log.error = `${error.stack ?? error.message}`.slice(0, 2_000);
+  if (!isForPeople(c)) return problemResponse(problem, ctx.requestId, ctx.locale, ctx.settings.publicUrl);
+  return errorPage(ctx, problem);
+}
+
+export function answerNotFound(c: Context<AppEnv>): Response | Promise<Response> {
+  return answerError(new Problem("not_found"), c);
+}
+
+/** The API always answers problems; elsewhere whoever asks for HTML gets a page. */
+function isForPeople(c: Context<AppEnv>): boolean {
+  return !c.req.path.startsWith("/api/") && (c.req.header("Accept") ?? "").includes("text/html");
+}
+
+function toProblem(error: Error): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof HTTPException && error.status === 400) return new Problem("invalid_request");
+  if (isDatabaseAway(error)) return new Problem("unavailable", { retryAfterSeconds: 1, logReason: "database out of reach" });
+  return new Problem("internal_error");
+}
+
+/** A failed connection, as against a refused statement. */
+function isDatabaseAway(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (/fetch failed|network|ECONNREFUSED|connection (refused|lost|closed)|disconnected/i.test(cause.message)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,32 @@
+import type { MiddlewareHandler } from "hono";
+import { newId } from "../../shared/ids.ts";
+import { preferredLocale } from "../../shared/i18n/locale.ts";
+import { readCredentials } from "../accounts/credentials.ts";
+import type { AppEnv, RequestContext } from "../context.ts";
+import { openDatabase } from "../db/client.ts";
+import { settingsOf } from "../env.ts";
+import { networkOf } from "./network.ts";
+
+const USER_AGENT_MAX = 300;
+
+/** Makes the request's context: clock, database, caller's network and language, and who they say they are. */
+export const requestContext: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const settings = settingsOf(c.env);
+  const now = Date.now();
+  const ctx: RequestContext = {
+    env: c.env,
+    settings,
+    db: openDatabase(c.env),
+    now,
+    requestId: newId("request"),
+    network: networkOf(c.req.header("CF-Connecting-IP")),
+    userAgent: (c.req.header("User-Agent") ?? "").slice(0, USER_AGENT_MAX),
+    locale: preferredLocale(c.req.header("Accept-Language")),
+    credentials: await readCredentials(settings, c.req.raw.headers, now),
+    waitUntil: (work) => c.executionCtx.waitUntil(work),
+    log: {},
+  };
+  c.set("ctx", ctx);
+  await next();
+  c.res.headers.set("X-Request-Id", ctx.requestId);
+};

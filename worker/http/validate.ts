@@ -1,0 +1,57 @@
+import type { Context } from "hono";
+import { validator } from "hono/validator";
+import * as v from "valibot";
+import type { InputError } from "../../shared/problem.ts";
+import { Problem } from "./problem.ts";
+
+/** Input checked by the schemas both sides share; what does not fit is 400 `invalid_request` with pointers. */
+
+type Schema = v.GenericSchema<unknown, unknown>;
+
+export function jsonBody<S extends Schema>(schema: S) {
+  return validator("json", async (_, c): Promise<v.InferOutput<S>> => check(schema, await readJson(c), ""));
+}
+
+export function query<S extends Schema>(schema: S) {
+  return validator("query", (value): v.InferOutput<S> => check(schema, value, "/query"));
+}
+
+export function formBody<S extends Schema>(schema: S) {
+  return validator("form", (value): v.InferOutput<S> => check(schema, { ...value }, ""));
+}
+
+export function check<S extends Schema>(schema: S, value: unknown, at: string): v.InferOutput<S> {
+  const result = v.safeParse(schema, value);
+  if (result.success) return result.output;
+  throw new Problem("invalid_request", { errors: result.issues.map((issue) => inputError(issue, at)) });
+}
+
+async function readJson(c: Context): Promise<unknown> {
+  const text = await c.req.text();
+  if (text === "") return undefined;
+  const type = c.req.header("Content-Type") ?? "";
+  if (!/^application\/json\s*(;|$)/i.test(type)) throw new Problem("unsupported_media_type");
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Problem("invalid_request", {
+      errors: [{ pointer: "", code: "malformed_json", detail: "The body must be JSON." }],
+    });
+  }
+}
+
+function inputError(issue: v.BaseIssue<unknown>, at: string): InputError {
+  const path = issue.path?.map((item) => escapePointer(String(item.key))) ?? [];
+  const unknownField = issue.type === "strict_object" && issue.expected === "never";
+  const missing = issue.received === "undefined";
+  return {
+    pointer: [at, ...path].join("/"),
+    code: unknownField ? "unknown_field" : missing ? "required" : issue.type,
+    detail: unknownField ? "This field is not known here." : missing ? "This field is required." : issue.message,
+  };
+}
+
+/** RFC 6901, section 3. */
+function escapePointer(token: string): string {
+  return token.replaceAll("~", "~0").replaceAll("/", "~1");
+}

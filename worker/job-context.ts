@@ -1,0 +1,21 @@
+import { newId } from "../shared/ids.ts";
+import type { RequestContext } from "./context.ts";
+import { openDatabase } from "./db/client.ts";
+import { type Bindings, settingsOf } from "./env.ts";
+
+/** The context of work that no request asked for: the service itself acts. */
+export function jobContext(env: Bindings, background: Pick<RequestContext, "waitUntil">): RequestContext {
+  return {
+    env,
+    settings: settingsOf(env),
+    db: openDatabase(env),
+    now: Date.now(),
+    requestId: newId("request"),
+    network: "service",
+    userAgent: "",
+    locale: "en",
+    credentials: undefined,
+    waitUntil: (work) => background.waitUntil(work),
+    log: {},
+  };
+}

@@ -1,0 +1,36 @@
+import type { RateLimit } from "../../shared/limits.ts";
+import type { RequestContext } from "../context.ts";
+import type { RateLimiterStub } from "../env.ts";
+import { Problem } from "../http/problem.ts";
+import { digest } from "../secrets/derive.ts";
+
+/** One budget of one subject, such as the codes an address may be sent. */
+export type Budget = RateLimit & { name: string };
+
+/**
+ * Charges all budgets of one subject before the work they stand for; 429 `rate_limited` if one is spent.
+ * The subject is digested: an address or network is not kept in clear.
+ */
+export async function chargeLimits(ctx: RequestContext, subject: string, budgets: Budget[]): Promise<void> {
+  const limiter = await limiterOf(ctx, subject);
+  const outcome = await limiter.charge(
+    budgets.map(({ name, limit, windowMs }) => ({
+      key: name,
+      limit: Math.ceil(limit * ctx.settings.limitsScale),
+      windowMs,
+    })),
+  );
+  if (!outcome.allowed) {
+    throw new Problem("rate_limited", { retryAfterSeconds: Math.ceil(outcome.retryAfterMs / 1000) });
+  }
+}
+
+export async function refundLimit(ctx: RequestContext, subject: string, name: string): Promise<void> {
+  const limiter = await limiterOf(ctx, subject);
+  await limiter.refund([name]);
+}
+
+async function limiterOf(ctx: RequestContext, subject: string): Promise<RateLimiterStub> {
+  const id = ctx.env.LIMITS.idFromName(await digest(ctx.settings, `limits:${subject}`));
+  return ctx.env.LIMITS.get(id) as unknown as RateLimiterStub;
+}

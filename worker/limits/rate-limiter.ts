@@ -1,0 +1,51 @@
+import { DurableObject } from "cloudflare:workers";
+import type { Bindings } from "../env.ts";
+import type { Charge, ChargeOutcome } from "./charge.ts";
+
+type Window = { count: number; endsAt: number };
+
+/**
+ * Counts tries in fixed windows, one object a subject (an address, a network).
+ * All budgets of a call are charged together or, if one is spent, none is.
+ */
+export class RateLimiter extends DurableObject<Bindings> {
+  async charge(charges: Charge[]): Promise<ChargeOutcome> {
+    const now = Date.now();
+    const keys = charges.map(({ key }) => key);
+    const windows = await this.ctx.storage.get<Window>(keys);
+    const current = charges.map((charge) => {
+      const window = windows.get(charge.key);
+      return window && window.endsAt > now ? window : { count: 0, endsAt: now + charge.windowMs };
+    });
+    const spent = current.filter((window, at) => window.count >= (charges[at]?.limit ?? 0));
+    if (spent.length > 0) {
+      return { allowed: false, retryAfterMs: Math.max(...spent.map(({ endsAt }) => endsAt - now)) };
+    }
+    const next = current.map((window, at) => [charges[at]?.key ?? "", { ...window, count: window.count + 1 }] as const);
+    await this.ctx.storage.put(Object.fromEntries(next));
+    await this.forgetLater(Math.max(...current.map(({ endsAt }) => endsAt)));
+    return { allowed: true };
+  }
+
+  /** Gives one count back to each budget, for a try that turned out to be right. */
+  async refund(keys: string[]): Promise<void> {
+    const windows = await this.ctx.storage.get<Window>(keys);
+    for (const [key, window] of windows) {
+      await this.ctx.storage.put(key, { ...window, count: Math.max(0, window.count - 1) });
+    }
+  }
+
+  /** Empties the object once every window is over, so that an idle subject costs nothing. */
+  override async alarm(): Promise<void> {
+    const now = Date.now();
+    const windows = await this.ctx.storage.list<Window>();
+    const latest = Math.max(0, ...[...windows.values()].map(({ endsAt }) => endsAt));
+    if (latest > now) await this.ctx.storage.setAlarm(latest);
+    else await this.ctx.storage.deleteAll();
+  }
+
+  private async forgetLater(at: number): Promise<void> {
+    const set = await this.ctx.storage.getAlarm();
+    if (set === null || set < at) await this.ctx.storage.setAlarm(at);
+  }
+}

@@ -1,0 +1,108 @@
+import { renderToString } from "preact-render-to-string";
+import type { Locale } from "../../shared/i18n/locale.ts";
+import { translator } from "../../shared/i18n/translate.ts";
+import { MAIL_COLOURS as colour } from "./mail-colours.ts";
+
+export type MailContent = {
+  title: string;
+  intro: string;
+  /** Shown large, to be typed. */
+  code?: string;
+  button?: { label: string; url: string };
+  note: string;
+};
+
+const FONT = "ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
+
+/** One mail as text and as HTML. The text part holds at most one link and one run of digits. */
+export function renderMail(locale: Locale, content: MailContent): { text: string; html: string } {
+  return { text: renderText(locale, content), html: `<!doctype html>${renderToString(<MailPage locale={locale} {...content} />)}` };
+}
+
+function renderText(locale: Locale, { intro, code, button, note }: MailContent): string {
+  const t = translator(locale);
+  const middle = [code, button?.url].filter((line) => line !== undefined).map((line) => `    ${line}`);
+  return [t("mail.greeting"), "", intro, "", ...middle, "", note, "", "-- ", "Foyer", t("mail.footer"), ""].join("\n");
+}
+
+/** Mail programs know tables and inline styles and little else. */
+function MailPage({ locale, title, intro, code, button, note }: MailContent & { locale: Locale }) {
+  const t = translator(locale);
+  return (
+    <html lang={locale}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light" />
+        <title>{title}</title>
+      </head>
+      <body style={`margin:0;padding:32px 16px;background:${colour.sunken};font-family:${FONT};color:${colour.ink}`}>
+        <table role="presentation" width="100%" cellpadding="0" cellspacing="0">
+          <tr>
+            <td align="center">
+              <table
+                role="presentation"
+                width="100%"
+                cellpadding="0"
+                cellspacing="0"
+                style={`max-width:520px;background:${colour.raised};border:1px solid ${colour.rule};border-radius:14px`}
+              >
+                <tr>
+                  <td style="padding:32px">
+                    <Mark />
+                    <h1 style="font-size:22px;line-height:1.3;margin:24px 0 12px;font-weight:650">{title}</h1>
+                    <p style={`font-size:16px;line-height:1.55;margin:0 0 24px;color:${colour.ink2}`}>{intro}</p>
+                    {code ? <Code code={code} /> : null}
+                    {button ? <Button {...button} /> : null}
+                    <p style={`font-size:14px;line-height:1.55;margin:24px 0 0;color:${colour.ink2}`}>{note}</p>
+                  </td>
+                </tr>
+              </table>
+              <p style={`max-width:520px;font-size:12px;line-height:1.5;margin:20px auto 0;color:${colour.ink2}`}>
+                {t("mail.footer")}
+              </p>
+            </td>
+          </tr>
+        </table>
+      </body>
+    </html>
+  );
+}
+
+function Mark() {
+  return (
+    <table role="presentation" cellpadding="0" cellspacing="0">
+      <tr>
+        <td
+          style={`width:32px;height:32px;background:${colour.accent};border-radius:9px;text-align:center;vertical-align:bottom;padding:0 10px`}
+        >
+          <div style={`height:22px;background:${colour.raised};border-radius:6px 6px 0 0;font-size:0`}>&nbsp;</div>
+        </td>
+        <td style="padding-left:10px;font-size:16px;font-weight:650">Foyer</td>
+      </tr>
+    </table>
+  );
+}
+
+function Code({ code }: { code: string }) {
+  return (
+    <p
+      style={`font-size:32px;letter-spacing:6px;font-weight:650;margin:0;padding:16px 20px;background:${colour.accentSoft};border-radius:10px;text-align:center;font-variant-numeric:tabular-nums`}
+    >
+      {code}
+    </p>
+  );
+}
+
+function Button({ label, url }: { label: string; url: string }) {
+  return (
+    <p style="margin:0">
+      <a
+        href={url}
+        style={`display:inline-block;background:${colour.accent};color:${colour.raised};text-decoration:none;font-size:16px;font-weight:600;padding:12px 20px;border-radius:9px`}
+      >
+        {label}
+      </a>
+    </p>
+  );
+}

@@ -1,0 +1,108 @@
+import { and, eq, inArray } from "drizzle-orm";
+import { newId } from "../../shared/ids.ts";
+import { type EndReason, type MembershipStatus, TRANSITIONS } from "../../shared/policy/membership.ts";
+import type { RequestContext } from "../context.ts";
+import { memberships } from "../db/schema/memberships.ts";
+import { Problem } from "../http/problem.ts";
+import { kickOutbox } from "../outbox/kick.ts";
+import { authorize } from "../workspaces/authorize.ts";
+import { actorStill } from "./actor-still.ts";
+import { asProblem } from "./change-member.ts";
+import { type Heir, handOverInvitations, handOverNodes } from "./hand-over.ts";
+import { recordMembership } from "./record-membership.ts";
+
+/**
+ * Takes a member out. Their nodes go to `transferTo`, else to the Super Admin who removes them,
+ * and so do their pending invitations, which stay good.
+ */
+export async function removeMember(
+  ctx: RequestContext,
+  workspaceId: string,
+  membershipId: string,
+  transferTo: string | undefined,
+): Promise<void> {
+  const actor = await authorize(ctx, workspaceId, "members.manage");
+  if (membershipId === actor.membership.id && transferTo === undefined) return leaveWorkspace(ctx, workspaceId);
+  if (transferTo !== undefined) await requireActiveMember(ctx, workspaceId, transferTo, membershipId);
+  await end(ctx, {
+    membershipId,
+    workspaceId,
+    actorUserId: actor.user.id,
+    action: "member.removed",
+    endReason: "removed",
+    from: TRANSITIONS.remove.from,
+    still: actorStill(actor),
+    heirOfInvitations: membershipId === actor.membership.id ? "longest_standing" : { membershipId: actor.membership.id },
+    heirOfNodes: { membershipId: transferTo ?? actor.membership.id },
+  });
+}
+
+/** Leaves a shared workspace; what one owned and whom one invited go to the longest-standing Super Admin. */
+export async function leaveWorkspace(ctx: RequestContext, workspaceId: string): Promise<void> {
+  const actor = await authorize(ctx, workspaceId);
+  if (actor.workspace.kind === "personal") throw new Problem("personal_workspace");
+  await end(ctx, {
+    membershipId: actor.membership.id,
+    workspaceId,
+    actorUserId: actor.user.id,
+    action: "member.left",
+    endReason: "left",
+    from: TRANSITIONS.leave.from,
+    still: undefined,
+    heirOfInvitations: "longest_standing",
+    heirOfNodes: "longest_standing",
+  });
+}
+
+type Ending = {
+  membershipId: string;
+  workspaceId: string;
+  actorUserId: string;
+  action: string;
+  endReason: EndReason;
+  from: readonly MembershipStatus[];
+  still: ReturnType<typeof actorStill> | undefined;
+  heirOfInvitations: Heir;
+  heirOfNodes: Heir;
+};
+
+async function end(ctx: RequestContext, ending: Ending): Promise<void> {
+  const { membershipId, workspaceId, actorUserId, action, endReason } = ending;
+  const changeId = newId("change");
+  const target = and(eq(memberships.id, membershipId), eq(memberships.workspaceId, workspaceId));
+  const { write } = ctx.db;
+  try {
+    const [, , , , , rows] = await write.batch([
+      write
+        .update(memberships)
+        .set({ status: "ended", endReason, endedAt: ctx.now, updatedAt: ctx.now, changeId })
+        .where(and(target, inArray(memberships.status, [...ending.from]), ending.still)),
+      ...recordMembership(ctx, { changeId, actorUserId, action, topic: "member.ended" }),
+      handOverInvitations(ctx, membershipId, ending.heirOfInvitations, changeId),
+      handOverNodes(ctx, membershipId, ending.heirOfNodes, changeId),
+      write.select().from(memberships).where(target),
+    ]);
+    const [row] = rows;
+    if (!row) throw new Problem("not_found");
+    if (row.changeId !== changeId) throw new Problem("invalid_state", { logReason: `status ${row.status}` });
+  } catch (error) {
+    throw asProblem(error);
+  }
+  kickOutbox(ctx);
+}
+
+async function requireActiveMember(
+  ctx: RequestContext,
+  workspaceId: string,
+  heirId: string,
+  goneId: string,
+): Promise<void> {
+  const found = await ctx.db.read.$count(
+    memberships,
+    and(eq(memberships.id, heirId), eq(memberships.workspaceId, workspaceId), eq(memberships.status, "active")),
+  );
+  if (found === 1 && heirId !== goneId) return;
+  throw new Problem("invalid_request", {
+    errors: [{ pointer: "/query/transferTo", code: "unknown_member", detail: "Must be another active member." }],
+  });
+}

@@ -1,0 +1,25 @@
+import type { RequestContext } from "../context.ts";
+import { mailCode } from "../mail/mail-code.tsx";
+import { mailInvitation } from "../mail/mail-invitation.tsx";
+import type { OutboxRow } from "./deliver.ts";
+import type { Topic, Topics } from "./topics.ts";
+
+/** Tells one event to everyone who must hear of it. Throws to be called again later. */
+export async function deliverEvent(ctx: RequestContext, row: OutboxRow): Promise<void> {
+  const topic = row.topic as Topic;
+  switch (topic) {
+    case "sign_in.code_requested":
+      return mailCode(ctx, row.id, row.createdAt, row.payload as Topics[typeof topic]);
+    case "member.invited":
+      return mailInvitation(ctx, row.id, row.payload as Topics[typeof topic]);
+    case "member.activated":
+    case "member.role_changed":
+    case "member.suspended":
+    case "member.ended":
+    case "video.published":
+    case "share.changed":
+    case "share.ended":
+      // Kept for those who will listen; nobody is mailed about these.
+      return;
+  }
+}

@@ -1,0 +1,25 @@
+import type { EndReason } from "../../shared/policy/membership.ts";
+import type { Role } from "../../shared/policy/roles.ts";
+
+/** Every event the service tells of, with what its row carries. Events named in the contract are told to webhooks too. */
+export type Topics = {
+  /** `sealedCode` is encrypted until the mail is written. */
+  "sign_in.code_requested": { email: string; locale: string; sealedCode: string };
+  "member.invited": MembershipEvent;
+  "member.activated": MembershipEvent;
+  "member.role_changed": MembershipEvent;
+  "member.suspended": MembershipEvent;
+  "member.ended": MembershipEvent & { endReason: EndReason };
+  "video.published": { nodeId: string; shareId: string };
+  "share.changed": { nodeId: string; shareId: string };
+  "share.ended": { nodeId: string; shareId: string };
+};
+
+export type Topic = keyof Topics;
+
+export type MembershipEvent = {
+  membershipId: string;
+  role: Role;
+  /** Which of the invitation's tokens this mail is about; an older one is dead. */
+  tokenVersion: number;
+};

@@ -1,0 +1,65 @@
+import { and, eq, ne } from "drizzle-orm";
+import { type Capability, can } from "../../shared/policy/roles.ts";
+import { claimedSession, sessionLives, type UserRow } from "../accounts/require-user.ts";
+import type { RequestContext } from "../context.ts";
+import { memberships } from "../db/schema/memberships.ts";
+import { sessions } from "../db/schema/sessions.ts";
+import { users } from "../db/schema/users.ts";
+import { workspaces } from "../db/schema/workspaces.ts";
+import { Problem } from "../http/problem.ts";
+import type { WorkspaceRow } from "./present.ts";
+
+export type MembershipRow = typeof memberships.$inferSelect;
+
+/** Who acts in a workspace: proven to be signed in and an active member there. */
+export type Actor = { user: UserRow; sessionId: string; membership: MembershipRow; workspace: WorkspaceRow };
+
+/**
+ * The first line of every verb in a workspace: reads session, membership and workspace in one round trip.
+ * 401 for a dead session; 404 for whoever may not know the workspace exists; 403 for a member
+ * who is suspended or whose role lacks the capability.
+ */
+export async function authorize(ctx: RequestContext, workspaceId: string, capability?: Capability): Promise<Actor> {
+  const sessionId = claimedSession(ctx);
+  const [row] = await ctx.db.read
+    .select({ user: users, membership: memberships, workspace: workspaces })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .leftJoin(
+      memberships,
+      and(eq(memberships.userId, users.id), eq(memberships.workspaceId, workspaceId), ne(memberships.status, "ended")),
+    )
+    .leftJoin(workspaces, eq(workspaces.id, memberships.workspaceId))
+    .where(sessionLives(ctx, sessionId));
+  return admit(ctx, sessionId, row, capability);
+}
+
+type ActorRow = { user: UserRow; membership: MembershipRow | null; workspace: WorkspaceRow | null };
+
+/** Decides on what was read; shared by the loaders that read a node or share in the same round trip. */
+export function admit(
+  ctx: RequestContext,
+  sessionId: string,
+  row: ActorRow | undefined,
+  capability?: Capability,
+): Actor {
+  if (!row) throw new Problem("unauthenticated", { logReason: "session is over" });
+  ctx.log.user = row.user.id;
+  const { user, membership, workspace } = row;
+  if (!membership || !workspace) throw new Problem("not_found", { logReason: "not a member" });
+  ctx.log.workspace = workspace.id;
+  switch (membership.status) {
+    case "active":
+      break;
+    case "suspended":
+      throw new Problem("forbidden", { logReason: "suspended" });
+    case "invited":
+    case "requested":
+    case "ended":
+      throw new Problem("not_found", { logReason: "not an active member" });
+  }
+  if (capability && !can(membership.role, capability)) {
+    throw new Problem("forbidden", { logReason: `lacks ${capability}` });
+  }
+  return { user, sessionId, membership, workspace };
+}
