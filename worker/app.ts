@@ -14,10 +14,7 @@ import { memberRoutes } from "./members/routes.ts";
 import { pageRoutes } from "./pages/routes.ts";
 import { workspaceRoutes } from "./workspaces/routes.ts";
 
-const api = new Hono<AppEnv>()
-  .route("/", accountRoutes)
-  .route("/", workspaceRoutes)
-  .route("/", memberRoutes);
+const api = new Hono<AppEnv>().route("/", accountRoutes).route("/", workspaceRoutes).route("/", memberRoutes);
 
 /** The API's routes as types, for Hono's `hc` on the other side. */
 export type Api = typeof api;
@@ -27,7 +24,15 @@ export const app = new Hono<AppEnv>()
   .use(requestLog)
   .use(securityHeaders)
   .use(ownOriginForCookies)
-  .use("/api/*", bodyLimit({ maxSize: BODY_MAX_BYTES, onError: () => { throw new Problem("payload_too_large"); } }))
+  .use(
+    "/api/*",
+    bodyLimit({
+      maxSize: BODY_MAX_BYTES,
+      onError: () => {
+        throw new Problem("payload_too_large");
+      },
+    }),
+  )
   .route("/", healthRoutes)
   .route("/", pageRoutes)
   .route("/api/v1", api);

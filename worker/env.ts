@@ -1,5 +1,5 @@
 import type { DurableObjectNamespace, Queue, R2Bucket } from "@cloudflare/workers-types";
-import type { ChargeOutcome, Charge } from "./limits/charge.ts";
+import type { Charge, ChargeOutcome } from "./limits/charge.ts";
 
 /** What `wrangler.toml` and `npm start` bind; see "Running it" in the README. */
 export type Bindings = {

@@ -37,7 +37,12 @@ async function tellExpiries(ctx: RequestContext): Promise<void> {
       .set({ status: "ended", endReason: "expired", endedAt: sql`expires_at`, updatedAt: ctx.now, changeId: "expiry" })
       .where(inArray(memberships.id, overdue)),
     write.update(memberships).set({ expiryTold: true, changeId }).where(inArray(memberships.id, untold)),
-    ...recordMembership(ctx, { changeId, actorUserId: null, action: "member.invitation_expired", topic: "member.ended" }),
+    ...recordMembership(ctx, {
+      changeId,
+      actorUserId: null,
+      action: "member.invitation_expired",
+      topic: "member.ended",
+    }),
   ]);
 }
 

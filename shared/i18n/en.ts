@@ -94,12 +94,14 @@ export const en = {
   "share.members_only": "Members only",
 
   "mail.greeting": "Hello,",
-  "mail.footer": "You get this mail because someone used your address with Foyer. If it was not you, you can leave it be.",
+  "mail.footer":
+    "You get this mail because someone used your address with Foyer. If it was not you, you can leave it be.",
   "mail.code.subject": "Your sign-in code",
   "mail.code.intro": "Type this code where you are signing in:",
   "mail.code.note": "It is good for ten minutes and works once. Nobody from Foyer will ever ask you for it.",
   "mail.invitation.subject": "{inviter} invites you to {workspace}",
   "mail.invitation.intro": "{inviter} invites you to the workspace {workspace} as {role}.",
   "mail.invitation.button": "View the invitation",
-  "mail.invitation.note": "It is for {email} alone and good until {date}. Opening the link accepts nothing; you decide on the page.",
+  "mail.invitation.note":
+    "It is for {email} alone and good until {date}. Opening the link accepts nothing; you decide on the page.",
 } as const;

@@ -27,10 +27,8 @@ export const fr: Record<keyof typeof en, string> = {
   "problem.method_not_allowed": "Cette adresse n’accepte pas cette méthode.",
   "problem.no_seats": "Aucune place n’est libre. Libérez-en une ou augmentez leur nombre.",
   "problem.seats_in_use": "Plus de places que cela sont utilisées. Libérez-en d’abord.",
-  "problem.personal_workspace":
-    "Un espace personnel n’a qu’une personne. Passez à un espace partagé pour inviter.",
-  "problem.last_super_admin":
-    "Un espace garde au moins un super administrateur. Nommez d’abord quelqu’un d’autre.",
+  "problem.personal_workspace": "Un espace personnel n’a qu’une personne. Passez à un espace partagé pour inviter.",
+  "problem.last_super_admin": "Un espace garde au moins un super administrateur. Nommez d’abord quelqu’un d’autre.",
   "problem.invalid_state": "Ce n’est pas possible dans l’état actuel. Rechargez et vérifiez.",
   "problem.no_media": "Envoyez une vidéo avant de publier.",
   "problem.invitation_gone": "Cette invitation a expiré ou a été retirée. Demandez-en une nouvelle.",
@@ -71,8 +69,7 @@ export const fr: Record<keyof typeof en, string> = {
   "invite.expires": "L’invitation est valable jusqu’au {date}.",
   "invite.accept": "Accepter l’invitation",
   "invite.decline": "Refuser",
-  "invite.sign_in_first":
-    "Connectez-vous avec l’adresse invitée pour accepter. Nous vous envoyons un code.",
+  "invite.sign_in_first": "Connectez-vous avec l’adresse invitée pour accepter. Nous vous envoyons un code.",
   "invite.mismatch": "Vous êtes connecté(e) comme {email}, mais cette invitation a été envoyée à {invited}.",
   "invite.switch": "Se connecter avec une autre adresse",
   "invite.gone_title": "Cette invitation n’est plus valable",
@@ -108,8 +105,7 @@ export const fr: Record<keyof typeof en, string> = {
     "Vous recevez ce message parce que quelqu’un a utilisé votre adresse avec Foyer. Si ce n’était pas vous, vous pouvez l’ignorer.",
   "mail.code.subject": "Votre code de connexion",
   "mail.code.intro": "Saisissez ce code là où vous vous connectez :",
-  "mail.code.note":
-    "Il est valable dix minutes et ne sert qu’une fois. Personne de Foyer ne vous le demandera jamais.",
+  "mail.code.note": "Il est valable dix minutes et ne sert qu’une fois. Personne de Foyer ne vous le demandera jamais.",
   "mail.invitation.subject": "{inviter} vous invite dans {workspace}",
   "mail.invitation.intro": "{inviter} vous invite dans l’espace {workspace} comme {role}.",
   "mail.invitation.button": "Voir l’invitation",

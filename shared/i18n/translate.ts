@@ -30,7 +30,11 @@ export function translator(locale: Locale): Translate {
 }
 
 /** The key of a counted message by the language's plural rules (`seats.free_one`, `seats.free_other`). */
-export function pluralKey<Base extends string>(locale: Locale, base: Base, count: number): `${Base}_one` | `${Base}_other` {
+export function pluralKey<Base extends string>(
+  locale: Locale,
+  base: Base,
+  count: number,
+): `${Base}_one` | `${Base}_other` {
   return new Intl.PluralRules(locale).select(count) === "one" ? `${base}_one` : `${base}_other`;
 }
 

@@ -3,15 +3,7 @@
 export const STATUSES = ["invited", "requested", "active", "suspended", "ended"] as const;
 export type MembershipStatus = (typeof STATUSES)[number];
 
-export const END_REASONS = [
-  "revoked",
-  "declined",
-  "expired",
-  "denied",
-  "withdrawn",
-  "left",
-  "removed",
-] as const;
+export const END_REASONS = ["revoked", "declined", "expired", "denied", "withdrawn", "left", "removed"] as const;
 export type EndReason = (typeof END_REASONS)[number];
 
 export const TRANSITIONS = {
@@ -41,10 +33,7 @@ export type MembershipVerb = keyof typeof TRANSITIONS;
  * The status a verb leads to from another, or undefined where the machine has no such edge.
  * `none` stands for no live membership; an expired invitation is brought back by `resend` through `none`.
  */
-export function nextStatus(
-  from: MembershipStatus | "none",
-  verb: MembershipVerb,
-): MembershipStatus | undefined {
+export function nextStatus(from: MembershipStatus | "none", verb: MembershipVerb): MembershipStatus | undefined {
   const transition = TRANSITIONS[verb];
   const allowed: readonly (MembershipStatus | "none")[] = transition.from;
   if (!allowed.includes(from)) return undefined;

@@ -1,6 +1,6 @@
 import { and, eq, gt, ne } from "drizzle-orm";
 import type { InferOutput } from "valibot";
-import type { Me, meChange, MyInvitation } from "../../shared/api/accounts.ts";
+import type { Me, MyInvitation, meChange } from "../../shared/api/accounts.ts";
 import type { RequestContext } from "../context.ts";
 import { memberships } from "../db/schema/memberships.ts";
 import { sessions } from "../db/schema/sessions.ts";
@@ -55,7 +55,9 @@ export async function readMe(ctx: RequestContext): Promise<Me> {
       role: membership.role,
       status: membership.status,
     })),
-    invitations: await Promise.all(invited.map(({ membership, workspace }) => presentInvitation(ctx, membership, workspace))),
+    invitations: await Promise.all(
+      invited.map(({ membership, workspace }) => presentInvitation(ctx, membership, workspace)),
+    ),
     joinable: [],
   };
 }

@@ -57,7 +57,11 @@ async function chargeCodes(ctx: RequestContext, email: EmailAddress): Promise<Ca
       .insert(signInTries)
       .select(
         write
-          .select({ codeId: signInCodes.id, network: sql<string>`${network}`.as("network"), tries: sql<number>`1`.as("tries") })
+          .select({
+            codeId: signInCodes.id,
+            network: sql<string>`${network}`.as("network"),
+            tries: sql<number>`1`.as("tries"),
+          })
           .from(signInCodes)
           .where(live),
       )

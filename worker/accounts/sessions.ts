@@ -27,11 +27,7 @@ export async function endSession(ctx: RequestContext, id: string): Promise<void>
     .update(sessions)
     .set({ endedAt: ctx.now })
     .where(
-      and(
-        eq(sessions.id, id === "current" ? sessionId : id),
-        eq(sessions.userId, user.id),
-        isNull(sessions.endedAt),
-      ),
+      and(eq(sessions.id, id === "current" ? sessionId : id), eq(sessions.userId, user.id), isNull(sessions.endedAt)),
     )
     .returning({ id: sessions.id });
   if (ended.length === 0) throw new Problem("not_found");

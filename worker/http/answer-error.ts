@@ -31,14 +31,16 @@ function isForPeople(c: Context<AppEnv>): boolean {
 function toProblem(error: Error): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof HTTPException && error.status === 400) return new Problem("invalid_request");
-  if (isDatabaseAway(error)) return new Problem("unavailable", { retryAfterSeconds: 1, logReason: "database out of reach" });
+  if (isDatabaseAway(error))
+    return new Problem("unavailable", { retryAfterSeconds: 1, logReason: "database out of reach" });
   return new Problem("internal_error");
 }
 
 /** A failed connection, as against a refused statement. */
 function isDatabaseAway(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if (/fetch failed|network|ECONNREFUSED|connection (refused|lost|closed)|disconnected/i.test(cause.message)) return true;
+    if (/fetch failed|network|ECONNREFUSED|connection (refused|lost|closed)|disconnected/i.test(cause.message))
+      return true;
   }
   return false;
 }

@@ -1,6 +1,6 @@
-import { type Locale } from "../../shared/i18n/locale.ts";
+import type { Locale } from "../../shared/i18n/locale.ts";
 import { translate } from "../../shared/i18n/translate.ts";
-import { type InputError, type ProblemCode, type ProblemDocument, PROBLEMS } from "../../shared/problem.ts";
+import { type InputError, PROBLEMS, type ProblemCode, type ProblemDocument } from "../../shared/problem.ts";
 
 export type ProblemOptions = {
   /** Bad input, each with where it stands. */
@@ -29,7 +29,12 @@ export class Problem extends Error {
 }
 
 /** The document of a problem. `type` leads to its line in `docs/errors.md`, served as an anchor of the docs. */
-export function problemDocument(problem: Problem, requestId: string, locale: Locale, publicUrl: string): ProblemDocument {
+export function problemDocument(
+  problem: Problem,
+  requestId: string,
+  locale: Locale,
+  publicUrl: string,
+): ProblemDocument {
   const { errors, inUse } = problem.options;
   return {
     type: `${publicUrl}/docs/errors#${problem.code}`,

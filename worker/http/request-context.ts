@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
-import { newId } from "../../shared/ids.ts";
 import { preferredLocale } from "../../shared/i18n/locale.ts";
+import { newId } from "../../shared/ids.ts";
 import { readCredentials } from "../accounts/credentials.ts";
 import type { AppEnv, RequestContext } from "../context.ts";
 import { openDatabase } from "../db/client.ts";

@@ -1,6 +1,6 @@
-import { CODE_LIFETIME } from "../../shared/limits.ts";
 import { isLocale } from "../../shared/i18n/locale.ts";
 import { translator } from "../../shared/i18n/translate.ts";
+import { CODE_LIFETIME } from "../../shared/limits.ts";
 import type { RequestContext } from "../context.ts";
 import type { Topics } from "../outbox/topics.ts";
 import { decrypt } from "../secrets/encrypt.ts";

@@ -45,7 +45,9 @@ async function findInvitation(ctx: RequestContext, event: Topics["member.invited
       inviterName: users.name,
       inviterEmail: users.email,
       inviterLocale: users.locale,
-      invitedLocale: sql<string | null>`(SELECT u.locale FROM ${users} AS u WHERE u.email_key = ${memberships.emailKey})`,
+      invitedLocale: sql<
+        string | null
+      >`(SELECT u.locale FROM ${users} AS u WHERE u.email_key = ${memberships.emailKey})`,
     })
     .from(memberships)
     .innerJoin(workspaces, eq(workspaces.id, memberships.workspaceId))

@@ -16,7 +16,10 @@ const FONT = "ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, sans-
 
 /** One mail as text and as HTML. The text part holds at most one link and one run of digits. */
 export function renderMail(locale: Locale, content: MailContent): { text: string; html: string } {
-  return { text: renderText(locale, content), html: `<!doctype html>${renderToString(<MailPage locale={locale} {...content} />)}` };
+  return {
+    text: renderText(locale, content),
+    html: `<!doctype html>${renderToString(<MailPage locale={locale} {...content} />)}`,
+  };
 }
 
 function renderText(locale: Locale, { intro, code, button, note }: MailContent): string {

@@ -1,4 +1,4 @@
-import { WorkerMailer } from "worker-mailer";
+import { LogLevel, WorkerMailer } from "worker-mailer";
 import type { RequestContext } from "../context.ts";
 
 export type Mail = {
@@ -32,6 +32,8 @@ export async function sendMail(ctx: RequestContext, mail: Mail): Promise<void> {
             authType: ["plain", "login"] as const satisfies string[],
           }
         : {}),
+      // It would log addresses; what goes wrong is thrown.
+      logLevel: LogLevel.NONE,
       socketTimeoutMs: TIMEOUT_MS,
       responseTimeoutMs: TIMEOUT_MS,
     },

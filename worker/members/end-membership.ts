@@ -32,7 +32,8 @@ export async function removeMember(
     endReason: "removed",
     from: TRANSITIONS.remove.from,
     still: actorStill(actor),
-    heirOfInvitations: membershipId === actor.membership.id ? "longest_standing" : { membershipId: actor.membership.id },
+    heirOfInvitations:
+      membershipId === actor.membership.id ? "longest_standing" : { membershipId: actor.membership.id },
     heirOfNodes: { membershipId: transferTo ?? actor.membership.id },
   });
 }

@@ -12,6 +12,10 @@ export function endOverdue(ctx: RequestContext, workspaceId: string) {
     .update(memberships)
     .set({ status: "ended", endReason: "expired", endedAt: sql`expires_at`, updatedAt: ctx.now, changeId: "expiry" })
     .where(
-      and(eq(memberships.workspaceId, workspaceId), eq(memberships.status, "invited"), lte(memberships.expiresAt, ctx.now)),
+      and(
+        eq(memberships.workspaceId, workspaceId),
+        eq(memberships.status, "invited"),
+        lte(memberships.expiresAt, ctx.now),
+      ),
     );
 }

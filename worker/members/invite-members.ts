@@ -30,7 +30,8 @@ export async function inviteMembers(
   const actor = await authorize(ctx, workspaceId, "members.manage");
   if (actor.workspace.kind === "personal") throw new Problem("personal_workspace");
   for (const { role } of request.invitations) {
-    if (!mayHandOut(actor.membership.role, role)) throw new Problem("forbidden", { logReason: `may not hand out ${role}` });
+    if (!mayHandOut(actor.membership.role, role))
+      throw new Problem("forbidden", { logReason: `may not hand out ${role}` });
   }
 
   const read = request.invitations.map(({ email, role }) => ({ given: email, email: parseEmailAddress(email), role }));
@@ -72,9 +73,8 @@ async function writeInvitations(
 ): Promise<Map<string, MembershipRow>> {
   const workspaceId = actor.workspace.id;
   const { write } = ctx.db;
-  const inserts = invitations.map(
-    ({ email, role }) =>
-      write.run(sql`INSERT INTO ${memberships}
+  const inserts = invitations.map(({ email, role }) =>
+    write.run(sql`INSERT INTO ${memberships}
         (id, workspace_id, email, email_key, role, status, invited_by, invited_at, expires_at, updated_at, change_id)
         SELECT ${newId("membership")}, ${workspaces.id}, ${email.address}, ${email.key}, ${role}, 'invited',
           ${actor.membership.id}, ${ctx.now}, ${ctx.now + INVITATION_LIFETIME}, ${ctx.now}, ${changeId}
@@ -86,14 +86,22 @@ async function writeInvitations(
   const [, ...others] = await write.batch([
     endOverdue(ctx, workspaceId),
     ...inserts,
-    ...recordMembership(ctx, { changeId, actorUserId: actor.user.id, action: "member.invited", topic: "member.invited" }),
+    ...recordMembership(ctx, {
+      changeId,
+      actorUserId: actor.user.id,
+      action: "member.invited",
+      topic: "member.invited",
+    }),
     write
       .select()
       .from(memberships)
       .where(
         and(
           eq(memberships.workspaceId, workspaceId),
-          inArray(memberships.emailKey, invitations.map(({ email }) => email.key)),
+          inArray(
+            memberships.emailKey,
+            invitations.map(({ email }) => email.key),
+          ),
           ne(memberships.status, "ended"),
         ),
       ),

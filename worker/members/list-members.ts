@@ -54,10 +54,7 @@ function conditions(ctx: RequestContext, actor: Actor, filter: Filter): (SQL | u
 
 function matches(text: string): SQL | undefined {
   const wanted = text.toLowerCase();
-  return or(
-    sql`instr(${memberships.emailKey}, ${wanted}) > 0`,
-    sql`instr(lower(${users.name}), ${wanted}) > 0`,
-  );
+  return or(sql`instr(${memberships.emailKey}, ${wanted}) > 0`, sql`instr(lower(${users.name}), ${wanted}) > 0`);
 }
 
 function visibleTo(actor: Actor): SQL | undefined {

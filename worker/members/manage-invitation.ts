@@ -17,7 +17,11 @@ import { recordMembership } from "./record-membership.ts";
  * Mails a new token; the old one dies with it. An expired invitation takes a seat anew (409 `no_seats`).
  * The first resend goes at once, later ones a minute apart (429).
  */
-export async function resendInvitation(ctx: RequestContext, workspaceId: string, membershipId: string): Promise<Member> {
+export async function resendInvitation(
+  ctx: RequestContext,
+  workspaceId: string,
+  membershipId: string,
+): Promise<Member> {
   const actor = await authorize(ctx, workspaceId, "members.manage");
   const changeId = newId("change");
   const row = await writeResend(ctx, actor, membershipId, changeId);

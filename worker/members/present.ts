@@ -1,5 +1,5 @@
 import type { Member } from "../../shared/api/members.ts";
-import { type Locale } from "../../shared/i18n/locale.ts";
+import type { Locale } from "../../shared/i18n/locale.ts";
 import { translate } from "../../shared/i18n/translate.ts";
 import type { MembershipRow } from "../workspaces/authorize.ts";
 

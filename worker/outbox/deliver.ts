@@ -56,7 +56,9 @@ async function putBack(ctx: RequestContext, row: OutboxRow, error: unknown): Pro
   const reason = (error instanceof Error ? error.message : String(error)).slice(0, ERROR_MAX);
   const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(row.tries - 1, 16));
   const parked = row.tries >= TRIES_BEFORE_PARKING;
-  console.log(JSON.stringify({ event: parked ? "outbox.parked" : "outbox.put_back", id: row.id, topic: row.topic, reason }));
+  console.log(
+    JSON.stringify({ event: parked ? "outbox.parked" : "outbox.put_back", id: row.id, topic: row.topic, reason }),
+  );
   await ctx.db.write
     .update(outbox)
     .set({ nextAt: Date.now() + wait, lastError: reason, ...(parked ? { parkedAt: Date.now() } : {}) })

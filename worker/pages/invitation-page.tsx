@@ -1,4 +1,5 @@
 import type { InvitationPreview } from "../../shared/api/members.ts";
+import { parseEmailAddress } from "../../shared/email-address.ts";
 import { formatDate, translator } from "../../shared/i18n/translate.ts";
 import type { UserRow } from "../accounts/require-user.ts";
 import type { RequestContext } from "../context.ts";
@@ -32,7 +33,7 @@ export function invitationPage(ctx: RequestContext, { token, preview, reader }: 
 function Answer({ ctx, token, preview, reader }: Invitation & { ctx: RequestContext }) {
   const t = translator(ctx.locale);
   if (!reader) return <SignInForm ctx={ctx} token={token} lead={t("invite.sign_in_first")} />;
-  if (reader.email !== preview.email) {
+  if (parseEmailAddress(preview.email)?.key !== reader.emailKey) {
     const lead = t("invite.mismatch", { email: reader.email, invited: preview.email });
     return <SignInForm ctx={ctx} token={token} lead={lead} />;
   }

@@ -77,7 +77,6 @@ function Page({ ctx, title, children }: { ctx: RequestContext; title: string; ch
         <meta name="robots" content="noindex" />
         <title>{`${title} · Foyer`}</title>
         <link rel="icon" href={FAVICON} />
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own style sheet, not escaped so that its digest holds */}
         <style dangerouslySetInnerHTML={{ __html: styles }} />
       </head>
       <body>

@@ -1,13 +1,13 @@
 import { type Context, Hono } from "hono";
 import * as v from "valibot";
-import { findUser } from "../accounts/require-user.ts";
+import { parseEmailAddress } from "../../shared/email-address.ts";
+import { translator } from "../../shared/i18n/translate.ts";
 import { readMe } from "../accounts/me.ts";
 import { openSession } from "../accounts/open-session.ts";
 import { requestCode } from "../accounts/request-code.ts";
+import { findUser } from "../accounts/require-user.ts";
 import { clearedSessionCookie, sessionCookie } from "../accounts/session-cookie.ts";
 import { endSession } from "../accounts/sessions.ts";
-import { parseEmailAddress } from "../../shared/email-address.ts";
-import { translator } from "../../shared/i18n/translate.ts";
 import type { AppEnv } from "../context.ts";
 import { isFromOwnPage } from "../http/own-origin.ts";
 import { Problem } from "../http/problem.ts";

@@ -1,5 +1,5 @@
-import { CODE_DIGITS } from "../../shared/limits.ts";
 import { translator } from "../../shared/i18n/translate.ts";
+import { CODE_DIGITS } from "../../shared/limits.ts";
 import type { RequestContext } from "../context.ts";
 import { page } from "./layout.tsx";
 
@@ -45,7 +45,6 @@ export function codeStep(ctx: RequestContext, { next, email = "", error, status 
             class="field code"
             name="code"
             required
-            autoFocus
             inputMode="numeric"
             autocomplete="one-time-code"
             maxLength={CODE_DIGITS + 3}
@@ -76,7 +75,6 @@ export function EmailField({ ctx, value }: { ctx: RequestContext; value?: string
         type="email"
         name="email"
         required
-        autoFocus
         autocomplete="username"
         placeholder={t("sign_in.email_placeholder")}
         value={value}

@@ -14,12 +14,7 @@ export async function mac(settings: Settings, purpose: string, message: string):
 }
 
 /** Whether a MAC was made by us under any secret in force; compares in constant time. */
-export async function verifyMac(
-  settings: Settings,
-  purpose: string,
-  message: string,
-  given: string,
-): Promise<boolean> {
+export async function verifyMac(settings: Settings, purpose: string, message: string, given: string): Promise<boolean> {
   let good = false;
   for (const secret of settings.secrets) {
     const expected = toBase64Url(await macBytes(secret, purpose, message));
@@ -43,7 +38,8 @@ export function equalInConstantTime(a: string, b: string): boolean {
   const left = encoder.encode(a);
   const right = encoder.encode(b);
   let difference = left.length ^ right.length;
-  for (let at = 0; at < left.length; at += 1) difference |= (left[at] ?? 0) ^ (right[at % Math.max(1, right.length)] ?? 0);
+  for (let at = 0; at < left.length; at += 1)
+    difference |= (left[at] ?? 0) ^ (right[at % Math.max(1, right.length)] ?? 0);
   return difference === 0;
 }
 
@@ -66,7 +62,9 @@ async function macBytes(secret: string, purpose: string, message: string): Promi
 function hmacKey(secret: string): Promise<CryptoKey> {
   const known = keys.get(secret);
   if (known) return known;
-  const made = crypto.subtle.importKey("raw", encoder.encode(secret), { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+  const made = crypto.subtle.importKey("raw", encoder.encode(secret), { name: "HMAC", hash: "SHA-256" }, false, [
+    "sign",
+  ]);
   keys.set(secret, made);
   return made;
 }

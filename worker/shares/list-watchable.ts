@@ -24,11 +24,7 @@ export async function listWatchable(ctx: RequestContext): Promise<Watchable[]> {
     .innerJoin(nodes, and(eq(nodes.id, shares.nodeId), isNull(nodes.trashedAt)))
     .innerJoin(project, and(eq(project.id, nodes.parentId), isNull(project.trashedAt)))
     .where(
-      and(
-        sessionLives(ctx, ctx.credentials?.sessionId ?? ""),
-        isNotNull(shares.publishedAt),
-        isNull(shares.endedAt),
-      ),
+      and(sessionLives(ctx, ctx.credentials?.sessionId ?? ""), isNotNull(shares.publishedAt), isNull(shares.endedAt)),
     )
     .orderBy(desc(shares.publishedAt))
     .limit(SHOWN);

@@ -66,7 +66,11 @@ async function writePlan(
 async function countOverdue(ctx: RequestContext, workspaceId: string): Promise<number> {
   return ctx.db.read.$count(
     memberships,
-    and(eq(memberships.workspaceId, workspaceId), eq(memberships.status, "invited"), lte(memberships.expiresAt, ctx.now)),
+    and(
+      eq(memberships.workspaceId, workspaceId),
+      eq(memberships.status, "invited"),
+      lte(memberships.expiresAt, ctx.now),
+    ),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Plan, Workspace } from "../../shared/api/workspaces.ts";
-import { abilitiesOf, type Role } from "../../shared/policy/roles.ts";
 import type { MembershipStatus } from "../../shared/policy/membership.ts";
+import { abilitiesOf, type Role } from "../../shared/policy/roles.ts";
 import type { workspaces } from "../db/schema/workspaces.ts";
 
 export type WorkspaceRow = typeof workspaces.$inferSelect;

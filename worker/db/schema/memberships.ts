@@ -40,9 +40,7 @@ export const memberships = sqliteTable(
     changeId: text().notNull(),
   },
   (table) => [
-    uniqueIndex("memberships_live_email")
-      .on(table.workspaceId, table.emailKey)
-      .where(sql`status <> 'ended'`),
+    uniqueIndex("memberships_live_email").on(table.workspaceId, table.emailKey).where(sql`status <> 'ended'`),
     uniqueIndex("memberships_live_user")
       .on(table.workspaceId, table.userId)
       .where(sql`status <> 'ended' AND user_id IS NOT NULL`),

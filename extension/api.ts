@@ -1,0 +1,52 @@
+import { hc } from "hono/client";
+import type { Api } from "../worker/app.ts";
+import { ApiProblem, readProblem } from "./api-problem.ts";
+import { API_URL } from "./server.ts";
+import { renewAccessToken, requireAccessToken } from "./session/access-token.ts";
+
+/** Chrome refuses `keepalive` bodies of 64 KiB and more. */
+const KEEPALIVE_MAX = 60_000;
+
+/** The API without credentials: signing in and refreshing. */
+export const openApi = hc<Api>(API_URL, { fetch: send });
+
+/** The API as the person signed in. */
+export const api = hc<Api>(API_URL, { fetch: sendSignedIn });
+
+/** The answer of a call; what fails has been thrown as `ApiProblem` before. */
+export async function answer<T>(call: Promise<{ json(): Promise<T> }>): Promise<T> {
+  return (await call).json();
+}
+
+async function send(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(input, { ...init, credentials: "omit", cache: "no-store", keepalive: mayOutlive(init) });
+  } catch {
+    throw new ApiProblem("offline");
+  }
+  if (!response.ok) throw await readProblem(response);
+  return response;
+}
+
+/** A change that was begun is carried through even when the popup closes meanwhile. */
+function mayOutlive(init: RequestInit): boolean {
+  const length = typeof init.body === "string" ? init.body.length : 0;
+  return init.method !== undefined && init.method !== "GET" && length < KEEPALIVE_MAX;
+}
+
+async function sendSignedIn(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
+  const token = await requireAccessToken();
+  try {
+    return await send(input, withToken(init, token));
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || error.details.status !== 401) throw error;
+    return send(input, withToken(init, await renewAccessToken(token)));
+  }
+}
+
+function withToken(init: RequestInit, token: string): RequestInit {
+  const headers = new Headers(init.headers);
+  headers.set("Authorization", `Bearer ${token}`);
+  return { ...init, headers };
+}

@@ -1,0 +1,15 @@
+import { browser } from "wxt/browser";
+import { defineBackground } from "wxt/utils/define-background";
+import { isRenewRequest } from "../session/renewal.ts";
+import { rotateTokens } from "../session/rotate-tokens.ts";
+
+export default defineBackground(() => {
+  // The refresh token is for our own pages; Firefox has no such setting and no content script of ours either.
+  void browser.storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });
+
+  browser.runtime.onMessage.addListener((message, _sender, answer) => {
+    if (!isRenewRequest(message)) return false;
+    void rotateTokens(message.dead).then(answer);
+    return true;
+  });
+});

@@ -1,0 +1,33 @@
+import { t } from "../../language.ts";
+import { me } from "../../session/me.ts";
+import { signOut } from "../../session/session.ts";
+import { Avatar } from "../../ui/Avatar.tsx";
+import { Icon } from "../../ui/Icon.tsx";
+import { Popover } from "../../ui/Popover.tsx";
+import { AccountForm } from "./AccountForm.tsx";
+
+export function AccountMenu() {
+  const user = me.value?.user;
+  if (!user) return <span class="avatar ghost" />;
+  return (
+    <Popover
+      label={t("ext.account.title")}
+      buttonClass="face"
+      button={<Avatar label={user.name === "" ? user.email : user.name} />}
+    >
+      {() => (
+        <>
+          <p class="signed-in small muted">{t("home.welcome", { email: user.email })}</p>
+          {/* Another name from the server starts the form anew. */}
+          <AccountForm key={user.name} user={user} />
+          <div class="below">
+            <button type="button" class="choice" onClick={signOut}>
+              <Icon name="out" />
+              {t("page.sign_out")}
+            </button>
+          </div>
+        </>
+      )}
+    </Popover>
+  );
+}

@@ -1,0 +1,68 @@
+import { signal } from "@preact/signals";
+import * as v from "valibot";
+import { codeRequest, sessionRequest } from "../../../shared/api/accounts.ts";
+import { CODE_LIFETIME } from "../../../shared/limits.ts";
+import { answer, openApi } from "../../api.ts";
+import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
+import { keepTokens } from "../../session/rotate-tokens.ts";
+import { sessionEnded } from "../../session/session.ts";
+import { type PendingSignIn, pendingSignInItem } from "../../storage.ts";
+
+/** The address a code is on its way to; without one, the address is asked for. */
+export const pending = signal<PendingSignIn | undefined>();
+export const busy = signal(false);
+export const problem = signal<ApiProblem | undefined>();
+/** Set when what was typed is not an address or not a code. */
+export const malformed = signal(false);
+
+/** Takes up the sign-in where it was when the popup closed, while its code is still good. */
+export async function restoreSignIn(): Promise<void> {
+  const kept = await pendingSignInItem.getValue();
+  pending.value = kept && kept.askedAt + CODE_LIFETIME > Date.now() ? kept : undefined;
+}
+
+export async function askForCode(typed: string): Promise<boolean> {
+  const email = typed.trim();
+  const request = v.safeParse(codeRequest, { email });
+  malformed.value = !request.success;
+  if (!request.success) return false;
+  return attempt(async () => {
+    await openApi.auth.codes.$post({ json: request.output });
+    const asked = { email, askedAt: Date.now() };
+    await pendingSignInItem.setValue(asked);
+    pending.value = asked;
+  });
+}
+
+export async function enterCode(typed: string): Promise<boolean> {
+  const request = v.safeParse(sessionRequest, { email: pending.value?.email, code: typed });
+  malformed.value = !request.success;
+  if (!request.success) return false;
+  return attempt(async () => {
+    const tokens = await answer(openApi.auth.sessions.$post({ json: request.output }));
+    sessionEnded.value = false;
+    await startOver();
+    await keepTokens(tokens);
+  });
+}
+
+export async function startOver(): Promise<void> {
+  problem.value = undefined;
+  malformed.value = false;
+  pending.value = undefined;
+  await pendingSignInItem.removeValue();
+}
+
+async function attempt(work: () => Promise<void>): Promise<boolean> {
+  busy.value = true;
+  problem.value = undefined;
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    problem.value = asApiProblem(error);
+    return false;
+  } finally {
+    busy.value = false;
+  }
+}

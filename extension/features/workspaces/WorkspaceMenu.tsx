@@ -1,0 +1,42 @@
+import { belongings, current, switchWorkspace } from "../../session/me.ts";
+import { Avatar } from "../../ui/Avatar.tsx";
+import { Icon } from "../../ui/Icon.tsx";
+import { CreateWorkspace } from "./CreateWorkspace.tsx";
+import { describeBelonging } from "./describe-belonging.ts";
+
+export function WorkspaceMenu({ onDone }: { onDone: () => void }) {
+  return (
+    <>
+      <ul class="choices">
+        {belongings.value.map((belonging) => {
+          const { workspace, status } = belonging;
+          const isCurrent = workspace.id === current.value?.workspace.id;
+          return (
+            <li key={workspace.id}>
+              <button
+                type="button"
+                class="choice"
+                aria-current={isCurrent}
+                disabled={status !== "active"}
+                onClick={() => {
+                  void switchWorkspace(workspace.id);
+                  onDone();
+                }}
+              >
+                <Avatar label={workspace.name} square />
+                <span class="who">
+                  <strong>{workspace.name}</strong>
+                  <span class="small muted">{describeBelonging(belonging)}</span>
+                </span>
+                {isCurrent && <Icon name="check" />}
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      <div class="below">
+        <CreateWorkspace onCreated={onDone} />
+      </div>
+    </>
+  );
+}

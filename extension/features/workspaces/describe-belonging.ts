@@ -1,0 +1,9 @@
+import { t } from "../../language.ts";
+import type { Belonging } from "../../session/me.ts";
+
+/** `Shared workspace · Creator`; one's personal workspace has no role worth a word. */
+export function describeBelonging({ workspace, role, status }: Belonging): string {
+  if (workspace.kind === "personal") return t("home.personal");
+  const standing = status === "active" ? t(`role.${role}`) : t(`status.${status}`);
+  return `${t("home.shared")} · ${standing}`;
+}

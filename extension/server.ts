@@ -1,0 +1,13 @@
+/** Set at build time from `WXT_SERVER_URL`: the one server this extension may talk to. */
+declare const __SERVER_URL__: string;
+
+export const SERVER_URL: string = __SERVER_URL__;
+export const API_URL = `${SERVER_URL}/api/v1`;
+
+/** The slug of one of our share pages, or undefined for every other address. */
+export function slugOfSharePage(address: string | undefined): string | undefined {
+  if (address === undefined || !URL.canParse(address)) return undefined;
+  const { origin, pathname } = new URL(address);
+  if (origin !== SERVER_URL) return undefined;
+  return /^\/s\/([A-Za-z0-9_-]{22})\/?$/.exec(pathname)?.[1];
+}

@@ -1,0 +1,23 @@
+import { browser } from "wxt/browser";
+import { ApiProblem } from "../api-problem.ts";
+import { accessTokenItem } from "../storage.ts";
+import type { Renewal, RenewRequest } from "./renewal.ts";
+
+/** Renewed a little early, so that it does not die on the way. */
+const MARGIN = 20_000;
+
+export async function requireAccessToken(): Promise<string> {
+  const kept = await accessTokenItem.getValue();
+  return kept && kept.expiresAt - MARGIN > Date.now() ? kept.token : renewAccessToken(kept?.token);
+}
+
+/**
+ * Asks the background for a token other than `dead`. The background does it, never a page: a popup that
+ * closes while its refresh is under way would lose the successor, and the old token would end the session.
+ */
+export async function renewAccessToken(dead: string | undefined): Promise<string> {
+  const request: RenewRequest = { kind: "renew", ...(dead === undefined ? {} : { dead }) };
+  const renewal: Renewal = await browser.runtime.sendMessage(request);
+  if ("token" in renewal) return renewal.token;
+  throw new ApiProblem(renewal.problem, renewal.problem === "offline" ? {} : { status: 401 });
+}

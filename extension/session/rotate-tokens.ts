@@ -1,0 +1,35 @@
+import type { SessionTokens } from "../../shared/api/accounts.ts";
+import { answer, openApi } from "../api.ts";
+import { asApiProblem } from "../api-problem.ts";
+import { accessTokenItem, forgetEverything, refreshTokenItem } from "../storage.ts";
+import type { Renewal } from "./renewal.ts";
+
+const LOCK = "foyer-tokens";
+
+/**
+ * Exchanges the refresh token for the next pair, one at a time for the whole browser: whoever waited for
+ * the lock finds that the token they hold dead has been replaced, and takes the new one.
+ */
+export async function rotateTokens(dead: string | undefined): Promise<Renewal> {
+  return navigator.locks.request(LOCK, async (): Promise<Renewal> => {
+    const kept = await accessTokenItem.getValue();
+    if (kept && kept.token !== dead && kept.expiresAt > Date.now()) return { token: kept.token };
+    const refreshToken = await refreshTokenItem.getValue();
+    if (refreshToken === null) return { problem: "unauthenticated" };
+    try {
+      const tokens = await answer(openApi.auth.sessions.refresh.$post({ json: { refreshToken } }));
+      await keepTokens(tokens);
+      return { token: tokens.accessToken };
+    } catch (error) {
+      const problem = asApiProblem(error);
+      if (problem.details.status === 401) await forgetEverything();
+      return { problem: problem.code };
+    }
+  });
+}
+
+/** The refresh token first: it is the one that cannot be had again. */
+export async function keepTokens(tokens: SessionTokens): Promise<void> {
+  await refreshTokenItem.setValue(tokens.refreshToken);
+  await accessTokenItem.setValue({ token: tokens.accessToken, expiresAt: Date.now() + tokens.expiresIn * 1000 });
+}

@@ -1,0 +1,64 @@
+import { storage } from "wxt/utils/storage";
+import type { Me } from "../shared/api/accounts.ts";
+import type { Member, MemberCounts } from "../shared/api/members.ts";
+import type { ShareWithNode } from "../shared/api/shares.ts";
+import type { Plan } from "../shared/api/workspaces.ts";
+import type { Role } from "../shared/policy/roles.ts";
+
+/** Everything the extension keeps, declared once. What is under `session:` goes when the browser closes. */
+
+/** `expiresAt` in milliseconds. */
+export type AccessToken = { token: string; expiresAt: number };
+export const accessTokenItem = storage.defineItem<AccessToken | null>("session:accessToken", { fallback: null });
+
+/** Rotated by the background alone; being signed in means that there is one. */
+export const refreshTokenItem = storage.defineItem<string | null>("local:refreshToken", { fallback: null });
+
+/** The address a code was asked for, so that closing the popup to read the mail loses nothing. */
+export type PendingSignIn = { email: string; askedAt: number };
+export const pendingSignInItem = storage.defineItem<PendingSignIn | null>("local:pendingSignIn", { fallback: null });
+
+/** What the popup opens with before the server has answered. */
+export const knownMeItem = storage.defineItem<Me | null>("local:knownMe", { fallback: null });
+export const workspaceIdItem = storage.defineItem<string | null>("local:workspaceId", { fallback: null });
+
+export type KnownPeople = { members: Member[]; counts: MemberCounts; plan: Plan | null };
+export const knownPeopleItem = storage.defineItem<Record<string, KnownPeople>>("local:knownPeople", { fallback: {} });
+
+export const knownShareItem = storage.defineItem<ShareWithNode | null>("local:knownShare", { fallback: null });
+
+/** What was typed into the invite form and not sent yet. */
+export type InviteDraft = { text: string; role: Role | null };
+export const inviteDraftItem = storage.defineItem<InviteDraft>("session:inviteDraft", {
+  fallback: { text: "", role: null },
+});
+
+/** An upload that was begun; the same file, chosen again, goes on where it stopped. */
+export type BegunUpload = {
+  workspaceId: string;
+  nodeId: string;
+  title: string;
+  fileName: string;
+  size: number;
+  /** Of name, size and first MiB. */
+  fingerprint: string;
+  uploadUrl: string | null;
+};
+export const begunUploadItem = storage.defineItem<BegunUpload | null>("local:begunUpload", { fallback: null });
+
+const PERSONAL = [
+  accessTokenItem,
+  refreshTokenItem,
+  pendingSignInItem,
+  knownMeItem,
+  workspaceIdItem,
+  knownPeopleItem,
+  knownShareItem,
+  inviteDraftItem,
+  begunUploadItem,
+];
+
+/** Leaves nothing of the person behind. */
+export async function forgetEverything(): Promise<void> {
+  await Promise.all(PERSONAL.map((item) => item.removeValue()));
+}

@@ -1,0 +1,27 @@
+/** One-stroke pictures on a grid of 16; the word beside them says what they mean. */
+const PATHS = {
+  check: "M3.5 8.5l3 3 6-7",
+  chevron: "M4.5 6.5L8 10l3.5-3.5",
+  close: "M4.5 4.5l7 7m0-7l-7 7",
+  copy: "M6 6h6.5v7H6zM10 6V3H3.5v7H6",
+  film: "M2.5 3.5h11v9h-11zM6.8 6v4l3.4-2z",
+  globe: "M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11zM2.5 8h11M8 2.5c-3.6 3.6-3.6 7.4 0 11 3.6-3.6 3.6-7.4 0-11z",
+  lock: "M4 7.5h8V13H4zM5.5 7.5V5.2a2.5 2.5 0 0 1 5 0v2.3",
+  mail: "M2.5 4h11v8h-11zM2.8 4.4L8 8.6l5.2-4.2",
+  out: "M6.5 3H3v10h3.5M7 8h6.5m-2.6-2.7L13.5 8l-2.6 2.7",
+  people: "M6 7.5a2.3 2.3 0 1 0 0-4.6 2.3 2.3 0 0 0 0 4.6zM1.8 13c.3-2.6 2-3.9 4.2-3.9s3.9 1.3 4.2 3.9M10.6 7.3a2 2 0 1 0-.4-3.9M12 9.6c1.3.5 2.1 1.6 2.3 3.4",
+  plus: "M8 3.5v9M3.5 8h9",
+  search: "M7 11.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9zM10.5 10.5l3 3",
+  upload: "M8 10.5v-7M5 6l3-3 3 3M3 10.5V13h10v-2.5",
+  warning: "M8 3L2.5 13h11zM8 7v2.6M8 11.4v.2",
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+export function Icon({ name }: { name: IconName }) {
+  return (
+    <svg class="icon" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,35 @@
+import { Icon } from "./Icon.tsx";
+
+type SelectProps<Value extends string> = {
+  label: string;
+  value: Value;
+  options: readonly { value: Value; label: string }[];
+  onChange: (value: Value) => void;
+  disabled?: boolean;
+};
+
+/** A native select in our clothes. */
+export function Select<Value extends string>({ label, value, options, onChange, disabled }: SelectProps<Value>) {
+  function pick(picked: string): void {
+    const option = options.find((candidate) => candidate.value === picked);
+    if (option) onChange(option.value);
+  }
+  return (
+    <span class="select">
+      <select
+        class="field"
+        aria-label={label}
+        value={value}
+        disabled={disabled}
+        onChange={(event) => pick(event.currentTarget.value)}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      <Icon name="chevron" />
+    </span>
+  );
+}

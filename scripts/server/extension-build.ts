@@ -1,0 +1,46 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { runCommand } from "./run-command.ts";
+
+const root = join(import.meta.dirname, "../..");
+const SOURCES = ["extension", "shared", "wxt.config.ts", "package-lock.json"];
+
+/**
+ * Builds the extension for one server's address; answers the folder a browser loads.
+ * The folder stays the same between runs, and is left alone when nothing it is made of changed.
+ */
+export async function buildExtension(dataDir: string, publicUrl: string, browser = "chrome"): Promise<string> {
+  const outDir = join(dataDir, "extension");
+  const folder = join(outDir, browser === "firefox" ? "firefox-mv2" : `${browser}-mv3`);
+  const stampFile = join(dataDir, `extension-${browser}.stamp`);
+  const stamp = await stampOf(publicUrl);
+  const built = await readFile(stampFile, "utf8").catch(() => "");
+  if (built === stamp && existsSync(join(folder, "manifest.json"))) return folder;
+  const script = join(import.meta.dirname, "wxt-build.ts");
+  await runCommand(process.execPath, [script, root, outDir, browser], {
+    cwd: root,
+    env: { ...process.env, WXT_SERVER_URL: publicUrl, CI: "1" },
+  });
+  await writeFile(stampFile, stamp);
+  return folder;
+}
+
+async function stampOf(publicUrl: string): Promise<string> {
+  const hash = createHash("sha256").update(publicUrl);
+  for (const source of SOURCES) {
+    for (const file of await filesOf(join(root, source))) hash.update(file).update(await readFile(file));
+  }
+  return hash.digest("hex");
+}
+
+async function filesOf(path: string): Promise<string[]> {
+  if (!existsSync(path)) return [];
+  const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch(() => undefined);
+  if (entries === undefined) return [path];
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { en } from "../../../shared/i18n/en.ts";
+import { fr } from "../../../shared/i18n/fr.ts";
+import { preferredLocale } from "../../../shared/i18n/locale.ts";
+import { type MessageKey, pluralKey, translate } from "../../../shared/i18n/translate.ts";
+
+const KEYS = Object.keys(en) as MessageKey[];
+const braces = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+
+describe("the catalogue", () => {
+  it("has the same keys and the same braces in both languages", () => {
+    expect(Object.keys(fr).sort()).toEqual([...KEYS].sort());
+    for (const key of KEYS) expect([key, braces(fr[key])]).toEqual([key, braces(en[key])]);
+  });
+
+  it("says nothing empty", () => {
+    for (const key of KEYS) expect([key, en[key].trim() !== "" && fr[key].trim() !== ""]).toEqual([key, true]);
+  });
+
+  it("sets typographic apostrophes in both languages", () => {
+    const straight = KEYS.filter((key) => /\w'\w/.test(en[key]) || /\w'\w/.test(fr[key]));
+    expect(straight).toEqual([]);
+  });
+
+  it("uses the product's words for statuses", () => {
+    expect(["invited", "requested", "active", "suspended"].map((s) => translate("en", `status.${s}` as MessageKey))).toEqual(
+      ["Invite Sent", "Requested", "Active", "Suspended"],
+    );
+    expect(["invited", "requested", "active", "suspended"].map((s) => translate("fr", `status.${s}` as MessageKey))).toEqual(
+      ["Invitation envoyée", "Demande en attente", "Actif", "Suspendu"],
+    );
+  });
+
+  it("fills its braces and leaves what it does not know", () => {
+    expect(translate("en", "share.by", { name: "Amélie {x}" })).toBe("Shared by Amélie {x}");
+  });
+});
+
+describe("the reader's language", () => {
+  it.each([
+    [null, "en"],
+    ["", "en"],
+    ["fr", "fr"],
+    ["fr-CA,en;q=0.8", "fr"],
+    ["de,fr;q=0.5,en;q=0.9", "en"],
+    ["de", "en"],
+    ["fr;q=0, en", "en"],
+    ["*", "en"],
+    [";;;,,,q=", "en"],
+  ] as const)("%j is read as %s", (header, locale) => {
+    expect(preferredLocale(header)).toBe(locale);
+  });
+
+  it("counts as each language does: French says one of nothing", () => {
+    expect(pluralKey("en", "x", 0)).toBe("x_other");
+    expect(pluralKey("fr", "x", 0)).toBe("x_one");
+  });
+});

@@ -1,0 +1,59 @@
+import preact from "@preact/preset-vite";
+import { defineConfig } from "wxt";
+
+/** The one server this build talks to. */
+const server = new URL(process.env.WXT_SERVER_URL ?? "http://127.0.0.1:8787");
+
+/** Firefox's match patterns know no ports. */
+function matchPattern(browser: string): string {
+  return `${server.protocol}//${browser === "firefox" ? server.hostname : server.host}/*`;
+}
+
+const contentPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  `connect-src ${server.origin}`,
+  "form-action 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  "object-src 'none'",
+].join("; ");
+
+export default defineConfig({
+  srcDir: "extension",
+  publicDir: "extension/public",
+  outDir: process.env.WXT_OUT_DIR ?? ".output",
+  manifestVersion: 3,
+  imports: false,
+  webExt: { disabled: true },
+  manifest: ({ browser, command }) => ({
+    name: "__MSG_name__",
+    short_name: "Foyer",
+    description: "__MSG_description__",
+    default_locale: "en",
+    permissions: ["storage"],
+    host_permissions: [matchPattern(browser)],
+    icons: { 16: "icon/16.png", 32: "icon/32.png", 48: "icon/48.png", 128: "icon/128.png" },
+    action: { default_title: "__MSG_action__", default_icon: { 16: "icon/16.png", 32: "icon/32.png" } },
+    // While developing, WXT adds the address of its own reloading server.
+    ...(command === "build" ? { content_security_policy: { extension_pages: contentPolicy } } : {}),
+    ...(browser === "firefox"
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: "foyer@foyer.video",
+              strict_min_version: "128.0",
+              data_collection_permissions: { required: ["authenticationInfo", "personallyIdentifyingInfo"] },
+            },
+          },
+        }
+      : { minimum_chrome_version: "123" }),
+  }),
+  vite: () => ({
+    plugins: [preact({ devToolsEnabled: false })],
+    define: { __SERVER_URL__: JSON.stringify(server.origin) },
+    build: { target: ["chrome123", "firefox128"] },
+  }),
+});
