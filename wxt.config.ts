@@ -36,7 +36,7 @@ export default defineConfig({
     permissions: ["storage"],
     host_permissions: [matchPattern(browser)],
     icons: { 16: "icon/16.png", 32: "icon/32.png", 48: "icon/48.png", 128: "icon/128.png" },
-    action: { default_title: "__MSG_action__", default_icon: { 16: "icon/16.png", 32: "icon/32.png" } },
+    action: { default_icon: { 16: "icon/16.png", 32: "icon/32.png" } },
     // While developing, WXT adds the address of its own reloading server.
     ...(command === "build" ? { content_security_policy: { extension_pages: contentPolicy } } : {}),
     ...(browser === "firefox"

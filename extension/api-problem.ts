@@ -3,7 +3,13 @@ import { type InputError, isProblemCode, type ProblemCode } from "../shared/prob
 /** A code of the registry, or `offline`: the server was not reached. */
 export type ApiProblemCode = ProblemCode | "offline";
 
-type Details = { status?: number; errors?: InputError[]; requestId?: string; retryAfterSeconds?: number; inUse?: number };
+type Details = {
+  status?: number;
+  errors?: InputError[];
+  requestId?: string;
+  retryAfterSeconds?: number;
+  inUse?: number;
+};
 
 /** The one failure every call of the API throws. */
 export class ApiProblem extends Error {

@@ -1,3 +1,5 @@
+import { isSlug } from "../shared/api/shares.ts";
+
 /** Set at build time from `WXT_SERVER_URL`: the one server this extension may talk to. */
 declare const __SERVER_URL__: string;
 
@@ -9,5 +11,6 @@ export function slugOfSharePage(address: string | undefined): string | undefined
   if (address === undefined || !URL.canParse(address)) return undefined;
   const { origin, pathname } = new URL(address);
   if (origin !== SERVER_URL) return undefined;
-  return /^\/s\/([A-Za-z0-9_-]{22})\/?$/.exec(pathname)?.[1];
+  const slug = /^\/s\/([^/]+)\/?$/.exec(pathname)?.[1];
+  return slug !== undefined && isSlug(slug) ? slug : undefined;
 }

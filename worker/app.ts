@@ -2,9 +2,11 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { BODY_MAX_BYTES } from "../shared/limits.ts";
 import { accountRoutes } from "./accounts/routes.ts";
+import { contentRoutes } from "./content/routes.ts";
 import type { AppEnv } from "./context.ts";
 import { answerError, answerNotFound } from "./http/answer-error.ts";
 import { healthRoutes } from "./http/health.ts";
+import { closedToStrangers } from "./http/open-routes.ts";
 import { ownOriginForCookies } from "./http/own-origin.ts";
 import { Problem } from "./http/problem.ts";
 import { requestContext } from "./http/request-context.ts";
@@ -12,9 +14,28 @@ import { requestLog } from "./http/request-log.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { memberRoutes } from "./members/routes.ts";
 import { pageRoutes } from "./pages/routes.ts";
+import { shareSurfaceRoutes } from "./pages/share-routes.ts";
+import { shareRoutes } from "./shares/routes.ts";
+import { isUploadBody } from "./uploads/is-upload-body.ts";
+import { uploadRoutes } from "./uploads/routes.ts";
+import { videoRoutes } from "./videos/routes.ts";
 import { workspaceRoutes } from "./workspaces/routes.ts";
 
-const api = new Hono<AppEnv>().route("/", accountRoutes).route("/", workspaceRoutes).route("/", memberRoutes);
+const api = new Hono<AppEnv>()
+  .route("/", accountRoutes)
+  .route("/", workspaceRoutes)
+  .route("/", memberRoutes)
+  .route("/", contentRoutes)
+  .route("/", uploadRoutes)
+  .route("/", videoRoutes)
+  .route("/", shareRoutes);
+
+const jsonBodyLimit = bodyLimit({
+  maxSize: BODY_MAX_BYTES,
+  onError: () => {
+    throw new Problem("payload_too_large");
+  },
+});
 
 /** The API's routes as types, for Hono's `hc` on the other side. */
 export type Api = typeof api;
@@ -24,17 +45,11 @@ export const app = new Hono<AppEnv>()
   .use(requestLog)
   .use(securityHeaders)
   .use(ownOriginForCookies)
-  .use(
-    "/api/*",
-    bodyLimit({
-      maxSize: BODY_MAX_BYTES,
-      onError: () => {
-        throw new Problem("payload_too_large");
-      },
-    }),
-  )
+  .use("/api/*", closedToStrangers)
+  .use("/api/*", (c, next) => (isUploadBody(c.req.method, c.req.path) ? next() : jsonBodyLimit(c, next)))
   .route("/", healthRoutes)
   .route("/", pageRoutes)
+  .route("/", shareSurfaceRoutes)
   .route("/api/v1", api);
 
 app.onError(answerError);

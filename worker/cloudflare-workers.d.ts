@@ -6,6 +6,11 @@ declare module "cloudflare:workers" {
   export type DurableObject<Env = unknown> = CloudflareWorkersModule.DurableObject<Env>;
 }
 
+/** A pass-through whose length is known beforehand, so that the answer can say it (the runtime's own). */
+declare class FixedLengthStream extends TransformStream<Uint8Array, Uint8Array> {
+  constructor(length: number);
+}
+
 declare module "*.css" {
   const text: string;
   export default text;

@@ -26,6 +26,9 @@ export type RateLimiterStub = {
   refund(keys: string[]): Promise<void>;
 };
 
+/** What an upload's Durable Object answers to: tus 1.0.0, in the name its route proved. */
+export type MediaUploadStub = { fetch(request: Request): Promise<Response> };
+
 /** The bindings that are text, checked once. */
 export type Settings = {
   publicUrl: string;

@@ -1,5 +1,5 @@
+import type { InputHTMLAttributes } from "preact";
 import { useId } from "preact/hooks";
-import type { JSX } from "preact";
 
 type FieldProps = {
   label: string;
@@ -7,7 +7,7 @@ type FieldProps = {
   onInput: (value: string) => void;
   error?: string | undefined;
   hint?: string;
-  input?: JSX.InputHTMLAttributes<HTMLInputElement>;
+  input?: InputHTMLAttributes<HTMLInputElement>;
 };
 
 /** A labelled field whose error is read with it. */
@@ -27,7 +27,11 @@ export function Field({ label, value, onInput, error, hint, input = {} }: FieldP
         onInput={(event) => onInput(event.currentTarget.value)}
       />
       {told !== undefined && (
-        <p id={`${id}-told`} class={error === undefined ? "small muted" : "small bad"} role={error ? "alert" : undefined}>
+        <p
+          id={`${id}-told`}
+          class={error === undefined ? "small muted" : "small bad"}
+          role={error ? "alert" : undefined}
+        >
           {told}
         </p>
       )}

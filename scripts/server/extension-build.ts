@@ -13,15 +13,15 @@ const SOURCES = ["extension", "shared", "wxt.config.ts", "package-lock.json"];
  */
 export async function buildExtension(dataDir: string, publicUrl: string, browser = "chrome"): Promise<string> {
   const outDir = join(dataDir, "extension");
-  const folder = join(outDir, browser === "firefox" ? "firefox-mv2" : `${browser}-mv3`);
+  const folder = join(outDir, `${browser}-mv3`);
   const stampFile = join(dataDir, `extension-${browser}.stamp`);
   const stamp = await stampOf(publicUrl);
   const built = await readFile(stampFile, "utf8").catch(() => "");
   if (built === stamp && existsSync(join(folder, "manifest.json"))) return folder;
-  const script = join(import.meta.dirname, "wxt-build.ts");
-  await runCommand(process.execPath, [script, root, outDir, browser], {
+  const wxt = join(root, "node_modules/wxt/bin/wxt.mjs");
+  await runCommand(process.execPath, [wxt, "build", "--browser", browser], {
     cwd: root,
-    env: { ...process.env, WXT_SERVER_URL: publicUrl, CI: "1" },
+    env: { ...process.env, WXT_SERVER_URL: publicUrl, WXT_OUT_DIR: outDir, CI: "1" },
   });
   await writeFile(stampFile, stamp);
   return folder;

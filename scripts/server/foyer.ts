@@ -37,6 +37,7 @@ const READY_WITHIN_MS = 30_000;
 
 /** Starts the service and answers once it takes requests; ends what it began when something fails. */
 export async function startFoyer(settings: Settings, options: Options): Promise<Foyer> {
+  options.signal?.throwIfAborted();
   const stops: Stop[] = [];
   const stop = async () => {
     for (const each of stops.splice(0).reverse()) await each();

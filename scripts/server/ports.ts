@@ -1,5 +1,5 @@
-import { createServer } from "node:net";
 import { readFile, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
 import { join } from "node:path";
 
 /** Whether a server may listen there now. */

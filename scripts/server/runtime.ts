@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { Log, LogLevel, Miniflare, type MiniflareOptions } from "miniflare";
 import { unstable_getMiniflareWorkerOptions } from "wrangler";
 import { dieWithUsProgram } from "./die-with-us.ts";
+import { withoutItsSignalHandlers } from "./signals.ts";
 
 export type Runtime = {
   /** Takes a Worker built anew. */
@@ -29,9 +30,9 @@ const CRON_EVERY_MS = 60_000;
 /** Runs the built Worker in workerd with what `wrangler.toml` binds, listening on `host:port`. */
 export async function startRuntime(settings: RuntimeSettings): Promise<Runtime> {
   await mkdir(settings.stateDir, { recursive: true });
-  process.env["MINIFLARE_WORKERD_PATH"] = await dieWithUsProgram(settings.stateDir, workerdBinary());
+  process.env.MINIFLARE_WORKERD_PATH = await dieWithUsProgram(settings.stateDir, workerdBinary());
   const options = miniflareOptions(settings);
-  const miniflare = new Miniflare(options);
+  const miniflare = withoutItsSignalHandlers(() => new Miniflare(options));
   try {
     await miniflare.ready;
   } catch (error) {
@@ -68,7 +69,7 @@ function miniflareOptions(settings: RuntimeSettings): MiniflareOptions {
     log: new Log(LogLevel.NONE),
     telemetry: { enabled: false },
     structuredWorkerdLogs: true,
-    handleStructuredLogs: ({ message }) => settings.log(message),
+    handleStructuredLogs: ({ message }: { message: string }) => settings.log(message.replaceAll("\n", "\\n")),
   };
 }
 

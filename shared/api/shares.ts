@@ -10,10 +10,18 @@ export const shareChange = v.strictObject({ visibility: visibilityField });
 /** The body of publishing is optional, and so is each field of it. */
 export const publication = v.optional(v.strictObject({ visibility: v.optional(visibilityField) }), {});
 
-export const shareQuery = v.strictObject({
-  ...pageQuery,
-  slug: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/, "Must be a share's slug."))),
+const SLUG = /^[A-Za-z0-9_-]{22}$/;
+
+/** Whether a text has the shape of a share's slug: 128 bits, base64url. */
+export function isSlug(text: string): boolean {
+  return SLUG.test(text);
+}
+
+export const slugQuery = v.strictObject({
+  slug: v.pipe(v.string("Must be text."), v.regex(SLUG, "Must be a share's slug.")),
 });
+
+export const shareListQuery = v.strictObject(pageQuery);
 
 export type Share = {
   id: string;

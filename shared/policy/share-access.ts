@@ -4,6 +4,10 @@ import { atLeast, type Level } from "./access.ts";
 export const VISIBILITIES = ["restricted", "public"] as const;
 export type Visibility = (typeof VISIBILITIES)[number];
 
+export function isVisibility(text: string): text is Visibility {
+  return (VISIBILITIES as readonly string[]).includes(text);
+}
+
 export type ShareState = {
   visibility: Visibility;
   /** Published, its node and media there and not in the trash. */

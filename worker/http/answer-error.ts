@@ -30,10 +30,17 @@ function isForPeople(c: Context<AppEnv>): boolean {
 
 function toProblem(error: Error): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof HTTPException && error.status === 400) return new Problem("invalid_request");
+  if (error instanceof HTTPException && error.status === 400) return malformedBody();
   if (isDatabaseAway(error))
     return new Problem("unavailable", { retryAfterSeconds: 1, logReason: "database out of reach" });
   return new Problem("internal_error");
+}
+
+/** Hono parses bodies itself, and says no more than that it could not. */
+function malformedBody(): Problem {
+  return new Problem("invalid_request", {
+    errors: [{ pointer: "", code: "malformed_body", detail: "The body is not what its Content-Type says." }],
+  });
 }
 
 /** A failed connection, as against a refused statement. */

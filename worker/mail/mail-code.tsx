@@ -10,7 +10,7 @@ import { sendMail } from "./send-mail.ts";
 /** Mails a sign-in code, unless it would come too late to be of use. */
 export async function mailCode(
   ctx: RequestContext,
-  outboxId: number,
+  messageKey: string,
   createdAt: number,
   event: Topics["sign_in.code_requested"],
 ): Promise<void> {
@@ -21,7 +21,7 @@ export async function mailCode(
   await sendMail(ctx, {
     to: event.email,
     subject: t("mail.code.subject"),
-    key: `outbox-${outboxId}`,
+    key: messageKey,
     ...renderMail(locale, {
       title: t("mail.code.subject"),
       intro: t("mail.code.intro"),

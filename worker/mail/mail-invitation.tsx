@@ -13,7 +13,7 @@ import { sendMail } from "./send-mail.ts";
 /** Mails an invitation's link, unless it was answered, revoked or sent anew in the meantime. */
 export async function mailInvitation(
   ctx: RequestContext,
-  outboxId: number,
+  messageKey: string,
   event: Topics["member.invited"],
 ): Promise<void> {
   const found = await findInvitation(ctx, event);
@@ -26,7 +26,7 @@ export async function mailInvitation(
   await sendMail(ctx, {
     to: membership.email,
     subject: t("mail.invitation.subject", { inviter, workspace: workspaceName }),
-    key: `outbox-${outboxId}`,
+    key: messageKey,
     ...renderMail(locale, {
       title: t("mail.invitation.subject", { inviter, workspace: workspaceName }),
       intro: t("mail.invitation.intro", { inviter, workspace: workspaceName, role: t(`role.${membership.role}`) }),

@@ -76,10 +76,12 @@ function Mark() {
   return (
     <table role="presentation" cellpadding="0" cellspacing="0">
       <tr>
-        <td
-          style={`width:32px;height:32px;background:${colour.accent};border-radius:9px;text-align:center;vertical-align:bottom;padding:0 10px`}
-        >
-          <div style={`height:22px;background:${colour.raised};border-radius:6px 6px 0 0;font-size:0`}>&nbsp;</div>
+        <td style={`width:32px;height:32px;background:${colour.accent};border-radius:9px;vertical-align:bottom`}>
+          <div
+            style={`width:12px;height:23px;margin:0 10px;background:${colour.raised};border-radius:6px 6px 0 0;font-size:0`}
+          >
+            &nbsp;
+          </div>
         </td>
         <td style="padding-left:10px;font-size:16px;font-weight:650">Foyer</td>
       </tr>

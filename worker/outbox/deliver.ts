@@ -1,25 +1,33 @@
-import { and, asc, eq, inArray, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, lte, sql } from "drizzle-orm";
 import type { RequestContext } from "../context.ts";
 import { outbox } from "../db/schema/outbox.ts";
 import { deliverEvent } from "./deliver-event.ts";
+import type { Topic } from "./topics.ts";
 
-const BATCH = 50;
+/** Small, so that what is urgent waits for no more than this. */
+const LEASED_AT_ONCE = 20;
+/** A Worker may hold six connections open at a time. */
+const SENT_AT_ONCE = 4;
 const LEASE_MS = 60_000;
 const FIRST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 30 * 60_000;
 /** With the waits above, about a day of trying. */
 const TRIES_BEFORE_PARKING = 55;
 const ERROR_MAX = 500;
+/** Someone sits and waits for this one; five hundred invitations can wait for it. */
+const URGENT: Topic = "sign_in.code_requested";
 
 export type OutboxRow = typeof outbox.$inferSelect;
 
+type Outcome = { row: OutboxRow; error?: unknown };
+
 /**
- * Delivers what is due until nothing is. A row is leased to one deliverer at a time; one that dies leaves
- * its rows to the next after the lease, and the receiver recognises a repeat by its Message-ID.
+ * Delivers what is due until nothing is, the urgent first. A row is leased to one deliverer at a time; one
+ * that dies leaves its rows to the next after the lease, and the receiver recognises a repeat by its Message-ID.
  */
 export async function deliverOutbox(ctx: RequestContext): Promise<void> {
   for (let leased = await lease(ctx); leased.length > 0; leased = await lease(ctx)) {
-    for (const row of leased) await deliverRow(ctx, row);
+    await settle(ctx, await deliverAll(ctx, leased));
   }
 }
 
@@ -29,37 +37,58 @@ async function lease(ctx: RequestContext): Promise<OutboxRow[]> {
     .select({ id: outbox.id })
     .from(outbox)
     .where(and(isNull(outbox.deliveredAt), isNull(outbox.parkedAt), lte(outbox.nextAt, now)))
-    .orderBy(asc(outbox.id))
-    .limit(BATCH);
-  const rows = await ctx.db.write
+    .orderBy(desc(eq(outbox.topic, URGENT)), asc(outbox.id))
+    .limit(LEASED_AT_ONCE);
+  return ctx.db.write
     .update(outbox)
     .set({ nextAt: now + LEASE_MS, tries: sql`${outbox.tries} + 1` })
     .where(inArray(outbox.id, due))
     .returning();
-  return rows.sort((a, b) => a.id - b.id);
 }
 
-async function deliverRow(ctx: RequestContext, row: OutboxRow): Promise<void> {
+/** A few at a time, each taking the next when it is done. */
+async function deliverAll(ctx: RequestContext, rows: OutboxRow[]): Promise<Outcome[]> {
+  const waiting = [...rows].sort((a, b) => a.id - b.id);
+  const outcomes: Outcome[] = [];
+  const sender = async () => {
+    for (let row = waiting.shift(); row; row = waiting.shift()) outcomes.push(await tryRow(ctx, row));
+  };
+  await Promise.all(Array.from({ length: SENT_AT_ONCE }, sender));
+  return outcomes;
+}
+
+async function tryRow(ctx: RequestContext, row: OutboxRow): Promise<Outcome> {
   try {
     await deliverEvent(ctx, row);
-    await ctx.db.write
-      .update(outbox)
-      // What was told needs no secret any more.
-      .set({ deliveredAt: Date.now(), lastError: null, payload: sql`json_remove(${outbox.payload}, '$.sealedCode')` })
-      .where(eq(outbox.id, row.id));
+    return { row };
   } catch (error) {
-    await putBack(ctx, row, error);
+    return { row, error };
   }
 }
 
-async function putBack(ctx: RequestContext, row: OutboxRow, error: unknown): Promise<void> {
+/** Writes down how it went, all in one round trip. */
+async function settle(ctx: RequestContext, outcomes: Outcome[]): Promise<void> {
+  const { write } = ctx.db;
+  const delivered = outcomes.filter(({ error }) => error === undefined).map(({ row }) => row.id);
+  const failed = outcomes.filter(({ error }) => error !== undefined);
+  await write.batch([
+    write
+      .update(outbox)
+      // What was told needs no secret any more.
+      .set({ deliveredAt: Date.now(), lastError: null, payload: sql`json_remove(${outbox.payload}, '$.sealedCode')` })
+      .where(inArray(outbox.id, delivered)),
+    ...failed.map((outcome) => putBack(ctx, outcome)),
+  ]);
+}
+
+function putBack(ctx: RequestContext, { row, error }: Outcome) {
   const reason = (error instanceof Error ? error.message : String(error)).slice(0, ERROR_MAX);
   const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(row.tries - 1, 16));
   const parked = row.tries >= TRIES_BEFORE_PARKING;
   console.log(
     JSON.stringify({ event: parked ? "outbox.parked" : "outbox.put_back", id: row.id, topic: row.topic, reason }),
   );
-  await ctx.db.write
+  return ctx.db.write
     .update(outbox)
     .set({ nextAt: Date.now() + wait, lastError: reason, ...(parked ? { parkedAt: Date.now() } : {}) })
     .where(eq(outbox.id, row.id));

@@ -107,5 +107,5 @@ export function Mark() {
   );
 }
 
-const FAVICON =
+export const FAVICON =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 28 28'%3E%3Crect width='28' height='28' rx='8' fill='%23b8400f'/%3E%3Cpath d='M9 28V11a5 5 0 0 1 10 0v17z' fill='%23fff'/%3E%3C/svg%3E";

@@ -23,12 +23,14 @@ describe("the catalogue", () => {
   });
 
   it("uses the product's words for statuses", () => {
-    expect(["invited", "requested", "active", "suspended"].map((s) => translate("en", `status.${s}` as MessageKey))).toEqual(
-      ["Invite Sent", "Requested", "Active", "Suspended"],
-    );
-    expect(["invited", "requested", "active", "suspended"].map((s) => translate("fr", `status.${s}` as MessageKey))).toEqual(
-      ["Invitation envoyée", "Demande en attente", "Actif", "Suspendu"],
-    );
+    const statuses = ["status.invited", "status.requested", "status.active", "status.suspended"] as const;
+    expect(statuses.map((key) => translate("en", key))).toEqual(["Invite Sent", "Requested", "Active", "Suspended"]);
+    expect(statuses.map((key) => translate("fr", key))).toEqual([
+      "Invitation envoyée",
+      "Demande en attente",
+      "Actif",
+      "Suspendu",
+    ]);
   });
 
   it("fills its braces and leaves what it does not know", () => {

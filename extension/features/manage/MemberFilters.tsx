@@ -1,0 +1,64 @@
+import { useEffect } from "preact/hooks";
+import type { MembershipStatus } from "../../../shared/policy/membership.ts";
+import { ROLES } from "../../../shared/policy/roles.ts";
+import { formatNumber, t } from "../../language.ts";
+import { Icon } from "../../ui/Icon.tsx";
+import { Segments } from "../../ui/Segments.tsx";
+import { Select } from "../../ui/Select.tsx";
+import { changeFilter, counts, filter } from "./member-list.ts";
+
+const SHOWN = ["active", "invited", "requested", "suspended"] as const satisfies MembershipStatus[];
+
+/** Search, status with its count, role. */
+export function MemberFilters({ onChange }: { onChange: () => void }) {
+  const { q, status, role } = filter.value;
+  const byStatus = counts.value;
+  // A search waits for a pause in the typing.
+  useEffect(() => {
+    const timer = setTimeout(onChange, q === "" ? 0 : 200);
+    return () => clearTimeout(timer);
+  }, [q, status, role]);
+
+  const all = SHOWN.reduce((sum, each) => sum + (byStatus?.[each] ?? 0), 0);
+  const choices = [
+    { value: "" as const, label: withCount(t("ext.manage.all"), all) },
+    ...SHOWN.filter((each) => each === status || (byStatus?.[each] ?? 0) > 0).map((value) => ({
+      value,
+      label: withCount(t(`status.${value}`), byStatus?.[value] ?? 0),
+    })),
+  ];
+  return (
+    <div class="filters">
+      <span class="search">
+        <Icon name="search" />
+        <input
+          type="search"
+          class="field"
+          aria-label={t("ext.manage.search")}
+          placeholder={t("ext.manage.search")}
+          value={q}
+          onInput={(event) => changeFilter({ q: event.currentTarget.value })}
+        />
+      </span>
+      <Select
+        label={t("ext.members.role")}
+        value={role}
+        options={[
+          { value: "" as const, label: t("ext.manage.all_roles") },
+          ...ROLES.map((value) => ({ value, label: t(`role.${value}`) })),
+        ]}
+        onChange={(chosen) => changeFilter({ role: chosen })}
+      />
+      <Segments
+        label={t("ext.manage.status")}
+        value={status}
+        options={choices}
+        onChange={(chosen) => changeFilter({ status: chosen })}
+      />
+    </div>
+  );
+}
+
+function withCount(label: string, count: number): string {
+  return `${label} ${formatNumber(count)}`;
+}

@@ -1,0 +1,74 @@
+import { useEffect } from "preact/hooks";
+import type { Plan } from "../../../shared/api/workspaces.ts";
+import { mayHandOut, ROLES } from "../../../shared/policy/roles.ts";
+import { t } from "../../language.ts";
+import type { Belonging } from "../../session/me.ts";
+import { announce } from "../../ui/announce.ts";
+import { Select } from "../../ui/Select.tsx";
+import { InviteOutcome } from "./InviteOutcome.tsx";
+import { changeDraft, clearInvite, draft, invite, inviting, wasRefused } from "./invite.ts";
+import { describeOutcome } from "./outcome.ts";
+import { SeatMeter } from "./SeatMeter.tsx";
+
+type InviteFormProps = { belonging: Belonging; plan: Plan | null | undefined; onInvited: () => void };
+
+/** Address or addresses, a role, one button. What was typed outlives the popup. */
+export function InviteForm({ belonging, plan, onInvited }: InviteFormProps) {
+  const { workspace } = belonging;
+  const roles = ROLES.filter((role) => mayHandOut(belonging.role, role));
+  const role = draft.value.role ?? workspace.defaultRole;
+  useEffect(() => clearInvite, [workspace.id]);
+
+  async function send(): Promise<void> {
+    const told = await invite(workspace.id, role);
+    if (told.length === 0) return;
+    announce(told.map((result) => `${result.email}: ${describeOutcome(result)}`).join(". "));
+    if (!told.every(wasRefused)) onInvited();
+  }
+
+  return (
+    <>
+      <form
+        class="invite"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+      >
+        <input
+          class="field"
+          aria-label={t("ext.invite.addresses")}
+          placeholder={t("sign_in.email_placeholder")}
+          autocomplete="off"
+          spellcheck={false}
+          inputMode="email"
+          value={draft.value.text}
+          onInput={(event) => changeDraft({ text: event.currentTarget.value })}
+          onPaste={pasteAsOneLine}
+        />
+        <Select
+          label={t("ext.members.role")}
+          value={role}
+          options={roles.map((value) => ({ value, label: t(`role.${value}`) }))}
+          onChange={(chosen) => changeDraft({ role: chosen })}
+        />
+        <button type="submit" class="button primary" disabled={inviting.value || draft.value.text.trim() === ""}>
+          {t("ext.invite.send")}
+        </button>
+      </form>
+      <SeatMeter plan={plan} />
+      <InviteOutcome seatless={plan?.free === 0} seats={plan?.seats ?? 0} />
+    </>
+  );
+}
+
+/** An input drops line breaks and would glue a pasted column of addresses together. */
+function pasteAsOneLine(event: ClipboardEvent & { currentTarget: HTMLInputElement }): void {
+  const pasted = event.clipboardData?.getData("text") ?? "";
+  if (!/[\r\n\t]/.test(pasted)) return;
+  event.preventDefault();
+  const input = event.currentTarget;
+  const line = pasted.trim().replace(/[\r\n\t]+/g, ", ");
+  input.setRangeText(line, input.selectionStart ?? 0, input.selectionEnd ?? 0, "end");
+  changeDraft({ text: input.value });
+}

@@ -1,0 +1,63 @@
+import { signal } from "@preact/signals";
+import type { Member } from "../../../shared/api/members.ts";
+import type { Plan } from "../../../shared/api/workspaces.ts";
+import { answer, api } from "../../api.ts";
+import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
+import type { Belonging } from "../../session/me.ts";
+import { type KnownPeople, knownPeopleItem } from "../../storage.ts";
+
+/** Who is in the workspace in view, as the popup shows it: the newest few, the counts and the seats. */
+
+const SHOWN = 5;
+
+const known = signal<Record<string, KnownPeople>>({});
+export const peopleProblem = signal<ApiProblem | undefined>();
+
+export function peopleOf(workspaceId: string): KnownPeople | undefined {
+  return known.value[workspaceId];
+}
+
+export async function restorePeople(): Promise<void> {
+  known.value = await knownPeopleItem.getValue();
+}
+
+export async function loadPeople(belonging: Belonging): Promise<void> {
+  const workspaceId = belonging.workspace.id;
+  try {
+    const [page, plan] = await Promise.all([
+      answer(api.workspaces[":workspaceId"].members.$get({ param: { workspaceId }, query: { limit: String(SHOWN) } })),
+      mayInvite(belonging) ? loadPlan(workspaceId) : null,
+    ]);
+    peopleProblem.value = undefined;
+    await keep(workspaceId, { members: page.items, counts: page.counts, plan });
+  } catch (error) {
+    peopleProblem.value = asApiProblem(error);
+  }
+}
+
+export function mayInvite({ workspace }: Belonging): boolean {
+  return workspace.kind === "shared" && workspace.abilities.includes("members.manage");
+}
+
+export function loadPlan(workspaceId: string): Promise<Plan> {
+  return answer(api.workspaces[":workspaceId"].plan.$get({ param: { workspaceId } }));
+}
+
+/** Shows people just invited at once, before the list is read again. */
+export async function showInvited(workspaceId: string, invited: Member[]): Promise<void> {
+  const before = peopleOf(workspaceId);
+  if (!before || invited.length === 0) return;
+  const ids = new Set(invited.map(({ id }) => id));
+  const members = [...invited, ...before.members.filter(({ id }) => !ids.has(id))].slice(0, SHOWN);
+  await keep(workspaceId, { ...before, members });
+}
+
+async function keep(workspaceId: string, people: KnownPeople): Promise<void> {
+  known.value = { ...known.value, [workspaceId]: people };
+  await knownPeopleItem.setValue(known.value);
+}
+
+export function forgetPeople(): void {
+  known.value = {};
+  peopleProblem.value = undefined;
+}

@@ -1,0 +1,46 @@
+import { useSignalEffect } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { problemText, t } from "../../language.ts";
+import { type Belonging, current, loadMe, me, meProblem } from "../../session/me.ts";
+import { signedIn } from "../../session/session.ts";
+import { Announcer } from "../../ui/Announcer.tsx";
+import { ConfirmDialog } from "../../ui/ConfirmDialog.tsx";
+import { Notice } from "../../ui/Notice.tsx";
+import { SkeletonRows } from "../../ui/Skeleton.tsx";
+import { SignIn } from "../sign-in/SignIn.tsx";
+import { WorkspaceHeader } from "../workspaces/WorkspaceHeader.tsx";
+
+type PageFrameProps = { title: string; children: (belonging: Belonging) => ComponentChildren };
+
+/** A page in a tab of its own: who and where at the top, or signing in first. */
+export function PageFrame({ title, children }: PageFrameProps) {
+  useSignalEffect(() => {
+    document.title = `${title} · Foyer`;
+  });
+  return (
+    <>
+      {signedIn.value ? <Signed title={title}>{children}</Signed> : <SignIn />}
+      <Announcer />
+      <ConfirmDialog />
+    </>
+  );
+}
+
+function Signed({ title, children }: PageFrameProps) {
+  const belonging = current.value;
+  return (
+    <>
+      <WorkspaceHeader />
+      <main>
+        <h1>{title}</h1>
+        {meProblem.value && (
+          <Notice kind="problem" action={{ label: t("ext.retry"), run: () => void loadMe() }}>
+            {problemText(meProblem.value)}
+          </Notice>
+        )}
+        {!me.value && !meProblem.value && <SkeletonRows count={6} label={t("ext.loading")} />}
+        {belonging && children(belonging)}
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+import { problemText, t } from "../../language.ts";
+import { Notice } from "../../ui/Notice.tsx";
+import { title } from "./choose-file.ts";
+import { formatBytes } from "./format-bytes.ts";
+import { cancelUpload } from "./start-upload.ts";
+import { pauseTransfer, progress, resumeTransfer, type Transfer, transfer, transferProblem } from "./transfer.ts";
+
+export function TransferCard() {
+  const { sent, total } = progress.value;
+  const percent = total === 0 ? 0 : Math.floor((sent / total) * 100);
+  const state = transfer.value;
+  const problem = transferProblem.value;
+  return (
+    <section class="card panel transfer" aria-labelledby="transfer-title">
+      <div class="transfer-head">
+        <strong id="transfer-title">{title.value}</strong>
+        <span class="figure">{percent} %</span>
+      </div>
+      <div
+        class={`bar ${state}`}
+        role="progressbar"
+        aria-labelledby="transfer-title"
+        aria-valuenow={percent}
+        aria-valuemin={0}
+        aria-valuemax={100}
+      >
+        <i style={{ width: `${percent}%` }} />
+      </div>
+      <div class="transfer-head small muted">
+        <span role="status">{state && describe(state)}</span>
+        <span class="figure">{t("ext.upload.progress", { sent: formatBytes(sent), total: formatBytes(total) })}</span>
+      </div>
+      {problem && <Notice kind="problem">{t("ext.upload.stopped", { reason: problemText(problem) })}</Notice>}
+      <div class="actions">
+        <button type="button" class="button" onClick={() => void cancelUpload()}>
+          {t("ext.cancel")}
+        </button>
+        {(state === "sending" || state === "waiting") && (
+          <button type="button" class="button" onClick={() => void pauseTransfer()}>
+            {t("ext.upload.pause")}
+          </button>
+        )}
+        {state === "paused" && (
+          <button type="button" class="button primary" onClick={resumeTransfer}>
+            {t("ext.upload.resume")}
+          </button>
+        )}
+        {state === "failed" && (
+          <button type="button" class="button primary" onClick={resumeTransfer}>
+            {t("ext.retry")}
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function describe(state: Transfer): string {
+  switch (state) {
+    case "sending":
+      return describeTimeLeft(progress.value.secondsLeft);
+    case "paused":
+      return t("ext.upload.paused");
+    case "waiting":
+      return t("ext.upload.waiting");
+    case "finishing":
+      return t("ext.upload.finishing");
+    case "done":
+    case "failed":
+      return "";
+  }
+}
+
+function describeTimeLeft(seconds: number): string {
+  if (Number.isNaN(seconds)) return t("ext.upload.uploading");
+  if (seconds < 60) return t("ext.upload.seconds_left", { seconds: Math.max(1, Math.round(seconds / 5) * 5) });
+  return t("ext.upload.minutes_left", { minutes: Math.round(seconds / 60) });
+}

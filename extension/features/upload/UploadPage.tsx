@@ -1,0 +1,28 @@
+import { problemText, t } from "../../language.ts";
+import type { Belonging } from "../../session/me.ts";
+import { Notice } from "../../ui/Notice.tsx";
+import { PageFrame } from "../page/PageFrame.tsx";
+import { PublishCard } from "./PublishCard.tsx";
+import { startProblem, videoId } from "./start-upload.ts";
+import { TransferCard } from "./TransferCard.tsx";
+import { transfer } from "./transfer.ts";
+import { UploadForm } from "./UploadForm.tsx";
+
+export function UploadPage() {
+  return <PageFrame title={t("ext.upload.title")}>{(belonging) => <Content belonging={belonging} />}</PageFrame>;
+}
+
+function Content({ belonging }: { belonging: Belonging }) {
+  if (transfer.value === "done" && videoId.value !== undefined) return <PublishCard nodeId={videoId.value} />;
+  if (transfer.value !== undefined) return <TransferCard />;
+  // What has been chosen stays while the workspace does.
+  if (!belonging.workspace.abilities.includes("content.create")) {
+    return <Notice kind="hint">{t("ext.upload.forbidden")}</Notice>;
+  }
+  return (
+    <>
+      <UploadForm key={belonging.workspace.id} workspaceId={belonging.workspace.id} />
+      {startProblem.value && <Notice kind="problem">{problemText(startProblem.value)}</Notice>}
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import { signal } from "@preact/signals";
+import { api } from "../../api.ts";
+import { type BegunUpload, begunUploadItem } from "../../storage.ts";
+
+/** An upload that was begun here and is not finished; it outlives the tab. */
+export const begun = signal<BegunUpload | undefined>();
+
+export async function restoreUpload(): Promise<void> {
+  begun.value = (await begunUploadItem.getValue()) ?? undefined;
+}
+
+export async function keepBegun(upload: BegunUpload): Promise<void> {
+  begun.value = upload;
+  await begunUploadItem.setValue(upload);
+}
+
+export async function forgetBegun(): Promise<void> {
+  begun.value = undefined;
+  await begunUploadItem.removeValue();
+}
+
+/** Gives an upload up, and the empty video that was made for it. */
+export async function discardBegun(): Promise<void> {
+  const nodeId = begun.value?.nodeId;
+  await forgetBegun();
+  if (nodeId === undefined) return;
+  // It shows nothing and nobody sees it: that it stays behind when the server is not reached does no harm.
+  await api.nodes[":nodeId"].$delete({ param: { nodeId } }).catch(() => undefined);
+}

@@ -1,0 +1,14 @@
+import { locale } from "../../language.ts";
+
+const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
+
+/** `12.4 MB`, `12,4 Mo`. */
+export function formatBytes(bytes: number): string {
+  const step = Math.min(UNITS.length - 1, Math.floor(Math.log(Math.max(1, bytes)) / Math.log(1000)));
+  const value = bytes / 1000 ** step;
+  return new Intl.NumberFormat(locale.value, {
+    style: "unit",
+    unit: UNITS[step] ?? "byte",
+    maximumFractionDigits: value < 10 && step > 1 ? 1 : 0,
+  }).format(value);
+}

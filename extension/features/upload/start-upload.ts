@@ -1,0 +1,70 @@
+import { signal } from "@preact/signals";
+import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
+import type { BegunUpload } from "../../storage.ts";
+import { begun, discardBegun, forgetBegun, keepBegun } from "./begun-upload.ts";
+import { file, forgetFile, title } from "./choose-file.ts";
+import { fingerprintOf } from "./fingerprint.ts";
+import { loadProjects, makeNode } from "./projects.ts";
+import { cancelTransfer, forgetTransfer, sendFile } from "./transfer.ts";
+
+/** Into a project there is, or one to be made. */
+export type Destination = { projectId: string } | { projectTitle: string };
+
+export const starting = signal(false);
+export const startProblem = signal<ApiProblem | undefined>();
+/** The video that has been uploaded, to be published. */
+export const videoId = signal<string | undefined>();
+
+export async function startUpload(workspaceId: string, destination: Destination): Promise<void> {
+  const chosen = file.value;
+  if (!chosen || starting.value) return;
+  starting.value = true;
+  startProblem.value = undefined;
+  try {
+    const upload = begun.value ?? (await makeVideo(workspaceId, chosen, destination));
+    await keepBegun(upload);
+    videoId.value = upload.nodeId;
+    sendFile(chosen, upload);
+  } catch (error) {
+    startProblem.value = asApiProblem(error);
+  } finally {
+    starting.value = false;
+  }
+}
+
+async function makeVideo(workspaceId: string, chosen: File, destination: Destination): Promise<BegunUpload> {
+  const parentId = await projectFor(workspaceId, destination);
+  const video = await makeNode(workspaceId, { kind: "video", title: title.value.trim(), parentId });
+  return {
+    workspaceId,
+    nodeId: video.id,
+    title: video.title,
+    fileName: chosen.name,
+    size: chosen.size,
+    fingerprint: await fingerprintOf(chosen),
+    uploadUrl: null,
+  };
+}
+
+async function projectFor(workspaceId: string, destination: Destination): Promise<string> {
+  if ("projectId" in destination) return destination.projectId;
+  const project = await makeNode(workspaceId, { kind: "project", title: destination.projectTitle.trim() });
+  // Should the next step fail, trying again finds it in the list.
+  await loadProjects(workspaceId);
+  return project.id;
+}
+
+export async function cancelUpload(): Promise<void> {
+  await cancelTransfer();
+  await discardBegun();
+  startAnew();
+}
+
+/** Ready for the next video. */
+export function startAnew(): void {
+  forgetTransfer();
+  forgetFile();
+  startProblem.value = undefined;
+  videoId.value = undefined;
+  void forgetBegun();
+}

@@ -1,0 +1,107 @@
+import { signal } from "@preact/signals";
+import { Upload } from "tus-js-client";
+import { UPLOAD_CHUNK_BYTES } from "../../../shared/limits.ts";
+import type { ApiProblem } from "../../api-problem.ts";
+import { API_URL } from "../../server.ts";
+import { renewAccessToken, requireAccessToken } from "../../session/access-token.ts";
+import type { BegunUpload } from "../../storage.ts";
+import { keepBegun } from "./begun-upload.ts";
+import { problemOfTus } from "./tus-problem.ts";
+
+/** The bytes on their way. `waiting`: the server is not reached, and tried again by itself. */
+export type Transfer = "sending" | "paused" | "waiting" | "finishing" | "done" | "failed";
+
+export const transfer = signal<Transfer | undefined>();
+export const progress = signal({ sent: 0, total: 0, secondsLeft: Number.NaN });
+export const transferProblem = signal<ApiProblem | undefined>();
+
+const RETRY_DELAYS = [500, 1_000, 3_000, 5_000];
+const WAIT = 5_000;
+
+let upload: Upload | undefined;
+let retryTimer: ReturnType<typeof setTimeout> | undefined;
+
+/** Sends a file for a node, from where it stopped if it was begun before. */
+export function sendFile(file: File, begun: BegunUpload): void {
+  const started = { at: 0, sent: 0 };
+  progress.value = { sent: 0, total: file.size, secondsLeft: Number.NaN };
+  upload = new Upload(file, {
+    endpoint: `${API_URL}/nodes/${begun.nodeId}/uploads`,
+    uploadUrl: begun.uploadUrl,
+    chunkSize: UPLOAD_CHUNK_BYTES,
+    retryDelays: RETRY_DELAYS,
+    metadata: { filename: file.name, filetype: file.type },
+    // Where it stopped is kept with the rest of what we keep.
+    storeFingerprintForResuming: false,
+    async onBeforeRequest(request) {
+      request.setHeader("Authorization", `Bearer ${await requireAccessToken()}`);
+    },
+    async onAfterResponse(_request, response) {
+      // The retry that follows carries the new token.
+      if (response.getStatus() === 401) await renewAccessToken(await requireAccessToken());
+    },
+    onShouldRetry(error) {
+      const status = error.originalResponse?.getStatus() ?? 0;
+      return status === 0 || status === 401 || status === 409 || status === 423 || status >= 500;
+    },
+    onUploadUrlAvailable() {
+      void keepBegun({ ...begun, uploadUrl: upload?.url ?? null });
+    },
+    onProgress(sent, total) {
+      if (started.at === 0) Object.assign(started, { at: Date.now(), sent });
+      const rate = (sent - started.sent) / (Date.now() - started.at);
+      progress.value = { sent, total, secondsLeft: rate > 0 ? (total - sent) / rate / 1000 : Number.NaN };
+      if (transfer.value !== "paused") transfer.value = sent === total ? "finishing" : "sending";
+    },
+    onSuccess() {
+      transfer.value = "done";
+    },
+    onError: (error) => stop(problemOfTus(error)),
+  });
+  resumeTransfer();
+}
+
+function stop(problem: ApiProblem): void {
+  if (problem.code === "offline" || problem.code === "unavailable") {
+    transfer.value = "waiting";
+    retryTimer = setTimeout(resumeTransfer, WAIT);
+    return;
+  }
+  transferProblem.value = problem;
+  transfer.value = "failed";
+}
+
+export function resumeTransfer(): void {
+  clearTimeout(retryTimer);
+  transferProblem.value = undefined;
+  transfer.value = "sending";
+  upload?.start();
+}
+
+export async function pauseTransfer(): Promise<void> {
+  clearTimeout(retryTimer);
+  transfer.value = "paused";
+  await upload?.abort();
+}
+
+/** Stops for good; the server forgets the part it has. */
+export async function cancelTransfer(): Promise<void> {
+  clearTimeout(retryTimer);
+  const stopped = upload;
+  forgetTransfer();
+  await stopped?.abort(true).catch(() => undefined);
+}
+
+export function forgetTransfer(): void {
+  upload = undefined;
+  transfer.value = undefined;
+  transferProblem.value = undefined;
+}
+
+addEventListener("online", () => {
+  if (transfer.value === "waiting") resumeTransfer();
+});
+
+addEventListener("beforeunload", (event) => {
+  if (transfer.value === "sending" || transfer.value === "finishing") event.preventDefault();
+});

@@ -1,0 +1,24 @@
+import type { TestProject } from "vitest/node";
+import { releaseFoyer, takeFoyer } from "./shared-foyer.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    url: string;
+    mailboxUrl: string;
+    libsqlUrl: string;
+    authSecret: string;
+    /** Folder of the built extension; in the e2e project alone. */
+    extension: string;
+  }
+}
+
+/** Brings up the whole service (built Worker in workerd, libSQL server, mailbox) before the first test. */
+export async function setup(project: TestProject): Promise<void> {
+  const foyer = await takeFoyer();
+  project.provide("url", foyer.url);
+  project.provide("mailboxUrl", foyer.mailboxUrl ?? "");
+  project.provide("libsqlUrl", foyer.libsqlUrl);
+  project.provide("authSecret", foyer.authSecret);
+}
+
+export const teardown = releaseFoyer;

@@ -1,0 +1,81 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+const root = join(import.meta.dirname, "../..");
+
+export type Started = {
+  npm: ChildProcess;
+  /** What follows `word ` on the line that starts with it, waited for. */
+  line(word: string, withinMs?: number): Promise<string>;
+  /** Everything it printed. */
+  output(): string;
+  /** The processes it started that still run, itself included. */
+  family(): Promise<Process[]>;
+  /** Sends npm alone a signal; answers its exit code. */
+  end(signal: NodeJS.Signals): Promise<number | null>;
+};
+
+export type Process = { pid: number; parent: number; command: string };
+
+/** Runs `npm start` as a person would, with these variables. */
+export function npmStart(variables: Record<string, string>): Started {
+  const npm = spawn("npm", ["start"], {
+    cwd: root,
+    env: { ...process.env, ...variables },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const exited = once(npm, "exit") as Promise<[number | null]>;
+  let output = "";
+  for (const stream of [npm.stdout, npm.stderr]) stream.setEncoding("utf8").on("data", (text) => (output += text));
+  const line = async (word: string, withinMs = 60_000) => {
+    const deadline = Date.now() + withinMs;
+    const pattern = new RegExp(`^${word} (.*)$`, "m");
+    for (;;) {
+      const found = pattern.exec(output)?.[1];
+      if (found !== undefined) return found;
+      if (npm.exitCode !== null) throw new Error(`npm start ended:\n${output}`);
+      if (Date.now() > deadline) throw new Error(`No "${word}" line within ${withinMs} ms:\n${output}`);
+      await sleep(50);
+    }
+  };
+  return {
+    npm,
+    line,
+    output: () => output,
+    family: () => descendants(npm.pid ?? 0),
+    end: async (signal) => {
+      npm.kill(signal);
+      const [code] = await exited;
+      return code;
+    },
+  };
+}
+
+/** Whether a process runs still. */
+export async function isAlive({ pid, command }: Process): Promise<boolean> {
+  const now = await readProcess(pid);
+  return now !== undefined && now.command === command;
+}
+
+async function descendants(ancestor: number): Promise<Process[]> {
+  const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name)).map(Number);
+  const processes = (await Promise.all(pids.map(readProcess))).filter((one) => one !== undefined);
+  const family = processes.filter(({ pid }) => pid === ancestor);
+  // Grows while it is walked, so that children of children are found.
+  for (const { pid } of family) family.push(...processes.filter(({ parent }) => parent === pid));
+  return family;
+}
+
+async function readProcess(pid: number): Promise<Process | undefined> {
+  try {
+    const stat = await readFile(`/proc/${pid}/stat`, "utf8");
+    const [state, parent] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    if (state === "Z") return undefined;
+    return { pid, parent: Number(parent), command: stat.slice(stat.indexOf("(") + 1, stat.lastIndexOf(")")) };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,36 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Foyer, startFoyer } from "../../scripts/server/foyer.ts";
+import { readSettings } from "../../scripts/server/settings.ts";
+
+type Shared = { foyer: Promise<Foyer>; users: number };
+
+// Each project loads its own copy of this module; the process they run in is one.
+const place = globalThis as { foyerUnderTest?: Shared };
+
+/** The one service that all projects of a test run speak to; give it back with `releaseFoyer`. */
+export function takeFoyer(): Promise<Foyer> {
+  place.foyerUnderTest ??= { foyer: start(), users: 0 };
+  place.foyerUnderTest.users += 1;
+  return place.foyerUnderTest.foyer;
+}
+
+/** Ends the service when nobody holds it any more. */
+export async function releaseFoyer(): Promise<void> {
+  const shared = place.foyerUnderTest;
+  if (!shared) return;
+  shared.users -= 1;
+  if (shared.users > 0) return;
+  delete place.foyerUnderTest;
+  const foyer = await shared.foyer;
+  await foyer.stop();
+  await rm(foyer.dataDir, { recursive: true, force: true });
+}
+
+async function start(): Promise<Foyer> {
+  const dataDir = await mkdtemp(join(tmpdir(), "foyer-test-"));
+  const settings = readSettings({ PORT: "0", DATA_DIR: dataDir, DEMO: "0" });
+  const showLog = process.env.FOYER_LOG === "1";
+  return startFoyer(settings, { log: showLog ? console.log : () => undefined });
+}

@@ -1,0 +1,141 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { newId } from "../../../shared/ids.ts";
+import { app } from "../../../worker/app.ts";
+import { OPEN_ROUTES } from "../../../worker/http/open-routes.ts";
+import { signUp, workspaceWith } from "../../support/actors.ts";
+import { api, request } from "../../support/client.ts";
+
+/**
+ * Every route the router knows, taken from the router itself: it asks who you are, passes the gate of shares,
+ * or stands on this list, which says why not.
+ */
+const OPEN: Record<string, string> = {
+  ...OPEN_ROUTES,
+  "GET /healthz": "tells that the process is up",
+  "GET /readyz": "tells that the database can be reached",
+  "GET /sign-in": "the page to sign in on",
+  "POST /sign-in": "the page to sign in on",
+  "POST /sign-out": "ends the cookie's session, if there is one",
+  "GET /invite/:token": "the token is the credential; changes nothing",
+};
+
+/** Pages send a stranger to sign in; `/invite` leads back to itself, where the way to sign in stands. */
+const SENDS_TO_SIGN_IN = new Set(["GET /", "POST /invite/:token"]);
+
+/** Surfaces of a share: a stranger is judged by the gate, and an unknown slug is 404. */
+const GATED = /^\w+ \/s\/:slug/;
+
+const ROUTES = [
+  ...new Set(
+    app.routes
+      .filter(({ method, path }) => method !== "ALL" && !path.endsWith("*"))
+      .map(({ method, path }) => `${method} ${path}`),
+  ),
+];
+
+const IDS: Record<string, string> = {
+  workspaceId: newId("workspace"),
+  membershipId: newId("membership"),
+  nodeId: newId("node"),
+  shareId: newId("share"),
+  sessionId: newId("session"),
+  uploadId: newId("upload"),
+  slug: "A".repeat(22),
+  token: "unknown",
+};
+
+const QUERIES: Record<string, string> = { "GET /api/v1/shares": `?slug=${"A".repeat(22)}` };
+
+const BODIES: Record<string, object> = {
+  "POST /api/v1/workspaces": { name: "Forged" },
+  "PATCH /api/v1/me": { name: "Forged" },
+  "PATCH /api/v1/workspaces/:workspaceId": { name: "Forged" },
+  "PUT /api/v1/workspaces/:workspaceId/plan": { seats: 9 },
+  "PATCH /api/v1/workspaces/:workspaceId/members/:membershipId": { role: "viewer" },
+  "POST /api/v1/workspaces/:workspaceId/invitations": { invitations: [{ email: "a@b.test", role: "viewer" }] },
+  "POST /api/v1/workspaces/:workspaceId/nodes": { kind: "project", title: "Forged" },
+  "PATCH /api/v1/nodes/:nodeId": { title: "Forged" },
+  "PATCH /api/v1/shares/:shareId": { visibility: "public" },
+  "POST /api/v1/videos/:nodeId/publish": {},
+};
+
+function split(route: string, ids: Record<string, string> = IDS): { method: string; path: string } {
+  const [method = "", pattern = ""] = route.split(" ");
+  return { method, path: pattern.replace(/:(\w+)/g, (_, name: string) => ids[name] ?? `missing-${name}`) };
+}
+
+const headersFor = (route: string): Record<string, string> =>
+  route.includes("/uploads") ? { "Tus-Resumable": "1.0.0", "Upload-Length": "10", "Upload-Offset": "0" } : {};
+
+async function ask(route: string, token?: string, ids = IDS) {
+  const { method, path } = split(route, ids);
+  const body = BODIES[route];
+  return request(method, `${path}${QUERIES[route] ?? ""}`, {
+    ...(token ? { token } : {}),
+    ...(body ? { body } : {}),
+    headers: headersFor(route),
+  });
+}
+
+const asksWho = ROUTES.filter((route) => !(route in OPEN) && !SENDS_TO_SIGN_IN.has(route) && !GATED.test(route));
+
+it("the lists name only routes that exist", () => {
+  for (const route of [...Object.keys(OPEN), ...SENDS_TO_SIGN_IN, ...Object.keys(BODIES)]) expect(ROUTES).toContain(route);
+  expect(asksWho.length).toBeGreaterThan(20);
+});
+
+it("every parameter of a route has an id here", () => {
+  for (const route of ROUTES) expect(split(route).path).not.toContain("missing-");
+});
+
+describe("a stranger", () => {
+  it.each(asksWho)("%s: 401", async (route) => {
+    const answer = await ask(route);
+    expect(answer.status).toBe(401);
+    if (!route.startsWith("HEAD") && !route.startsWith("OPTIONS")) expect(answer.body.code).toBe("unauthenticated");
+  });
+
+  it.each([...SENDS_TO_SIGN_IN])("%s: 303", async (route) => {
+    const { method, path } = split(route);
+    const answer = await request(method, path, {
+      headers: { "Content-Type": "application/x-www-form-urlencoded" },
+      ...(method === "POST" ? { rawBody: "answer=accept" } : {}),
+    });
+    expect([303, 404]).toContain(answer.status);
+  });
+
+  it.each(ROUTES.filter((route) => GATED.test(route)))("%s: an unknown slug is 404", async (route) => {
+    expect((await ask(route)).status).toBe(404);
+  });
+});
+
+describe("someone whose session has ended", () => {
+  let token = "";
+  beforeAll(async () => {
+    token = (await signUp()).accessToken;
+    await api("DELETE", "/auth/sessions/current", { token });
+  });
+
+  it.each(asksWho)("%s: 401, though the token's signature is good", async (route) => {
+    expect((await ask(route, token)).status).toBe(401);
+  });
+});
+
+describe("another workspace's member", () => {
+  const workspaceRoutes = asksWho.filter((route) => route.includes(":workspaceId"));
+  let ids = IDS;
+  let outsider = "";
+  beforeAll(async () => {
+    const mine = await workspaceWith({ viewer: 1 });
+    const theirs = await workspaceWith({});
+    ids = { ...IDS, workspaceId: mine.workspaceId, membershipId: mine.members.viewer[0]?.membershipId ?? "" };
+    outsider = theirs.admin.accessToken;
+  });
+
+  it.each(workspaceRoutes)("%s: 404, the same as for one that does not exist", async (route) => {
+    const foreign = await ask(route, outsider, ids);
+    const unknown = await ask(route, outsider, { ...ids, workspaceId: newId("workspace") });
+    expect(foreign.status).toBe(404);
+    expect({ ...foreign.body, instance: "" }).toEqual({ ...unknown.body, instance: "" });
+  });
+});

@@ -1,0 +1,57 @@
+import { readFileSync } from "node:fs";
+import { defineConfig } from "vitest/config";
+
+/** Style sheets are text to the Worker, as its build has them. */
+const cssAsText = {
+  name: "css-as-text",
+  enforce: "pre" as const,
+  load: (id: string) => (id.endsWith(".css") ? `export default ${JSON.stringify(readFileSync(id, "utf8"))}` : undefined),
+};
+
+// One group after the other: two cores are shared by the tests, workerd and the database.
+export default defineConfig({
+  test: {
+    reporters: ["default", "./test/support/summary-reporter.ts"],
+    projects: [
+      {
+        test: {
+          name: "pure",
+          include: ["test/shared/**/*.test.{ts,tsx}", "test/extension/**/*.test.{ts,tsx}", "test/scripts/**/*.test.ts", "test/docs/**/*.test.ts"],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        plugins: [cssAsText],
+        test: {
+          name: "api",
+          include: ["test/worker/**/*.test.ts"],
+          globalSetup: ["test/support/global-setup.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: "e2e",
+          include: ["test/e2e/**/*.test.ts"],
+          globalSetup: ["test/support/global-setup.ts", "test/support/extension-setup.ts"],
+          testTimeout: 90_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          name: "runtime",
+          include: ["test/runtime/**/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 3 },
+        },
+      },
+    ],
+  },
+});

@@ -1,0 +1,37 @@
+import { translator } from "../../shared/i18n/translate.ts";
+import type { RequestContext } from "../context.ts";
+import { page } from "./layout.tsx";
+
+/** Why a share shows nothing, and what to do next; it names neither the video nor the workspace. */
+export type Closed = { why: "not_found" } | { why: "gone" } | { why: "forbidden"; email: string };
+
+export function closedSharePage(ctx: RequestContext, closed: Closed): Promise<Response> {
+  const t = translator(ctx.locale);
+  const title = t(`share.${closed.why}_title`);
+  return page(
+    ctx,
+    { title, status: STATUS[closed.why] },
+    <div class="card">
+      <h1>{title}</h1>
+      <p class="lead">{leadOf(t, closed)}</p>
+      <div class="actions">
+        <a class="button" href="/">
+          {t("page.error.home")}
+        </a>
+      </div>
+    </div>,
+  );
+}
+
+const STATUS = { not_found: 404, gone: 410, forbidden: 403 } as const;
+
+function leadOf(t: ReturnType<typeof translator>, closed: Closed): string {
+  switch (closed.why) {
+    case "not_found":
+      return t("share.not_found");
+    case "gone":
+      return t("problem.share_gone");
+    case "forbidden":
+      return t("share.forbidden", { email: closed.email });
+  }
+}

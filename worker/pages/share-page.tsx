@@ -1,0 +1,122 @@
+import { renderToString } from "preact-render-to-string";
+import tokens from "../../shared/design/tokens.css";
+import { formatDate, translator } from "../../shared/i18n/translate.ts";
+import type { RequestContext } from "../context.ts";
+import { toBase64Url } from "../secrets/derive.ts";
+import type { ShareView } from "../shares/gate.ts";
+import { FAVICON, Mark, minify, stylePolicy } from "./layout.tsx";
+import shareStyles from "./share-page.css";
+import { watchTime } from "./watch-time.ts";
+
+const styles = minify(`${tokens}\n${shareStyles}`);
+const ETAG_CHARACTERS = 22;
+let policy: Promise<string> | undefined;
+
+/**
+ * The page of a share, for whoever the gate let in: the player and what is said of the video, without script.
+ * A public page may be kept and asked about again; any other is kept by nobody.
+ */
+export async function sharePage(ctx: RequestContext, view: ShareView, ifNoneMatch: string | null): Promise<Response> {
+  const html = `<!doctype html>${renderToString(<SharePage ctx={ctx} view={view} />)}`;
+  policy ??= stylePolicy(styles, "media-src 'self'");
+  const headers = {
+    "Content-Type": "text/html; charset=utf-8",
+    "Content-Language": ctx.locale,
+    "Content-Security-Policy": await policy,
+    "Referrer-Policy": "same-origin",
+    Vary: "Accept-Language, Cookie",
+  };
+  if (view.share.visibility !== "public") {
+    return new Response(html, { headers: { ...headers, "Cache-Control": "private, no-store" } });
+  }
+  const etag = `W/"${await digestOf(html)}"`;
+  const kept = { ...headers, "Cache-Control": "private, no-cache", ETag: etag };
+  const isKnown = (ifNoneMatch ?? "").split(",").some((known) => known.trim() === etag);
+  return isKnown ? new Response(null, { status: 304, headers: kept }) : new Response(html, { headers: kept });
+}
+
+async function digestOf(html: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(html));
+  return toBase64Url(new Uint8Array(digest)).slice(0, ETAG_CHARACTERS);
+}
+
+type Props = { ctx: RequestContext; view: ShareView };
+
+function SharePage({ ctx, view }: Props) {
+  const t = translator(ctx.locale);
+  const { node, workspaceName, share } = view;
+  return (
+    <html lang={ctx.locale}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>{`${node.title} · ${workspaceName}`}</title>
+        <link rel="icon" href={FAVICON} />
+        <style dangerouslySetInnerHTML={{ __html: styles }} />
+      </head>
+      <body>
+        <a class="skip" href="#content">
+          {t("page.skip")}
+        </a>
+        <div class="wrap">
+          <header class="top">
+            <span class="house" aria-hidden="true">
+              {[...workspaceName][0]?.toLocaleUpperCase(ctx.locale)}
+            </span>
+            <b dir="auto">{workspaceName}</b>
+            {share.visibility === "public" ? null : <span class="only small muted">{t("share.members_only")}</span>}
+          </header>
+          <main id="content">
+            <Player ctx={ctx} view={view} />
+            <div class="pad">
+              <h1 dir="auto">{node.title}</h1>
+              <Facts ctx={ctx} view={view} />
+            </div>
+          </main>
+          <footer class="foot pad">
+            <a href="/">
+              <Mark />
+              Foyer
+            </a>
+          </footer>
+        </div>
+      </body>
+    </html>
+  );
+}
+
+/** Width and height reserve the picture's place, so that nothing moves when it arrives. */
+function Player({ ctx, view }: Props) {
+  const t = translator(ctx.locale);
+  const { width, height } = view.media;
+  const isSized = width !== null && height !== null;
+  return (
+    <div class={isSized ? "stage" : "stage unsized"}>
+      <video
+        controls
+        playsInline
+        preload="metadata"
+        src={`/s/${view.share.slug}/media`}
+        aria-label={view.node.title}
+        {...(isSized ? { width, height } : {})}
+      >
+        {t("share.no_video")}
+      </video>
+    </div>
+  );
+}
+
+function Facts({ ctx, view }: Props) {
+  const t = translator(ctx.locale);
+  const { share, media, sharedBy, workspaceName } = view;
+  const publishedAt = new Date(share.publishedAt ?? share.createdAt).toISOString();
+  return (
+    <p class="facts">
+      {t("share.by", { name: sharedBy || workspaceName })}
+      {" · "}
+      <time dateTime={publishedAt}>{formatDate(ctx.locale, publishedAt)}</time>
+      {media.duration === null ? null : ` · ${watchTime(ctx.locale, media.duration)}`}
+    </p>
+  );
+}

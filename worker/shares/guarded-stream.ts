@@ -1,0 +1,41 @@
+import type { R2ObjectBody } from "@cloudflare/workers-types";
+
+export type Guard = {
+  /** Whether whoever is being answered may still be. */
+  mayGoOn(): Promise<boolean>;
+  everyMs: number;
+};
+
+/**
+ * Passes bytes through as they come, holding none back, and looks again and again whether they may still go on.
+ * When not, the response breaks off: a player sees a failed connection, never a video that ended.
+ */
+export function guardedStream(body: R2ObjectBody["body"], length: number, guard: Guard): ReadableStream<Uint8Array> {
+  const { readable, writable } = new FixedLengthStream(length);
+  const cut = new AbortController();
+  const passing = (body as unknown as ReadableStream<Uint8Array>).pipeTo(writable, { signal: cut.signal });
+  const ended = passing.then(
+    () => "ended" as const,
+    () => "ended" as const,
+  );
+  void watch(ended, guard, () => cut.abort(new Error("access was lost")));
+  return readable;
+}
+
+async function watch(ended: Promise<"ended">, guard: Guard, cut: () => void): Promise<void> {
+  let unanswered = 0;
+  while ((await Promise.race([ended, pause(guard.everyMs)])) !== "ended") {
+    try {
+      if (!(await guard.mayGoOn())) return cut();
+      unanswered = 0;
+    } catch {
+      // One failed look may be the network's; a gate that does not answer twice is shut.
+      unanswered += 1;
+      if (unanswered > 1) return cut();
+    }
+  }
+}
+
+function pause(ms: number): Promise<"paused"> {
+  return new Promise((resolve) => setTimeout(() => resolve("paused"), ms));
+}

@@ -1,0 +1,38 @@
+import { eq, sql } from "drizzle-orm";
+import type { Level } from "../../shared/policy/access.ts";
+import type { Capability } from "../../shared/policy/roles.ts";
+import { claimedSession } from "../accounts/require-user.ts";
+import { accessQueries, admitToNode, type NodeAccess } from "../content/require-node.ts";
+import type { RequestContext } from "../context.ts";
+import { shares } from "../db/schema/shares.ts";
+import type { ShareRow } from "./present.ts";
+
+export type ShareAccess = NodeAccess & { share: ShareRow };
+
+/** Which share: by its id, or by the slug that stands in its page's address. */
+export type ShareKey = { shareId: string } | { slug: string };
+
+/**
+ * The first line of every verb on a share: what `requireNode` reads, reached through the share, in one round
+ * trip. To whoever may not see its node, a share does not exist.
+ */
+export async function requireShare(
+  ctx: RequestContext,
+  key: ShareKey,
+  wanted: Level,
+  capability?: Capability,
+): Promise<ShareAccess> {
+  const sessionId = claimedSession(ctx);
+  const isIt = "slug" in key ? eq(shares.slug, key.slug) : eq(shares.id, key.shareId);
+  const { read } = ctx.db;
+  const nodeOf = sql`(SELECT ${shares.nodeId} FROM ${shares} WHERE ${isIt})`;
+  const [found, actors, rows, newest] = await read.batch([
+    read.select().from(shares).where(isIt),
+    ...accessQueries(ctx, sessionId, nodeOf),
+  ]);
+  const [share] = found;
+  const nodeId = share?.nodeId ?? "";
+  const access = admitToNode(ctx, { sessionId, nodeId, wanted, capability, actors, rows, media: newest[0] });
+  // `admitToNode` has refused already where there is no share: no node was found either.
+  return { ...access, share: share as ShareRow };
+}

@@ -1,0 +1,22 @@
+import { Hono } from "hono";
+import { shareChange, shareListQuery, slugQuery } from "../../shared/api/shares.ts";
+import type { AppEnv } from "../context.ts";
+import { jsonBody, query } from "../http/validate.ts";
+import { changeShare, endShare } from "./change-share.ts";
+import { findShareBySlug, listNodeShares, listWorkspaceShares } from "./list-shares.ts";
+
+export const shareRoutes = new Hono<AppEnv>()
+  .get("/shares", query(slugQuery), async (c) =>
+    c.json(await findShareBySlug(c.get("ctx"), c.req.valid("query").slug), 200),
+  )
+  .get("/nodes/:nodeId/shares", async (c) => c.json(await listNodeShares(c.get("ctx"), c.req.param("nodeId")), 200))
+  .get("/workspaces/:workspaceId/shares", query(shareListQuery), async (c) =>
+    c.json(await listWorkspaceShares(c.get("ctx"), c.req.param("workspaceId"), c.req.valid("query")), 200),
+  )
+  .patch("/shares/:shareId", jsonBody(shareChange), async (c) =>
+    c.json(await changeShare(c.get("ctx"), c.req.param("shareId"), c.req.valid("json").visibility), 200),
+  )
+  .delete("/shares/:shareId", async (c) => {
+    await endShare(c.get("ctx"), c.req.param("shareId"));
+    return c.body(null, 204);
+  });

@@ -1,0 +1,58 @@
+import type { RequestContext } from "../context.ts";
+import { Problem } from "../http/problem.ts";
+import { openShare, requireShareView, type ShareView } from "./gate.ts";
+import { guardedStream } from "./guarded-stream.ts";
+import { type MediaRange, mediaRange } from "./media-range.ts";
+
+const LOOK_AGAIN_MS = 2_000;
+
+/** The bytes of a share's video, whole or by range, for whoever the gate lets in, and only as long as it does. */
+export async function streamMedia(ctx: RequestContext, slug: string, request: Request): Promise<Response> {
+  const view = await requireShareView(ctx, slug);
+  const { size, etag } = view.media;
+  const range = mediaRange(request.headers, size, etag);
+  const headers = new Headers(storedBytesHeaders(view));
+  if (range.kind === "unsatisfiable") {
+    headers.set("Content-Range", `bytes */${size}`);
+    headers.delete("Content-Type");
+    return new Response(null, { status: 416, headers });
+  }
+  if (range.kind === "all" && isKnown(request.headers.get("If-None-Match"), etag)) {
+    return new Response(null, { status: 304, headers });
+  }
+  const { offset, length } = span(range, size);
+  if (range.kind === "part") headers.set("Content-Range", `bytes ${range.start}-${range.end}/${size}`);
+  headers.set("Content-Length", String(length));
+  const status = range.kind === "part" ? 206 : 200;
+  if (request.method === "HEAD") return new Response(null, { status, headers });
+
+  const object = await ctx.env.MEDIA.get(view.media.r2Key, { range: { offset, length } });
+  if (!object) throw new Problem("not_found", { logReason: "the object is not in the bucket" });
+  const body = guardedStream(object.body, length, {
+    everyMs: LOOK_AGAIN_MS,
+    mayGoOn: async () => (await openShare({ ...ctx, now: Date.now() }, slug)).allow,
+  });
+  return new Response(body, { status, headers });
+}
+
+function storedBytesHeaders({ media }: ShareView): Record<string, string> {
+  return {
+    "Accept-Ranges": "bytes",
+    "Cache-Control": "private, no-store",
+    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "Content-Type": media.contentType,
+    ETag: media.etag,
+    Vary: "Cookie",
+    "X-Content-Type-Options": "nosniff",
+  };
+}
+
+function span(range: Exclude<MediaRange, { kind: "unsatisfiable" }>, size: number) {
+  return range.kind === "all"
+    ? { offset: 0, length: size }
+    : { offset: range.start, length: range.end - range.start + 1 };
+}
+
+function isKnown(ifNoneMatch: string | null, etag: string): boolean {
+  return (ifNoneMatch ?? "").split(",").some((known) => known.trim().replace(/^W\//, "") === etag);
+}

@@ -1,0 +1,61 @@
+import { UPLOAD_MAX_BYTES } from "../../shared/limits.ts";
+import type { InputError, ProblemCode } from "../../shared/problem.ts";
+import { Problem } from "../http/problem.ts";
+
+const TUS_VERSION = "1.0.0";
+export const TUS_RESUMABLE = { "Tus-Resumable": TUS_VERSION };
+
+/** What tus clients ask before they begin (tus 1.0.0, "OPTIONS"). */
+export const TUS_ABILITIES = {
+  ...TUS_RESUMABLE,
+  "Tus-Version": TUS_VERSION,
+  "Tus-Extension": "creation,termination,expiration",
+  "Tus-Max-Size": String(UPLOAD_MAX_BYTES),
+};
+
+const TOLD = ["Tus-Resumable", "Upload-Offset", "Upload-Length", "Upload-Metadata", "Upload-Expires"];
+
+/** The Durable Object's answer as the client gets it: the protocol's headers, and refusals as problems. */
+export async function answerUpload(response: Response, location?: string): Promise<Response> {
+  if (response.status >= 400) throw await problemOf(response);
+  const headers = new Headers({ "Cache-Control": "no-store", ...(location ? { Location: location } : {}) });
+  for (const name of TOLD) {
+    const value = response.headers.get(name);
+    if (value !== null) headers.set(name, value);
+  }
+  if (location) headers.set("Tus-Max-Size", TUS_ABILITIES["Tus-Max-Size"]);
+  return new Response(null, { status: response.status, headers });
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  const logReason = `tus ${response.status}: ${(await response.text()).trim().slice(0, 200)}`;
+  const code = codeOf(response.status);
+  if (code !== "invalid_request") return new Problem(code, { logReason });
+  const errors: InputError[] = [
+    { pointer: "/headers", code: "invalid_tus_header", detail: "The headers do not follow tus 1.0.0." },
+  ];
+  return new Problem(code, { errors, logReason });
+}
+
+/** The library says 403 where a header is missing, and 501 where one names an extension that is not announced. */
+function codeOf(status: number): ProblemCode {
+  switch (status) {
+    case 400:
+    case 403:
+    case 501:
+      return "invalid_request";
+    case 404:
+    case 410:
+      return "not_found";
+    case 409:
+      return "invalid_state";
+    case 412:
+      return "tus_version";
+    case 413:
+      return "payload_too_large";
+    case 415:
+      return "unsupported_media_type";
+    default:
+      return "unavailable";
+  }
+}

@@ -1,0 +1,43 @@
+import { isId, newId } from "../../shared/ids.ts";
+import { requireNode } from "../content/require-node.ts";
+import type { RequestContext } from "../context.ts";
+import type { MediaUploadStub } from "../env.ts";
+import { Problem } from "../http/problem.ts";
+import { answerUpload } from "./answer-upload.ts";
+import { claimedRequest, type UploadClaim } from "./upload-claim.ts";
+
+/** Begins an upload of a video's media: whoever may edit the video may, and alone goes on with it. */
+export async function beginUpload(ctx: RequestContext, nodeId: string, request: Request): Promise<Response> {
+  const claim = await requireClaim(ctx, nodeId, newId("upload"));
+  const response = await stubOf(ctx, claim).fetch(claimedRequest(request, claim, "/uploads"));
+  return answerUpload(response, `${ctx.settings.publicUrl}/api/v1/nodes/${nodeId}/uploads/${claim.uploadId}`);
+}
+
+/** Asks how far an upload is, goes on with it or ends it. */
+export async function continueUpload(
+  ctx: RequestContext,
+  nodeId: string,
+  uploadId: string,
+  request: Request,
+): Promise<Response> {
+  const claim = await requireClaim(ctx, nodeId, uploadId);
+  if (!isId("upload", uploadId)) throw new Problem("not_found", { logReason: "no upload's id" });
+  return answerUpload(await stubOf(ctx, claim).fetch(claimedRequest(request, claim, `/uploads/${uploadId}`)));
+}
+
+/** What anyone who may upload here may know. */
+export async function requireUploader(ctx: RequestContext, nodeId: string): Promise<void> {
+  await requireClaim(ctx, nodeId, "");
+}
+
+async function requireClaim(ctx: RequestContext, nodeId: string, uploadId: string): Promise<UploadClaim> {
+  const { actor, node } = await requireNode(ctx, nodeId, "edit", "content.create");
+  if (node.kind !== "video") throw new Problem("invalid_state", { logReason: `a ${node.kind} has no media` });
+  const { id: membershipId, role } = actor.membership;
+  return { uploadId, nodeId, workspaceId: node.workspaceId, membershipId, role, userId: actor.user.id };
+}
+
+function stubOf(ctx: RequestContext, { uploadId }: UploadClaim): MediaUploadStub {
+  const id = ctx.env.UPLOADS.idFromName(uploadId);
+  return ctx.env.UPLOADS.get(id) as unknown as MediaUploadStub;
+}

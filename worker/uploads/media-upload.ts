@@ -1,0 +1,90 @@
+import { DurableObject } from "cloudflare:workers";
+import { Server } from "@tus/server";
+import { UPLOAD_MAX_BYTES } from "../../shared/limits.ts";
+import type { Bindings } from "../env.ts";
+import { jobContext } from "../job-context.ts";
+import { probeVideo } from "./probe-video.ts";
+import { isRecorded, recordMedia } from "./record-media.ts";
+import { notAVideo, Refusal, unknownUpload } from "./refusal.ts";
+import { readClaim, type UploadClaim } from "./upload-claim.ts";
+import { UploadLocker } from "./upload-lock.ts";
+import { loadState, type UploadState } from "./upload-state.ts";
+import { forgetUpload, UploadStore } from "./upload-store.ts";
+
+/**
+ * One resumable upload (tus 1.0.0: creation, termination, expiration), spoken by the tus library. Who may
+ * upload was decided by the route that called; the object lives from creation until the upload's time is over.
+ */
+export class MediaUpload extends DurableObject<Bindings> {
+  private readonly locker = new UploadLocker();
+
+  // The runtime's own Request and Response types are stricter than the web's; they are the same objects.
+  override async fetch(request: unknown): Promise<never> {
+    const response = await this.speakTus(request as Request);
+    return response as never;
+  }
+
+  /** The upload's time is over. What became media stays; everything else goes. */
+  override async alarm(): Promise<void> {
+    const { storage } = this.ctx;
+    const state = await loadState(storage);
+    if (!state) return;
+    if (state.done || (await isRecorded(this.job(), state.r2Key))) await storage.deleteAll();
+    else await forgetUpload({ storage, bucket: this.env.MEDIA }, state);
+  }
+
+  private async speakTus(request: Request): Promise<Response> {
+    const claim = readClaim(request);
+    const server = new Server({
+      path: "/uploads",
+      datastore: new UploadStore({
+        storage: this.ctx.storage,
+        bucket: this.env.MEDIA,
+        claim,
+        settle: (state) => this.settle(state, claim),
+      }),
+      locker: this.locker,
+      maxSize: UPLOAD_MAX_BYTES,
+      allowedOrigins: () => false,
+      namingFunction: () => claim.uploadId,
+      onUploadCreate: async (_, upload) => {
+        refuseByAnnouncement(upload.size, upload.metadata?.filetype);
+        return {};
+      },
+      onResponseError: (_, error) => answerTo(error),
+    });
+    return server.handleWeb(request);
+  }
+
+  /** All bytes are there: a video becomes the node's media, anything else goes. */
+  private async settle(state: UploadState, claim: UploadClaim): Promise<void> {
+    const { r2Key, size } = state;
+    const bucket = this.env.MEDIA;
+    const object = await bucket.head(r2Key);
+    const video = object && object.size === size ? await probeVideo(bucket, r2Key, size) : undefined;
+    if (!object || !video) {
+      await forgetUpload({ storage: this.ctx.storage, bucket }, state);
+      throw notAVideo("neither MP4, MOV nor WebM with a picture");
+    }
+    if (await recordMedia(this.job(), claim, { ...video, r2Key, size, etag: object.httpEtag })) return;
+    await forgetUpload({ storage: this.ctx.storage, bucket }, state);
+    throw unknownUpload();
+  }
+
+  private job() {
+    return jobContext(this.env, { waitUntil: (work) => this.ctx.waitUntil(work) });
+  }
+}
+
+/** What is refused before a byte is sent; what the file really is decides at the end. */
+function refuseByAnnouncement(size: number | undefined, filetype: string | null | undefined): void {
+  if (size === 0) throw notAVideo("no bytes");
+  const type = filetype?.toLowerCase() ?? "";
+  if (type === "" || type === "application/octet-stream" || type.startsWith("video/")) return;
+  throw notAVideo("announced as something else");
+}
+
+function answerTo(error: unknown): { status_code: number; body: string } | undefined {
+  if (error instanceof Refusal) return { status_code: error.status_code, body: error.body };
+  return undefined;
+}
