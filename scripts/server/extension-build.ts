@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { filesUnder } from "./files-under.ts";
 import { runCommand } from "./run-command.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -30,17 +31,7 @@ export async function buildExtension(dataDir: string, publicUrl: string, browser
 async function stampOf(publicUrl: string): Promise<string> {
   const hash = createHash("sha256").update(publicUrl);
   for (const source of SOURCES) {
-    for (const file of await filesOf(join(root, source))) hash.update(file).update(await readFile(file));
+    for (const file of await filesUnder(join(root, source))) hash.update(file).update(await readFile(file));
   }
   return hash.digest("hex");
-}
-
-async function filesOf(path: string): Promise<string[]> {
-  if (!existsSync(path)) return [];
-  const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch(() => undefined);
-  if (entries === undefined) return [path];
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
 }

@@ -69,7 +69,10 @@ function miniflareOptions(settings: RuntimeSettings): MiniflareOptions {
     log: new Log(LogLevel.NONE),
     telemetry: { enabled: false },
     structuredWorkerdLogs: true,
-    handleStructuredLogs: ({ message }: { message: string }) => settings.log(message.replaceAll("\n", "\\n")),
+    handleStructuredLogs: ({ message }: { message: string }) => {
+      // A note of workerd to its own makers.
+      if (!message.startsWith("NOSENTRY")) settings.log(message.replaceAll("\n", "\\n"));
+    },
   };
 }
 

@@ -32,7 +32,8 @@ test("prints where the extension is and, when requests are answered, that it is 
   expect(url).toBe(`http://127.0.0.1:${port}`);
   expect((await fetch(`${url}/readyz`)).status).toBe(200);
   expect(existsSync(join(await running.line("extension"), "manifest.json"))).toBe(true);
-  expect((await fetch(await running.line("mailbox"))).status).toBe(200);
+  const inbox = await fetch(await running.line("mailbox"), { headers: { Accept: "text/html" } });
+  expect(inbox.status).toBe(200);
 });
 
 test("refuses a second server on the same data", async () => {

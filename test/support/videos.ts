@@ -30,7 +30,12 @@ export async function beginUpload(token: string, nodeId: string, size: number, m
   return new URL(answer.headers.get("Location") ?? "").pathname.replace("/api/v1", "");
 }
 
-export function patchUpload(token: string, path: string, offset: number, bytes: Uint8Array<ArrayBuffer>): Promise<Answer> {
+export function patchUpload(
+  token: string,
+  path: string,
+  offset: number,
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<Answer> {
   const headers = { ...TUS, "Upload-Offset": String(offset), "Content-Type": "application/offset+octet-stream" };
   return api("PATCH", path, { token, headers, rawBody: bytes });
 }

@@ -1,6 +1,7 @@
 import { type Client, createClient, type InStatement, type TransactionMode } from "@libsql/client/web";
 import { drizzle } from "drizzle-orm/libsql/web";
 import type { Bindings } from "../env.ts";
+import { retryBusy } from "./retry-busy.ts";
 
 /**
  * Two ways to the database, each batch one transaction and one round trip:
@@ -16,6 +17,7 @@ type Handle = ReturnType<typeof open>;
 export function openDatabase(env: Pick<Bindings, "LIBSQL_URL" | "LIBSQL_AUTH_TOKEN">): Database {
   const client = createClient({
     url: env.LIBSQL_URL,
+    fetch: withoutProbe,
     ...(env.LIBSQL_AUTH_TOKEN ? { authToken: env.LIBSQL_AUTH_TOKEN } : {}),
   });
   return { read: open(client, "read"), write: open(client, "write") };
@@ -23,9 +25,18 @@ export function openDatabase(env: Pick<Bindings, "LIBSQL_URL" | "LIBSQL_AUTH_TOK
 
 function open(client: Client, mode: TransactionMode) {
   const inMode = {
-    execute: (statement: InStatement) => client.execute(statement),
-    batch: (statements: InStatement[]) => client.batch(statements, mode),
+    execute: (statement: InStatement) => retryBusy(() => client.execute(statement)),
+    batch: (statements: InStatement[]) => retryBusy(() => client.batch(statements, mode)),
   };
   // Drizzle asks for no more of a client than these two, unless one opens an interactive transaction.
   return drizzle(inMode as unknown as Client, { casing: "snake_case" });
+}
+
+/**
+ * A fresh client first asks the server whether it speaks the newest protocol: a round trip a request.
+ * Every libSQL server since 0.24 does, so the question is answered here.
+ */
+function withoutProbe(request: Request): Promise<Response> {
+  const isProbe = request.method === "GET" && new URL(request.url).pathname === "/v3-protobuf";
+  return isProbe ? Promise.resolve(new Response(null)) : fetch(request);
 }

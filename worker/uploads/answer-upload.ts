@@ -2,13 +2,14 @@ import { UPLOAD_MAX_BYTES } from "../../shared/limits.ts";
 import type { InputError, ProblemCode } from "../../shared/problem.ts";
 import { Problem } from "../http/problem.ts";
 
-const TUS_VERSION = "1.0.0";
-export const TUS_RESUMABLE = { "Tus-Resumable": TUS_VERSION };
+export const TUS_VERSION = "1.0.0";
+
+/** What every answer says, refusals too (tus 1.0.0, "Tus-Resumable" and "Tus-Version"). */
+export const TUS_SPOKEN = { "Tus-Resumable": TUS_VERSION, "Tus-Version": TUS_VERSION };
 
 /** What tus clients ask before they begin (tus 1.0.0, "OPTIONS"). */
 export const TUS_ABILITIES = {
-  ...TUS_RESUMABLE,
-  "Tus-Version": TUS_VERSION,
+  ...TUS_SPOKEN,
   "Tus-Extension": "creation,termination,expiration",
   "Tus-Max-Size": String(UPLOAD_MAX_BYTES),
 };

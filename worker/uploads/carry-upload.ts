@@ -3,12 +3,13 @@ import { requireNode } from "../content/require-node.ts";
 import type { RequestContext } from "../context.ts";
 import type { MediaUploadStub } from "../env.ts";
 import { Problem } from "../http/problem.ts";
-import { answerUpload } from "./answer-upload.ts";
+import { answerUpload, TUS_VERSION } from "./answer-upload.ts";
 import { claimedRequest, type UploadClaim } from "./upload-claim.ts";
 
 /** Begins an upload of a video's media: whoever may edit the video may, and alone goes on with it. */
 export async function beginUpload(ctx: RequestContext, nodeId: string, request: Request): Promise<Response> {
   const claim = await requireClaim(ctx, nodeId, newId("upload"));
+  requireVersion(request);
   const response = await stubOf(ctx, claim).fetch(claimedRequest(request, claim, "/uploads"));
   return answerUpload(response, `${ctx.settings.publicUrl}/api/v1/nodes/${nodeId}/uploads/${claim.uploadId}`);
 }
@@ -21,6 +22,7 @@ export async function continueUpload(
   request: Request,
 ): Promise<Response> {
   const claim = await requireClaim(ctx, nodeId, uploadId);
+  requireVersion(request);
   if (!isId("upload", uploadId)) throw new Problem("not_found", { logReason: "no upload's id" });
   return answerUpload(await stubOf(ctx, claim).fetch(claimedRequest(request, claim, `/uploads/${uploadId}`)));
 }
@@ -28,6 +30,11 @@ export async function continueUpload(
 /** What anyone who may upload here may know. */
 export async function requireUploader(ctx: RequestContext, nodeId: string): Promise<void> {
   await requireClaim(ctx, nodeId, "");
+}
+
+/** The library takes another version for a malformed header. */
+function requireVersion(request: Request): void {
+  if (request.headers.get("Tus-Resumable") !== TUS_VERSION) throw new Problem("tus_version");
 }
 
 async function requireClaim(ctx: RequestContext, nodeId: string, uploadId: string): Promise<UploadClaim> {

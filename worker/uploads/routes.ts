@@ -1,17 +1,16 @@
 import { type Context, Hono } from "hono";
 import type { AppEnv } from "../context.ts";
 import { Problem } from "../http/problem.ts";
-import { TUS_ABILITIES, TUS_RESUMABLE } from "./answer-upload.ts";
+import { TUS_ABILITIES, TUS_SPOKEN } from "./answer-upload.ts";
 import { beginUpload, continueUpload, requireUploader } from "./carry-upload.ts";
 
 const ALL = "/nodes/:nodeId/uploads";
 const ONE = "/nodes/:nodeId/uploads/:uploadId";
 
 export const uploadRoutes = new Hono<AppEnv>()
-  // Refusals too say which protocol is spoken (tus 1.0.0, "Tus-Resumable").
   .use(`${ALL}/*`, async (c, next) => {
     await next();
-    for (const [name, value] of Object.entries(TUS_RESUMABLE)) c.res.headers.set(name, value);
+    for (const [name, value] of Object.entries(TUS_SPOKEN)) c.res.headers.set(name, value);
   })
   .post(ALL, (c) => beginUpload(c.get("ctx"), c.req.param("nodeId"), c.req.raw))
   .patch(ONE, (c) => carryOn(c, c.req.param("nodeId"), c.req.param("uploadId")))
@@ -21,8 +20,11 @@ export const uploadRoutes = new Hono<AppEnv>()
   .options(ALL, (c) => abilities(c, c.req.param("nodeId")))
   .options(ONE, (c) => abilities(c, c.req.param("nodeId")));
 
-function carryOn(c: Context<AppEnv>, nodeId: string, uploadId: string): Promise<Response> {
-  if (c.req.raw.method === "GET") throw new Problem("not_found");
+async function carryOn(c: Context<AppEnv>, nodeId: string, uploadId: string): Promise<Response> {
+  if (c.req.raw.method === "GET") {
+    await requireUploader(c.get("ctx"), nodeId);
+    throw new Problem("not_found");
+  }
   return continueUpload(c.get("ctx"), nodeId, uploadId, c.req.raw);
 }
 

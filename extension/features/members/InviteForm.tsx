@@ -1,4 +1,5 @@
-import { useEffect } from "preact/hooks";
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import type { Plan } from "../../../shared/api/workspaces.ts";
 import { mayHandOut, ROLES } from "../../../shared/policy/roles.ts";
 import { t } from "../../language.ts";
@@ -8,18 +9,25 @@ import { Select } from "../../ui/Select.tsx";
 import { InviteOutcome } from "./InviteOutcome.tsx";
 import { changeDraft, clearInvite, draft, invite, inviting, wasRefused } from "./invite.ts";
 import { describeOutcome } from "./outcome.ts";
-import { SeatMeter } from "./SeatMeter.tsx";
 
-type InviteFormProps = { belonging: Belonging; plan: Plan | null | undefined; onInvited: () => void };
+type InviteFormProps = {
+  belonging: Belonging;
+  plan: Plan | null | undefined;
+  onInvited: () => void;
+  /** What stands between the form and its answer. */
+  children?: ComponentChildren;
+};
 
 /** Address or addresses, a role, one button. What was typed outlives the popup. */
-export function InviteForm({ belonging, plan, onInvited }: InviteFormProps) {
+export function InviteForm({ belonging, plan, onInvited, children }: InviteFormProps) {
+  const field = useRef<HTMLInputElement>(null);
   const { workspace } = belonging;
   const roles = ROLES.filter((role) => mayHandOut(belonging.role, role));
   const role = draft.value.role ?? workspace.defaultRole;
   useEffect(() => clearInvite, [workspace.id]);
 
   async function send(): Promise<void> {
+    if (draft.value.text.trim() === "") return field.current?.focus();
     const told = await invite(workspace.id, role);
     if (told.length === 0) return;
     announce(told.map((result) => `${result.email}: ${describeOutcome(result)}`).join(". "));
@@ -36,6 +44,7 @@ export function InviteForm({ belonging, plan, onInvited }: InviteFormProps) {
         }}
       >
         <input
+          ref={field}
           class="field"
           aria-label={t("ext.invite.addresses")}
           placeholder={t("sign_in.email_placeholder")}
@@ -52,11 +61,11 @@ export function InviteForm({ belonging, plan, onInvited }: InviteFormProps) {
           options={roles.map((value) => ({ value, label: t(`role.${value}`) }))}
           onChange={(chosen) => changeDraft({ role: chosen })}
         />
-        <button type="submit" class="button primary" disabled={inviting.value || draft.value.text.trim() === ""}>
+        <button type="submit" class="button primary" disabled={inviting.value}>
           {t("ext.invite.send")}
         </button>
       </form>
-      <SeatMeter plan={plan} />
+      {children}
       <InviteOutcome seatless={plan?.free === 0} seats={plan?.seats ?? 0} />
     </>
   );

@@ -6,6 +6,7 @@ import { InviteForm } from "./InviteForm.tsx";
 import { results } from "./invite.ts";
 import { loadPeople, mayInvite, peopleOf, showInvited } from "./people.ts";
 import { RecentMembers } from "./RecentMembers.tsx";
+import { SeatMeter } from "./SeatMeter.tsx";
 
 const LOOK_AGAIN = 10_000;
 
@@ -42,7 +43,9 @@ export function People({ belonging }: { belonging: Belonging }) {
                 : " "}
             </span>
           </h2>
-          <InviteForm belonging={belonging} plan={people?.plan} onInvited={showAtOnce} />
+          <InviteForm belonging={belonging} plan={people?.plan} onInvited={showAtOnce}>
+            <SeatMeter plan={people?.plan} />
+          </InviteForm>
         </section>
       )}
       <RecentMembers people={people} onRetry={look} />

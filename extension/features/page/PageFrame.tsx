@@ -10,28 +10,34 @@ import { SkeletonRows } from "../../ui/Skeleton.tsx";
 import { SignIn } from "../sign-in/SignIn.tsx";
 import { WorkspaceHeader } from "../workspaces/WorkspaceHeader.tsx";
 
-type PageFrameProps = { title: string; children: (belonging: Belonging) => ComponentChildren };
+type PageFrameProps = { title: string; narrow?: boolean; children: (belonging: Belonging) => ComponentChildren };
 
 /** A page in a tab of its own: who and where at the top, or signing in first. */
-export function PageFrame({ title, children }: PageFrameProps) {
+export function PageFrame({ title, narrow = false, children }: PageFrameProps) {
   useSignalEffect(() => {
     document.title = `${title} · Foyer`;
   });
   return (
     <>
-      {signedIn.value ? <Signed title={title}>{children}</Signed> : <SignIn />}
+      {signedIn.value ? (
+        <Signed title={title} narrow={narrow}>
+          {children}
+        </Signed>
+      ) : (
+        <SignIn />
+      )}
       <Announcer />
       <ConfirmDialog />
     </>
   );
 }
 
-function Signed({ title, children }: PageFrameProps) {
+function Signed({ title, narrow, children }: PageFrameProps) {
   const belonging = current.value;
   return (
     <>
       <WorkspaceHeader />
-      <main>
+      <main class={narrow ? "narrow" : ""}>
         <h1>{title}</h1>
         {meProblem.value && (
           <Notice kind="problem" action={{ label: t("ext.retry"), run: () => void loadMe() }}>

@@ -9,7 +9,11 @@ import { transfer } from "./transfer.ts";
 import { UploadForm } from "./UploadForm.tsx";
 
 export function UploadPage() {
-  return <PageFrame title={t("ext.upload.title")}>{(belonging) => <Content belonging={belonging} />}</PageFrame>;
+  return (
+    <PageFrame title={t("ext.upload.title")} narrow>
+      {(belonging) => <Content belonging={belonging} />}
+    </PageFrame>
+  );
 }
 
 function Content({ belonging }: { belonging: Belonging }) {

@@ -1,5 +1,6 @@
 import { t } from "../../language.ts";
 import { current } from "../../session/me.ts";
+import { Icon } from "../../ui/Icon.tsx";
 import { Mark } from "../../ui/Mark.tsx";
 import { Popover } from "../../ui/Popover.tsx";
 import { AccountMenu } from "../account/AccountMenu.tsx";
@@ -12,22 +13,31 @@ export function WorkspaceHeader() {
   return (
     <header class="top">
       <Mark />
-      <div class="workspace">
-        {belonging ? (
-          <>
-            <strong title={belonging.workspace.name}>{belonging.workspace.name}</strong>
-            <span class="small muted">{describeBelonging(belonging)}</span>
-          </>
-        ) : (
-          <>
+      {belonging ? (
+        <Popover
+          label={t("ext.workspace.switch_long")}
+          align="left"
+          buttonClass="workspace"
+          button={
+            <>
+              <span class="who">
+                <strong>{belonging.workspace.name}</strong>
+                <span class="small muted">{describeBelonging(belonging)}</span>
+              </span>
+              <Icon name="updown" />
+            </>
+          }
+        >
+          {(close) => <WorkspaceMenu onDone={close} />}
+        </Popover>
+      ) : (
+        <div class="workspace" aria-hidden="true">
+          <span class="who">
             <span class="ghost line" />
             <span class="ghost line short" />
-          </>
-        )}
-      </div>
-      <Popover label={t("ext.workspace.switch_long")} buttonClass="button quiet" button={t("ext.workspace.switch")}>
-        {(close) => <WorkspaceMenu onDone={close} />}
-      </Popover>
+          </span>
+        </div>
+      )}
       <AccountMenu />
     </header>
   );

@@ -1,0 +1,121 @@
+import type { Client } from "@libsql/client/web";
+import { newId } from "../../shared/ids.ts";
+import { hashCode } from "../../worker/accounts/code-hash.ts";
+import { signAccessToken } from "../../worker/accounts/credentials.ts";
+import { makeInvitationToken } from "../../worker/members/invitation-token.ts";
+import { settingsOf, type Bindings, type Settings } from "../../worker/env.ts";
+import type { Foyer } from "../../scripts/server/foyer.ts";
+import { call } from "./http-client.ts";
+
+export type Scene = { foyer: Foyer; database: Client; settings: Settings };
+
+export type Person = { email: string; token: string };
+
+export function sceneOf(foyer: Foyer, database: Client): Scene {
+  const settings = settingsOf({ PUBLIC_URL: foyer.url, AUTH_SECRET: foyer.authSecret } as Bindings);
+  return { foyer, database, settings };
+}
+
+export const addressOf = (kind: string, n: number): string => `${kind}-${n}@bench.example`;
+
+export const api = (scene: Scene, path: string): string => `${scene.foyer.url}/api/v1${path}`;
+
+export const bearer = (token: string): Record<string, string> => ({ Authorization: `Bearer ${token}` });
+
+/** Puts sign-in codes in place as if they had been asked for and mailed: `12345678` for every address. */
+export async function plantCodes(scene: Scene, emails: string[]): Promise<void> {
+  const now = Date.now();
+  const rows = await Promise.all(
+    emails.map(async (email) => {
+      const id = newId("signInCode");
+      return [id, email, await hashCode(scene.settings, id, "12345678")] as const;
+    }),
+  );
+  await inChunks(rows, (chunk) =>
+    scene.database.batch(
+      chunk.map(([id, email, hash]) => ({
+        sql: `INSERT INTO sign_in_codes (id, email_key, network, code_hash, created_at, expires_at) VALUES (?, ?, 'bench', ?, ?, ?)`,
+        args: [id, email, hash, now, now + 600_000],
+      })),
+      "write",
+    ),
+  );
+}
+
+/** Puts people in place, signed in, as if they had come long ago. */
+export async function plantPeople(scene: Scene, emails: string[]): Promise<Person[]> {
+  const now = Date.now();
+  const people = await Promise.all(
+    emails.map(async (email) => {
+      const session = { sessionId: newId("session"), userId: newId("user") };
+      return { email, ...session, token: await signAccessToken(scene.settings, session, now) };
+    }),
+  );
+  await inChunks(people, (chunk) =>
+    scene.database.batch(
+      chunk.flatMap(({ email, userId, sessionId }) => [
+        {
+          sql: "INSERT INTO users (id, email, email_key, created_at) VALUES (?, ?, ?, ?)",
+          args: [userId, email, email, now],
+        },
+        {
+          sql: "INSERT INTO sessions (id, user_id, created_at, last_used_at, expires_at) VALUES (?, ?, ?, ?, ?)",
+          args: [sessionId, userId, now, now, now + 86_400_000],
+        },
+      ]),
+      "write",
+    ),
+  );
+  return people;
+}
+
+export async function signIn(scene: Scene, email: string): Promise<Person> {
+  const answer = await call({
+    method: "POST",
+    url: api(scene, "/auth/sessions"),
+    body: { email, code: "12345678" },
+    status: 201,
+  });
+  return { email, token: JSON.parse(answer.toString()).accessToken };
+}
+
+/** A workspace with so many seats, made by a fresh Super Admin. */
+export async function makeWorkspace(scene: Scene, admin: Person, seats: number): Promise<string> {
+  const made = await call({
+    method: "POST",
+    url: api(scene, "/workspaces"),
+    headers: bearer(admin.token),
+    body: { name: "Bench" },
+    status: 201,
+  });
+  const { id } = JSON.parse(made.toString());
+  await call({
+    method: "PUT",
+    url: api(scene, `/workspaces/${id}/plan`),
+    headers: bearer(admin.token),
+    body: { seats },
+    status: 200,
+  });
+  return id;
+}
+
+/** Invites addresses and answers the token of each. */
+export async function invite(scene: Scene, admin: Person, workspaceId: string, emails: string[]): Promise<string[]> {
+  const tokens: string[] = [];
+  await inChunks(emails, async (chunk) => {
+    const answer = await call({
+      method: "POST",
+      url: api(scene, `/workspaces/${workspaceId}/invitations`),
+      headers: bearer(admin.token),
+      body: { invitations: chunk.map((email) => ({ email, role: "viewer" })) },
+      status: 200,
+    });
+    const results: { membership: { id: string } }[] = JSON.parse(answer.toString()).results;
+    for (const { membership } of results) tokens.push(await makeInvitationToken(scene.settings, membership.id, 1));
+  });
+  return tokens;
+}
+
+async function inChunks<T>(items: T[], each: (chunk: T[]) => Promise<unknown>): Promise<void> {
+  for (let at = 0; at < items.length; at += 500) await each(items.slice(at, at + 500));
+}

@@ -1,0 +1,210 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { ContentNode } from "../../../shared/api/nodes.ts";
+import type { Share } from "../../../shared/api/shares.ts";
+import { type Actor, signUp, type TestWorkspace, workspaceWith } from "../../support/actors.ts";
+import { api, request } from "../../support/client.ts";
+import { sql } from "../../support/database.ts";
+import { playableVideo, publish } from "../../support/videos.ts";
+
+const SURFACES = ["", "/media"] as const;
+type Surface = (typeof SURFACES)[number];
+
+type Who =
+  | "stranger"
+  | "someone else"
+  | "invited"
+  | "suspended"
+  | "removed"
+  | "viewer"
+  | "creator"
+  | "developer"
+  | "super admin"
+  | "owner"
+  | "signed out";
+const MEMBERS: Who[] = ["viewer", "creator", "developer", "super admin", "owner"];
+const OTHERS: Who[] = ["someone else", "invited", "suspended", "removed"];
+const ALL: Who[] = ["stranger", "signed out", ...OTHERS, ...MEMBERS];
+
+let space: TestWorkspace;
+let owner: string;
+let tokens: Record<Who, string | undefined>;
+
+beforeAll(async () => {
+  space = await workspaceWith({ super_admin: 1, developer: 1, creator: 4, viewer: 1 });
+  const [maker, creator, suspended, removed] = space.members.creator;
+  owner = of(maker);
+  const [elsewhere, invited, gone] = await Promise.all([workspaceWith({}), signUp(), signUp()]);
+  const { workspaceId, admin } = space;
+  const token = admin.accessToken;
+  await api("PUT", `/workspaces/${workspaceId}/plan`, { token, body: { seats: 20 } });
+  const invitations = [{ email: invited.email, role: "viewer" }];
+  await api("POST", `/workspaces/${workspaceId}/invitations`, { token, body: { invitations } });
+  await api("PATCH", `/workspaces/${workspaceId}/members/${suspended?.membershipId}`, {
+    token,
+    body: { status: "suspended" },
+  });
+  await api("DELETE", `/workspaces/${workspaceId}/members/${removed?.membershipId}`, { token });
+  await api("DELETE", "/auth/sessions/current", { token: gone.accessToken });
+  tokens = {
+    stranger: undefined,
+    "someone else": of(elsewhere.admin),
+    invited: of(invited),
+    suspended: of(suspended),
+    removed: of(removed),
+    viewer: of(space.members.viewer[0]),
+    creator: of(creator),
+    developer: of(space.members.developer[0]),
+    "super admin": of(space.members.super_admin[0]),
+    owner,
+    "signed out": of(gone),
+  };
+});
+
+type Expected = { page: number; media: number; code?: string };
+const IN: Expected = { page: 200, media: 200 };
+const SIGN_IN: Expected = { page: 303, media: 401, code: "unauthenticated" };
+const NO_LEVEL: Expected = { page: 403, media: 403, code: "forbidden" };
+const UNKNOWN: Expected = { page: 404, media: 404, code: "not_found" };
+const GONE: Expected = { page: 410, media: 410, code: "share_gone" };
+
+type State = { name: string; make(): Promise<Share>; expected(who: Who): Expected };
+
+const STATES: State[] = [
+  { name: "public", make: () => published("public"), expected: () => IN },
+  {
+    name: "restricted",
+    make: () => published("restricted"),
+    expected: (who) => {
+      if (who === "stranger" || who === "signed out") return SIGN_IN;
+      return MEMBERS.includes(who) ? IN : NO_LEVEL;
+    },
+  },
+  {
+    name: "public, of a node restricted to its owner",
+    make: async () => onlyForOwner(await published("public")),
+    expected: () => IN,
+  },
+  {
+    name: "restricted, of a node restricted to its owner",
+    make: async () => onlyForOwner(await published("restricted")),
+    expected: (who) => {
+      if (who === "stranger" || who === "signed out") return SIGN_IN;
+      return who === "owner" || who === "super admin" ? IN : NO_LEVEL;
+    },
+  },
+  {
+    name: "ended",
+    make: async () => {
+      const share = await published("public");
+      await api("DELETE", `/shares/${share.id}`, { token: owner });
+      return share;
+    },
+    expected: () => GONE,
+  },
+  {
+    name: "unpublished",
+    make: async () => {
+      const share = await published("public");
+      await api("POST", `/videos/${share.nodeId}/unpublish`, { token: owner });
+      return share;
+    },
+    expected: () => UNKNOWN,
+  },
+  {
+    name: "in the trash",
+    make: async () => {
+      const share = await published("public");
+      await api("DELETE", `/nodes/${share.nodeId}`, { token: owner });
+      return share;
+    },
+    expected: () => UNKNOWN,
+  },
+  {
+    name: "in a project in the trash",
+    make: async () => {
+      const share = await published("public");
+      const { body } = await api<ContentNode>("GET", `/nodes/${share.nodeId}`, { token: owner });
+      await api("DELETE", `/nodes/${body.parentId}`, { token: owner });
+      return share;
+    },
+    expected: () => UNKNOWN,
+  },
+  {
+    name: "unknown",
+    make: async () => ({ slug: "AAAAAAAAAAAAAAAAAAAAAA" }) as Share,
+    expected: () => UNKNOWN,
+  },
+];
+
+describe.each(STATES)("a share that is $name", ({ make, expected }) => {
+  let share: Share;
+  beforeAll(async () => {
+    share = await make();
+  });
+
+  test.each(ALL)("to %s", async (who) => {
+    for (const surface of SURFACES) {
+      for (const method of ["GET", "HEAD"]) {
+        const token = tokens[who];
+        const answer = await request(method, `/s/${share.slug}${surface}`, token ? { token } : {});
+        const wanted = expected(who);
+        expect([surface, method, answer.status]).toEqual([surface, method, statusAt(surface, wanted)]);
+        if (answer.status === 303) expect(answer.headers.get("Location")).toBe(`/sign-in?next=/s/${share.slug}`);
+        if (method === "GET" && surface !== "" && wanted.code) expect(answer.body.code).toBe(wanted.code);
+        if (answer.status !== 200) expect(answer.text).not.toContain("Secret title");
+        expect(answer.headers.get("Cache-Control")).toMatch(/^(private, )?no-(store|cache)$/);
+      }
+    }
+  });
+});
+
+test("a session's cookie opens what its member may see, a tampered one nothing", async () => {
+  const share = await published("restricted");
+  const person = space.members.viewer[0] as Actor;
+  const cookie = await cookieOf(person.email);
+  expect((await request("GET", `/s/${share.slug}`, { headers: { Cookie: cookie } })).status).toBe(200);
+  expect((await request("GET", `/s/${share.slug}/media`, { headers: { Cookie: cookie } })).status).toBe(200);
+  const tampered = `${cookie.slice(0, -2)}${cookie.endsWith("AA") ? "BB" : "AA"}`;
+  expect((await request("GET", `/s/${share.slug}`, { headers: { Cookie: tampered } })).status).toBe(303);
+  expect((await request("GET", `/s/${share.slug}/media`, { headers: { Cookie: tampered } })).status).toBe(401);
+});
+
+test("slugs with odd bytes are unknown, and nothing else", async () => {
+  const { slug } = await published("public");
+  const odd = [slug.slice(1), `${slug}A`, `${slug}%00`, "%ff", "..%2f..", "%22%3E%3Cscript%3E", `${slug}%27--`];
+  for (const text of odd) {
+    expect([text, (await request("GET", `/s/${text}`)).status]).toEqual([text, 404]);
+    expect([text, (await request("GET", `/s/${text}/media`)).status]).toEqual([text, 404]);
+  }
+  expect((await request("POST", `/s/${slug}`)).status).toBe(404);
+});
+
+async function published(visibility: "public" | "restricted"): Promise<Share> {
+  const video = await playableVideo(owner, space.workspaceId, "Secret title");
+  return publish(owner, video.id, visibility);
+}
+
+async function onlyForOwner(share: Share): Promise<Share> {
+  await sql("UPDATE nodes SET everyone = 'none' WHERE id = ?", [share.nodeId]);
+  return share;
+}
+
+function statusAt(surface: Surface, { page, media }: Expected): number {
+  return surface === "" ? page : media;
+}
+
+function of(actor: Actor | undefined): string {
+  if (!actor) throw new Error("the workspace lacks someone");
+  return actor.accessToken;
+}
+
+/** Signs in on our own page, where a cookie is set. */
+async function cookieOf(email: string): Promise<string> {
+  const { signInCode, mailTo } = await import("../../support/mailbox.ts");
+  const before = await mailTo(email);
+  await api("POST", "/auth/codes", { body: { email } });
+  const code = await signInCode(email, before);
+  const { server } = await import("../../support/server.ts");
+  const answer = await api("POST", "/auth/sessions", { body: { email, code }, headers: { Origin: server.url } });
+  return (answer.headers.get("Set-Cookie") ?? "").split(";")[0] ?? "";
+}

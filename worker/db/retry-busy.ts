@@ -1,0 +1,27 @@
+const TRIES = 8;
+const FIRST_WAIT_MS = 10;
+const LONGEST_WAIT_MS = 400;
+
+/**
+ * Does again what the database refused because another writer held its lock (`SQLITE_BUSY`). A transaction
+ * refused so was rolled back whole, so doing it again does it once. The waits grow and vary,
+ * lest the same writers meet again.
+ */
+export async function retryBusy<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (tries >= TRIES || !isBusy(error)) throw error;
+      await wait(Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (tries - 1)) * (0.5 + Math.random()));
+    }
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "SQLITE_BUSY";
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
