@@ -5,7 +5,8 @@ import { defineConfig } from "vitest/config";
 const cssAsText = {
   name: "css-as-text",
   enforce: "pre" as const,
-  load: (id: string) => (id.endsWith(".css") ? `export default ${JSON.stringify(readFileSync(id, "utf8"))}` : undefined),
+  load: (id: string) =>
+    id.endsWith(".css") ? `export default ${JSON.stringify(readFileSync(id, "utf8"))}` : undefined,
 };
 
 // One group after the other: two cores are shared by the tests, workerd and the database.
@@ -16,7 +17,12 @@ export default defineConfig({
       {
         test: {
           name: "pure",
-          include: ["test/shared/**/*.test.{ts,tsx}", "test/extension/**/*.test.{ts,tsx}", "test/scripts/**/*.test.ts", "test/docs/**/*.test.ts"],
+          include: [
+            "test/shared/**/*.test.{ts,tsx}",
+            "test/extension/**/*.test.{ts,tsx}",
+            "test/scripts/**/*.test.ts",
+            "test/docs/**/*.test.ts",
+          ],
           sequence: { groupOrder: 0 },
         },
       },

@@ -1,4 +1,5 @@
 import type { DurableObjectNamespace, Queue, R2Bucket } from "@cloudflare/workers-types";
+import { SEATS_MAX } from "../shared/limits.ts";
 import type { Charge, ChargeOutcome } from "./limits/charge.ts";
 
 /** What `wrangler.toml` and `npm start` bind; see "Running it" in the README. */
@@ -11,6 +12,7 @@ export type Bindings = {
   SMTP_URL?: string;
   MAIL_FROM: string;
   LIMITS_SCALE?: string;
+  SEATS_MAX?: string;
   MEDIA: R2Bucket;
   LIMITS: DurableObjectNamespace;
   UPLOADS: DurableObjectNamespace;
@@ -36,6 +38,8 @@ export type Settings = {
   secure: boolean;
   secrets: readonly [string, ...string[]];
   limitsScale: number;
+  /** The most seats a plan may have. */
+  seatsMax: number;
 };
 
 const MIN_SECRET_LENGTH = 32;
@@ -58,11 +62,14 @@ function readSettings(env: Bindings): Settings {
   }
   const limitsScale = Number(env.LIMITS_SCALE ?? "1");
   if (!(limitsScale > 0)) throw new Error("LIMITS_SCALE must be a number above 0.");
+  const seatsMax = Number(env.SEATS_MAX ?? SEATS_MAX);
+  if (!Number.isInteger(seatsMax) || seatsMax < 1) throw new Error("SEATS_MAX must be a whole number from 1.");
   return {
     publicUrl: url.href.replace(/\/$/, ""),
     origin: url.origin,
     secure: url.protocol === "https:",
     secrets: [first, ...others],
     limitsScale,
+    seatsMax,
   };
 }

@@ -22,6 +22,8 @@ export type Settings = {
   demo: boolean;
   trustedProxies: BlockList;
   limitsScale: string;
+  /** Unset: the service's own. */
+  seatsMax?: string;
 };
 
 /** A setting that cannot be used; its message is one line that says what to do. */
@@ -36,7 +38,6 @@ const SECRET_LENGTH = 32;
 // Named in the contract and not built yet: silently ignoring one would promise what does not happen.
 const NOT_YET = [
   "LIBSQL_REPLICAS",
-  "SEATS_MAX",
   "WEBHOOKS_ALLOW_PRIVATE",
   "DOH_URL",
   "OIDC_ISSUER",
@@ -66,6 +67,7 @@ export function readSettings(env: Environment): Settings {
     demo: readDemo(given("DEMO")) && isLoopback(host) && (!publicUrl || isLoopback(new URL(publicUrl).hostname)),
     trustedProxies: readProxies(given("TRUSTED_PROXIES")),
     limitsScale: readScale(given("LIMITS_SCALE")),
+    ...optional("seatsMax", readSeatsMax(given("SEATS_MAX"))),
   };
 }
 
@@ -132,6 +134,13 @@ function readScale(text = "1"): string {
   const scale = Number(text);
   if (!Number.isFinite(scale) || scale <= 0) {
     refuse("LIMITS_SCALE", `must be a number above 0 that every limit is multiplied with, not "${text}".`);
+  }
+  return text;
+}
+
+function readSeatsMax(text: string | undefined): string | undefined {
+  if (text !== undefined && !/^[1-9]\d{0,8}$/.test(text)) {
+    refuse("SEATS_MAX", `must be a whole number from 1, the most seats a plan may have, not "${text}".`);
   }
   return text;
 }

@@ -1,4 +1,4 @@
-import { createClient, type Client, type InStatement } from "@libsql/client/web";
+import { type Client, createClient, type InStatement } from "@libsql/client/web";
 import type { Baseline } from "./measure.ts";
 
 /**
@@ -16,7 +16,7 @@ export async function openBareDatabase(url: string): Promise<{
       "CREATE TABLE IF NOT EXISTS bench_rows (id INTEGER PRIMARY KEY, body TEXT NOT NULL)",
       "DELETE FROM bench_rows",
       `INSERT INTO bench_rows (body) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500)
-       SELECT ${"'" + "x".repeat(300) + "'"} FROM n`,
+       SELECT printf('%.300c', 'x') FROM n`,
     ],
     "write",
   );
@@ -26,7 +26,10 @@ export async function openBareDatabase(url: string): Promise<{
     write: (statements) => ({
       name: `bare transaction of ${statements}`,
       once: async () => {
-        await client.batch(Array.from({ length: statements }, () => insert), "write");
+        await client.batch(
+          Array.from({ length: statements }, () => insert),
+          "write",
+        );
       },
     }),
     read: (rows) => ({

@@ -22,7 +22,13 @@ const effort: Effort = { rounds: quick ? 3 : 6, secondsPerRound: quick ? 1 : 2.5
 const supply = quick ? 4_000 : 16_000;
 
 const dataDir = await mkdtemp(join(tmpdir(), "foyer-bench-"));
-const settings = readSettings({ PORT: "0", DATA_DIR: dataDir, DEMO: "0", LIMITS_SCALE: "1000000", MAIL_FROM: "bench@foyer.test" });
+const settings = readSettings({
+  PORT: "0",
+  DATA_DIR: dataDir,
+  DEMO: "0",
+  LIMITS_SCALE: "1000000",
+  MAIL_FROM: "bench@foyer.test",
+});
 const foyer = await startFoyer(settings, { log: process.env.FOYER_LOG === "1" ? console.error : () => undefined });
 const constant = await startConstantWorker();
 try {

@@ -25,7 +25,8 @@ export function call({ method, url, headers = {}, body, status }: HttpCall): Pro
         answer.on("end", () => {
           const bytes = Buffer.concat(chunks);
           if (answer.statusCode === status) resolve(bytes);
-          else reject(new Error(`${method} ${url}: ${answer.statusCode} instead of ${status}: ${bytes.subarray(0, 300)}`));
+          else
+            reject(new Error(`${method} ${url}: ${answer.statusCode} instead of ${status}: ${bytes.subarray(0, 300)}`));
         });
       },
     );

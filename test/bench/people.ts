@@ -1,10 +1,10 @@
 import type { Client } from "@libsql/client/web";
+import type { Foyer } from "../../scripts/server/foyer.ts";
 import { newId } from "../../shared/ids.ts";
 import { hashCode } from "../../worker/accounts/code-hash.ts";
 import { signAccessToken } from "../../worker/accounts/credentials.ts";
+import { type Bindings, type Settings, settingsOf } from "../../worker/env.ts";
 import { makeInvitationToken } from "../../worker/members/invitation-token.ts";
-import { settingsOf, type Bindings, type Settings } from "../../worker/env.ts";
-import type { Foyer } from "../../scripts/server/foyer.ts";
 import { call } from "./http-client.ts";
 
 export type Scene = { foyer: Foyer; database: Client; settings: Settings };
@@ -67,16 +67,6 @@ export async function plantPeople(scene: Scene, emails: string[]): Promise<Perso
     ),
   );
   return people;
-}
-
-export async function signIn(scene: Scene, email: string): Promise<Person> {
-  const answer = await call({
-    method: "POST",
-    url: api(scene, "/auth/sessions"),
-    body: { email, code: "12345678" },
-    status: 201,
-  });
-  return { email, token: JSON.parse(answer.toString()).accessToken };
 }
 
 /** A workspace with so many seats, made by a fresh Super Admin. */

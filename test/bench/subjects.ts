@@ -3,7 +3,17 @@ import { newId } from "../../shared/ids.ts";
 import type { openBareDatabase } from "./bare-database.ts";
 import { call } from "./http-client.ts";
 import type { Baseline, Subject } from "./measure.ts";
-import { addressOf, api, bearer, invite, makeWorkspace, type Person, plantCodes, plantPeople, type Scene } from "./people.ts";
+import {
+  addressOf,
+  api,
+  bearer,
+  invite,
+  makeWorkspace,
+  type Person,
+  plantCodes,
+  plantPeople,
+  type Scene,
+} from "./people.ts";
 
 type Stage = {
   scene: Scene;
@@ -85,7 +95,12 @@ async function accepting({ scene, bare, supply }: Stage, admin: Person): Promise
 
 async function listing({ scene, bare }: Stage, admin: Person): Promise<Subject> {
   const workspaceId = await makeWorkspace(scene, admin, MEMBERS + 10);
-  await invite(scene, admin, workspaceId, Array.from({ length: MEMBERS }, (_, n) => addressOf("listed", n)));
+  await invite(
+    scene,
+    admin,
+    workspaceId,
+    Array.from({ length: MEMBERS }, (_, n) => addressOf("listed", n)),
+  );
   return {
     name: `member list (${PAGE} of ${MEMBERS})`,
     baseline: bare.read(PAGE),
@@ -170,6 +185,7 @@ async function plantShares(scene: Scene, workspaceId: string, count: number): Pr
 
 function taken<T>(supply: T[], n: number): T {
   const item = supply[n];
-  if (item === undefined) throw new Error(`Only ${supply.length} were put in place, and the machine is faster than that.`);
+  if (item === undefined)
+    throw new Error(`Only ${supply.length} were put in place, and the machine is faster than that.`);
   return item;
 }

@@ -60,7 +60,10 @@ describe("people come in, from the toolbar to active", () => {
       await page.goto(await inviteLink(colleague));
       await page.getByRole("textbox").first().fill(colleague);
       await page.getByRole("button", { name: "Send me a code" }).click();
-      await page.getByRole("textbox").first().fill(await signInCode(colleague));
+      await page
+        .getByRole("textbox")
+        .first()
+        .fill(await signInCode(colleague));
       await page.getByRole("button", { name: "Sign in" }).click();
       await page.getByRole("button", { name: "Accept the invitation" }).click();
       await page.getByText("Northwind").first().waitFor();

@@ -11,12 +11,13 @@ export type RealPopup = {
   evaluate<Value>(expression: string): Promise<Value>;
   /** Waits until an expression is true there. */
   until(expression: string, what: string): Promise<void>;
-  /** A picture of it at twice its size. */
+  /** A picture of all of it. */
   keepPicture(file: string): Promise<void>;
   colourScheme(scheme: "light" | "dark"): Promise<void>;
   close(): Promise<void>;
 };
 
+const WHOLE = { width: 380, height: 600 };
 const WITHIN_MS = 10_000;
 const POLL_MS = 50;
 
@@ -49,10 +50,9 @@ export async function openRealPopup(context: BrowserContext): Promise<RealPopup>
       }
     },
     async keepPicture(file) {
-      const { width, height } = await evaluate<{ width: number; height: number }>(
-        "({ width: innerWidth, height: innerHeight })",
-      );
-      const clip = { x: 0, y: 0, width, height, scale: 2 };
+      // The screen of a browser without one is too low for a whole popup.
+      await send("Emulation.setDeviceMetricsOverride", { ...WHOLE, deviceScaleFactor: 1, mobile: false });
+      const clip = { x: 0, y: 0, ...WHOLE, scale: 1 };
       const { data } = (await send("Page.captureScreenshot", { format: "png", clip })) as { data: string };
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, Buffer.from(data, "base64"));

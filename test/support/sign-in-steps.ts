@@ -17,7 +17,9 @@ export async function signInExtension(context: BrowserContext, { accessToken, re
   if (!worker) throw new Error("This browser has no extension.");
   const kept = { accessToken, refreshToken };
   await worker.evaluate(async (tokens) => {
-    const { chrome } = globalThis as unknown as { chrome: { storage: Record<string, { set(items: object): Promise<void> }> } };
+    const { chrome } = globalThis as unknown as {
+      chrome: { storage: Record<string, { set(items: object): Promise<void> }> };
+    };
     const accessToken = { token: tokens.accessToken, expiresAt: Date.now() + 600_000 };
     await chrome.storage.session?.set({ accessToken });
     await chrome.storage.local?.set({ refreshToken: tokens.refreshToken });

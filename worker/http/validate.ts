@@ -9,7 +9,10 @@ import { Problem } from "./problem.ts";
 type Schema = v.GenericSchema<unknown, unknown>;
 
 export function jsonBody<S extends Schema>(schema: S) {
-  return validator("json", async (parsed, c): Promise<v.InferOutput<S>> => check(schema, await readJson(c, parsed), ""));
+  return validator(
+    "json",
+    async (parsed, c): Promise<v.InferOutput<S>> => check(schema, await readJson(c, parsed), ""),
+  );
 }
 
 export function query<S extends Schema>(schema: S) {

@@ -5,11 +5,12 @@ import type { RequestContext } from "../context.ts";
 import type { Topics } from "../outbox/topics.ts";
 import { decrypt } from "../secrets/encrypt.ts";
 import { renderMail } from "./render-mail.tsx";
-import { sendMail } from "./send-mail.ts";
+import type { MailRoute } from "./send-mail.ts";
 
 /** Mails a sign-in code, unless it would come too late to be of use. */
 export async function mailCode(
   ctx: RequestContext,
+  route: MailRoute,
   messageKey: string,
   createdAt: number,
   event: Topics["sign_in.code_requested"],
@@ -18,7 +19,7 @@ export async function mailCode(
   const locale = isLocale(event.locale) ? event.locale : "en";
   const t = translator(locale);
   const code = await decrypt(ctx.settings, event.sealedCode);
-  await sendMail(ctx, {
+  await route.send({
     to: event.email,
     subject: t("mail.code.subject"),
     key: messageKey,

@@ -8,11 +8,12 @@ import { workspaces } from "../db/schema/workspaces.ts";
 import { makeInvitationToken } from "../members/invitation-token.ts";
 import type { Topics } from "../outbox/topics.ts";
 import { renderMail } from "./render-mail.tsx";
-import { sendMail } from "./send-mail.ts";
+import type { MailRoute } from "./send-mail.ts";
 
 /** Mails an invitation's link, unless it was answered, revoked or sent anew in the meantime. */
 export async function mailInvitation(
   ctx: RequestContext,
+  route: MailRoute,
   messageKey: string,
   event: Topics["member.invited"],
 ): Promise<void> {
@@ -23,7 +24,7 @@ export async function mailInvitation(
   const t = translator(locale);
   const inviter = inviterName || inviterEmail;
   const token = await makeInvitationToken(ctx.settings, membership.id, membership.tokenVersion);
-  await sendMail(ctx, {
+  await route.send({
     to: membership.email,
     subject: t("mail.invitation.subject", { inviter, workspace: workspaceName }),
     key: messageKey,

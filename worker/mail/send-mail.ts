@@ -1,4 +1,4 @@
-import { LogLevel, WorkerMailer } from "worker-mailer";
+import { type EmailOptions, LogLevel, WorkerMailer, type WorkerMailerOptions } from "worker-mailer";
 import type { RequestContext } from "../context.ts";
 
 export type Mail = {
@@ -12,43 +12,66 @@ export type Mail = {
 
 const TIMEOUT_MS = 15_000;
 
+/** A way for mails to leave by, one after the other. */
+export type MailRoute = { send(mail: Mail): Promise<void>; close(): Promise<void> };
+
 /**
- * Sends one mail over SMTP (RFC 5321). `SMTP_URL` is `smtp://[user:password@]host:port`, or `smtps://`
- * for TLS from the first byte; STARTTLS is used wherever the server offers it.
+ * Opens a way over SMTP (RFC 5321), connecting at the first mail and again after a failure. `SMTP_URL` is
+ * `smtp://[user:password@]host:port`, or `smtps://` for TLS from the first byte; STARTTLS is used wherever
+ * the server offers it.
  */
-export async function sendMail(ctx: RequestContext, mail: Mail): Promise<void> {
+export function openMailRoute(ctx: RequestContext): MailRoute {
+  let mailer: WorkerMailer | undefined;
+  return {
+    send: async (mail) => {
+      mailer ??= await WorkerMailer.connect(connection(ctx));
+      try {
+        await mailer.send(message(ctx, mail));
+      } catch (error) {
+        const broken = mailer;
+        mailer = undefined;
+        await broken.close();
+        throw error;
+      }
+    },
+    close: async () => mailer?.close(),
+  };
+}
+
+function connection(ctx: RequestContext): WorkerMailerOptions {
   if (!ctx.env.SMTP_URL) throw new Error("SMTP_URL is not set: no mail can leave.");
   const url = new URL(ctx.env.SMTP_URL);
   const secure = url.protocol === "smtps:";
-  await WorkerMailer.send(
-    {
-      host: url.hostname,
-      port: Number(url.port || (secure ? 465 : 587)),
-      secure,
-      startTls: !secure,
-      ...(url.username
-        ? {
-            credentials: { username: decodeURIComponent(url.username), password: decodeURIComponent(url.password) },
-            authType: ["plain", "login"] as const satisfies string[],
-          }
-        : {}),
-      // It would log addresses; what goes wrong is thrown.
-      logLevel: LogLevel.NONE,
-      socketTimeoutMs: TIMEOUT_MS,
-      responseTimeoutMs: TIMEOUT_MS,
+  return {
+    host: url.hostname,
+    port: Number(url.port || (secure ? 465 : 587)),
+    secure,
+    startTls: !secure,
+    ...(url.username
+      ? {
+          credentials: { username: decodeURIComponent(url.username), password: decodeURIComponent(url.password) },
+          authType: ["plain", "login"],
+        }
+      : {}),
+    // It would log addresses; what goes wrong is thrown.
+    logLevel: LogLevel.NONE,
+    socketTimeoutMs: TIMEOUT_MS,
+    responseTimeoutMs: TIMEOUT_MS,
+  };
+}
+
+function message(ctx: RequestContext, mail: Mail): EmailOptions {
+  return {
+    from: parseMailbox(ctx.env.MAIL_FROM),
+    to: mail.to,
+    subject: mail.subject,
+    text: mail.text,
+    html: mail.html,
+    headers: {
+      "Message-ID": `<${mail.key}@${new URL(ctx.settings.publicUrl).hostname}>`,
+      "Auto-Submitted": "auto-generated",
     },
-    {
-      from: parseMailbox(ctx.env.MAIL_FROM),
-      to: mail.to,
-      subject: mail.subject,
-      text: mail.text,
-      html: mail.html,
-      headers: {
-        "Message-ID": `<${mail.key}@${new URL(ctx.settings.publicUrl).hostname}>`,
-        "Auto-Submitted": "auto-generated",
-      },
-    },
-  );
+  };
 }
 
 /** `Name <address>` or an address alone. */

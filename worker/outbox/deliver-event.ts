@@ -1,19 +1,20 @@
 import type { RequestContext } from "../context.ts";
 import { mailCode } from "../mail/mail-code.tsx";
 import { mailInvitation } from "../mail/mail-invitation.tsx";
+import type { MailRoute } from "../mail/send-mail.ts";
 import type { OutboxRow } from "./deliver.ts";
 import type { Topic, Topics } from "./topics.ts";
 
 /** Tells one event to everyone who must hear of it. Throws to be called again later. */
-export async function deliverEvent(ctx: RequestContext, row: OutboxRow): Promise<void> {
+export async function deliverEvent(ctx: RequestContext, route: MailRoute, row: OutboxRow): Promise<void> {
   const topic = row.topic as Topic;
   // The same on every try, and told apart from the rows of any other database.
   const key = `${row.id}.${row.createdAt.toString(36)}`;
   switch (topic) {
     case "sign_in.code_requested":
-      return mailCode(ctx, key, row.createdAt, row.payload as Topics[typeof topic]);
+      return mailCode(ctx, route, key, row.createdAt, row.payload as Topics[typeof topic]);
     case "member.invited":
-      return mailInvitation(ctx, key, row.payload as Topics[typeof topic]);
+      return mailInvitation(ctx, route, key, row.payload as Topics[typeof topic]);
     case "member.activated":
     case "member.role_changed":
     case "member.suspended":

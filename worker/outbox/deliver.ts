@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, isNull, lte, sql } from "drizzle-orm";
 import type { RequestContext } from "../context.ts";
 import { outbox } from "../db/schema/outbox.ts";
+import { type MailRoute, openMailRoute } from "../mail/send-mail.ts";
 import { deliverEvent } from "./deliver-event.ts";
 import type { Topic } from "./topics.ts";
 
@@ -51,15 +52,17 @@ async function deliverAll(ctx: RequestContext, rows: OutboxRow[]): Promise<Outco
   const waiting = [...rows].sort((a, b) => a.id - b.id);
   const outcomes: Outcome[] = [];
   const sender = async () => {
-    for (let row = waiting.shift(); row; row = waiting.shift()) outcomes.push(await tryRow(ctx, row));
+    const route = openMailRoute(ctx);
+    for (let row = waiting.shift(); row; row = waiting.shift()) outcomes.push(await tryRow(ctx, route, row));
+    await route.close();
   };
   await Promise.all(Array.from({ length: SENT_AT_ONCE }, sender));
   return outcomes;
 }
 
-async function tryRow(ctx: RequestContext, row: OutboxRow): Promise<Outcome> {
+async function tryRow(ctx: RequestContext, route: MailRoute, row: OutboxRow): Promise<Outcome> {
   try {
-    await deliverEvent(ctx, row);
+    await deliverEvent(ctx, route, row);
     return { row };
   } catch (error) {
     return { row, error };

@@ -44,14 +44,15 @@ type Props = { ctx: RequestContext; view: ShareView };
 
 function SharePage({ ctx, view }: Props) {
   const t = translator(ctx.locale);
-  const { node, workspaceName, share } = view;
+  const { node, share } = view;
+  const house = view.house || "Foyer";
   return (
     <html lang={ctx.locale}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
-        <title>{`${node.title} · ${workspaceName}`}</title>
+        <title>{`${node.title} · ${house}`}</title>
         <link rel="icon" href={FAVICON} />
         <style dangerouslySetInnerHTML={{ __html: styles }} />
       </head>
@@ -62,9 +63,9 @@ function SharePage({ ctx, view }: Props) {
         <div class="wrap">
           <header class="top">
             <span class="house" aria-hidden="true">
-              {[...workspaceName][0]?.toLocaleUpperCase(ctx.locale)}
+              {[...house][0]?.toLocaleUpperCase(ctx.locale)}
             </span>
-            <b dir="auto">{workspaceName}</b>
+            <b dir="auto">{house}</b>
             {share.visibility === "public" ? null : <span class="only small muted">{t("share.members_only")}</span>}
           </header>
           <main id="content">
@@ -109,12 +110,12 @@ function Player({ ctx, view }: Props) {
 
 function Facts({ ctx, view }: Props) {
   const t = translator(ctx.locale);
-  const { share, media, sharedBy, workspaceName } = view;
+  const { share, media, sharedBy, house } = view;
+  const by = sharedBy || house;
   const publishedAt = new Date(share.publishedAt ?? share.createdAt).toISOString();
   return (
     <p class="facts">
-      {t("share.by", { name: sharedBy || workspaceName })}
-      {" · "}
+      {by === "" ? null : `${t("share.by", { name: by })} · `}
       <time dateTime={publishedAt}>{formatDate(ctx.locale, publishedAt)}</time>
       {media.duration === null ? null : ` · ${watchTime(ctx.locale, media.duration)}`}
     </p>

@@ -13,6 +13,7 @@ import { shares } from "../db/schema/shares.ts";
 import { users } from "../db/schema/users.ts";
 import { workspaces } from "../db/schema/workspaces.ts";
 import { Problem } from "../http/problem.ts";
+import type { WorkspaceRow } from "../workspaces/present.ts";
 import { type ShareRow, visibilityOf } from "./present.ts";
 
 /** What a surface of a share is made from, for whoever was let in. */
@@ -20,7 +21,8 @@ export type ShareView = {
   share: ShareRow;
   node: NodeRow;
   media: MediaRow;
-  workspaceName: string;
+  /** Whose page it is; empty where nothing may be said: a personal workspace carries its person's address. */
+  house: string;
   /** Whoever published it; empty where they never said their name. */
   sharedBy: string;
   canEdit: boolean;
@@ -44,7 +46,7 @@ export async function openShare(ctx: RequestContext, slug: string): Promise<Gate
   const nodeOf = sql`(SELECT here.node_id FROM ${shares} AS here WHERE here.slug = ${slug})`;
   const [found, path, newest, viewers] = await read.batch([
     read
-      .select({ share: shares, workspaceName: workspaces.name, sharedBy: users.name })
+      .select({ share: shares, workspace: workspaces, sharedBy: users.name })
       .from(shares)
       .innerJoin(workspaces, eq(workspaces.id, shares.workspaceId))
       .leftJoin(memberships, eq(memberships.id, shares.createdBy))
@@ -92,7 +94,7 @@ function refusal(reason: Refused["reason"]): Problem {
 }
 
 type Read = {
-  found: { share: ShareRow; workspaceName: string; sharedBy: string | null } | undefined;
+  found: { share: ShareRow; workspace: WorkspaceRow; sharedBy: string | null } | undefined;
   path: readonly NodeRow[];
   media: MediaRow | undefined;
   viewer: { user: UserRow; membership: typeof memberships.$inferSelect | null } | undefined;
@@ -102,7 +104,7 @@ function decide({ found, path, media: newest, viewer }: Read): GateAnswer {
   const user = viewer?.user;
   const way = found && pathFrom(found.share.nodeId, path);
   if (!found || !way || !newest) return { allow: false, reason: "unknown", viewer: user };
-  const { share, workspaceName, sharedBy } = found;
+  const { share, workspace, sharedBy } = found;
   const decision = decideShareAccess(
     {
       visibility: visibilityOf(share),
@@ -116,7 +118,7 @@ function decide({ found, path, media: newest, viewer }: Read): GateAnswer {
     share,
     node: way[0],
     media: newest,
-    workspaceName,
+    house: workspace.kind === "personal" ? (sharedBy ?? "") : workspace.name,
     sharedBy: sharedBy ?? "",
     canEdit: decision.canEdit,
   };

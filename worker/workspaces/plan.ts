@@ -27,9 +27,17 @@ export async function changePlan(
 ): Promise<Plan> {
   const actor = await authorize(ctx, workspaceId, "billing.manage");
   if (actor.workspace.kind === "personal") throw new Problem("personal_workspace");
+  requireWithinMost(change.seats, ctx.settings.seatsMax);
   const row = await writePlan(ctx, actor, change);
   if (!row) throw new Problem("forbidden", { logReason: "lost the role meanwhile" });
   return presentPlan(row, 0);
+}
+
+function requireWithinMost(seats: number, most: number): void {
+  if (seats <= most) return;
+  throw new Problem("invalid_request", {
+    errors: [{ pointer: "/seats", code: "max_value", detail: `Must be at most ${most}.` }],
+  });
 }
 
 async function writePlan(

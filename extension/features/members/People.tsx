@@ -8,7 +8,7 @@ import { loadPeople, mayInvite, peopleOf, showInvited } from "./people.ts";
 import { RecentMembers } from "./RecentMembers.tsx";
 import { SeatMeter } from "./SeatMeter.tsx";
 
-const LOOK_AGAIN = 10_000;
+const LOOK_AGAIN = 4_000;
 
 /** The popup's people: invite, seats, and who came last. */
 export function People({ belonging }: { belonging: Belonging }) {

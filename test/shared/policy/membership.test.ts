@@ -6,8 +6,8 @@ import {
   type MembershipVerb,
   nextStatus,
   STATUSES,
-  takesSeat,
   TRANSITIONS,
+  takesSeat,
 } from "../../../shared/policy/membership.ts";
 
 const VERBS = Object.keys(TRANSITIONS) as MembershipVerb[];

@@ -35,7 +35,9 @@ describe("refreshing", () => {
   it("ends the whole session when an old token comes back after ten seconds", async () => {
     const { refreshToken, accessToken } = await signUp();
     const first = await refresh(refreshToken);
-    await sql("UPDATE session_rotations SET rotated_at = rotated_at - 10001 WHERE session_id = ?", [sessionOf(refreshToken)]);
+    await sql("UPDATE session_rotations SET rotated_at = rotated_at - 10001 WHERE session_id = ?", [
+      sessionOf(refreshToken),
+    ]);
     const again = await refresh(refreshToken);
     expect([again.status, again.body.code]).toEqual([401, "session_ended"]);
     expect((await refresh(first.body.refreshToken)).body.code).toBe("session_ended");
@@ -86,19 +88,24 @@ describe("a person's sessions", () => {
     expect(list.body.items).toHaveLength(2);
     expect(list.body.items.filter(({ current }: { current: boolean }) => current)).toHaveLength(1);
 
-    expect((await api("DELETE", `/auth/sessions/${sessionOf(second.refreshToken)}`, { token: first.accessToken })).status).toBe(204);
+    expect(
+      (await api("DELETE", `/auth/sessions/${sessionOf(second.refreshToken)}`, { token: first.accessToken })).status,
+    ).toBe(204);
     expect((await api("GET", "/me", { token: second.accessToken })).status).toBe(401);
     expect((await api("GET", "/me", { token: first.accessToken })).status).toBe(200);
 
     const third = await signUp(first.email);
     expect((await api("DELETE", "/auth/sessions", { token: first.accessToken })).status).toBe(204);
-    for (const { accessToken } of [first, third]) expect((await api("GET", "/me", { token: accessToken })).status).toBe(401);
+    for (const { accessToken } of [first, third])
+      expect((await api("GET", "/me", { token: accessToken })).status).toBe(401);
   });
 
   it("end with `current`, and nobody ends another's", async () => {
     const mine = await signUp();
     const theirs = await signUp();
-    const foreign = await api("DELETE", `/auth/sessions/${sessionOf(theirs.refreshToken)}`, { token: mine.accessToken });
+    const foreign = await api("DELETE", `/auth/sessions/${sessionOf(theirs.refreshToken)}`, {
+      token: mine.accessToken,
+    });
     expect([foreign.status, foreign.body.code]).toEqual([404, "not_found"]);
     expect((await api("GET", "/me", { token: theirs.accessToken })).status).toBe(200);
     expect((await api("DELETE", "/auth/sessions/current", { token: mine.accessToken })).status).toBe(204);
@@ -132,11 +139,18 @@ describe("the session cookie", () => {
   it("reads from anywhere the browser sends it, and changes only from our own origin", async () => {
     const { cookie } = await signInFromOwnPage();
     expect((await api("GET", "/me", { headers: { Cookie: cookie } })).status).toBe(200);
-    for (const headers of [{ Cookie: cookie }, { Cookie: cookie, Origin: "https://evil.example" }, { Cookie: cookie, Origin: "null" }]) {
+    for (const headers of [
+      { Cookie: cookie },
+      { Cookie: cookie, Origin: "https://evil.example" },
+      { Cookie: cookie, Origin: "null" },
+    ]) {
       const answer = await api("POST", "/workspaces", { body: { name: "Forged" }, headers });
       expect([answer.status, answer.body.code]).toEqual([403, "origin_not_allowed"]);
     }
-    const own = await api("POST", "/workspaces", { body: { name: "Ours" }, headers: { Cookie: cookie, Origin: origin } });
+    const own = await api("POST", "/workspaces", {
+      body: { name: "Ours" },
+      headers: { Cookie: cookie, Origin: origin },
+    });
     expect(own.status).toBe(201);
     const me = await api("GET", "/me", { headers: { Cookie: cookie } });
     expect(me.body.memberships).toHaveLength(2);
@@ -168,6 +182,9 @@ describe("PATCH /me", () => {
       body: { name: " Amélie Lacroix ", locale: "fr", suggestible: true },
     });
     expect(changed.body).toMatchObject({ name: "Amélie Lacroix", locale: "fr", suggestible: true });
-    expect((await api("GET", "/me", { token: accessToken })).body.user).toMatchObject({ name: "Amélie Lacroix", locale: "fr" });
+    expect((await api("GET", "/me", { token: accessToken })).body.user).toMatchObject({
+      name: "Amélie Lacroix",
+      locale: "fr",
+    });
   });
 });

@@ -35,7 +35,11 @@ describe("signing in by mailed code", () => {
 
     const me = await api("GET", "/me", { token: session.body.accessToken });
     expect(me.body.memberships).toEqual([
-      expect.objectContaining({ role: "super_admin", status: "active", workspace: expect.objectContaining({ kind: "personal" }) }),
+      expect.objectContaining({
+        role: "super_admin",
+        status: "active",
+        workspace: expect.objectContaining({ kind: "personal" }),
+      }),
     ]);
   });
 
@@ -83,7 +87,9 @@ describe("signing in by mailed code", () => {
     const [here, there] = [newNetwork(), newNetwork()];
     const first = await askAndRead(email, here);
     await ask(email, there);
-    const second = (await allMailTo(email, 2)).map((mail) => mail.text.match(/\d{8}/)?.[0]).find((code) => code !== first);
+    const second = (await allMailTo(email, 2))
+      .map((mail) => mail.text.match(/\d{8}/)?.[0])
+      .find((code) => code !== first);
     const answers = await Promise.all([enter(email, first, here), enter(email, second ?? "", there)]);
     expect(answers.map(({ status }) => status)).toEqual([201, 201]);
     expect(answers[0]?.body.user.id).toBe(answers[1]?.body.user.id);
@@ -107,7 +113,8 @@ describe("signing in by mailed code", () => {
     const tables = ["sign_in_codes", "outbox", "sessions", "users", "audit_entries"];
     const dump = JSON.stringify(await Promise.all(tables.map((table) => sql(`SELECT * FROM ${table}`))));
     expect(dump).toContain(email);
-    for (const secret of [code, session.body.accessToken, session.body.refreshToken]) expect(dump).not.toContain(secret);
+    for (const secret of [code, session.body.accessToken, session.body.refreshToken])
+      expect(dump).not.toContain(secret);
   });
 });
 

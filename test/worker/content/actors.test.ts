@@ -60,14 +60,28 @@ const TABLE: Row[] = [
   [
     "see what a project holds",
     () => ["GET", `/workspaces/${workspaceId}/nodes?parentId=${project.id}`],
-    200, 200, 200, 200, 200, 403, 404, 401,
+    200,
+    200,
+    200,
+    200,
+    200,
+    403,
+    404,
+    401,
   ],
   ["see a project", () => ["GET", `/nodes/${project.id}`], 200, 200, 200, 200, 200, 403, 404, 401],
   ["see a video", () => ["GET", `/nodes/${video.id}`], 200, 200, 200, 200, 200, 403, 404, 401],
   [
     "make a project",
     () => ["POST", `/workspaces/${workspaceId}/nodes`, { kind: "project", title: "P" }],
-    201, 201, 201, 201, 403, 403, 404, 401,
+    201,
+    201,
+    201,
+    201,
+    403,
+    403,
+    404,
+    401,
   ],
   ["make a video", () => ["POST", `/workspaces/${workspaceId}/nodes`, child()], 201, 201, 403, 403, 403, 403, 404, 401],
   ["rename", () => ["PATCH", `/nodes/${video.id}`, { title: "New" }], 200, 200, 403, 403, 403, 403, 404, 401],
@@ -78,12 +92,30 @@ const TABLE: Row[] = [
   ["ask what uploads can be", () => ["OPTIONS", `/nodes/${video.id}/uploads`], 204, 204, 403, 403, 403, 403, 404, 401],
   ["publish", () => ["POST", `/videos/${video.id}/publish`, {}], 200, 200, 403, 403, 403, 403, 404, 401],
   ["see a video's links", () => ["GET", `/nodes/${video.id}/shares`], 200, 200, 403, 403, 403, 403, 404, 401],
-  ["see the workspace's links", () => ["GET", `/workspaces/${workspaceId}/shares`], 200, 200, 200, 200, 200, 403, 404, 401],
+  [
+    "see the workspace's links",
+    () => ["GET", `/workspaces/${workspaceId}/shares`],
+    200,
+    200,
+    200,
+    200,
+    200,
+    403,
+    404,
+    401,
+  ],
   ["find a link by its page", () => ["GET", `/shares?slug=${share.slug}`], 200, 200, 200, 200, 200, 200, 200, 401],
   [
     "change who a link lets in",
     () => ["PATCH", `/shares/${share.id}`, { visibility: "restricted" }],
-    200, 200, 403, 403, 403, 403, 404, 401,
+    200,
+    200,
+    403,
+    403,
+    403,
+    403,
+    404,
+    401,
   ],
 ];
 
@@ -123,7 +155,10 @@ describe("what is restricted to its owner does not exist for the others", () => 
     };
     for (const actor of ["super_admin", "owner", "developer", "creator", "viewer"] as const) {
       const may = actor === "super_admin" || actor === "owner";
-      expect([actor, await listed(actor, `/workspaces/${workspaceId}/nodes?parentId=${project.id}`)]).toEqual([actor, may]);
+      expect([actor, await listed(actor, `/workspaces/${workspaceId}/nodes?parentId=${project.id}`)]).toEqual([
+        actor,
+        may,
+      ]);
       expect([actor, await listed(actor, `/workspaces/${workspaceId}/shares`)]).toEqual([actor, may]);
       expect([actor, await listed(actor, `/shares?slug=${share.slug}`)]).toEqual([actor, may]);
     }

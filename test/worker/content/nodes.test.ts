@@ -44,7 +44,9 @@ describe("making", () => {
     const project = await newProject(token, space.workspaceId);
     const video = await newVideo(token, project);
     expect(video).toMatchObject({ kind: "video", parentId: project.id, everyone: "inherit", level: "manage" });
-    const seen = await api<ContentNode>("GET", `/nodes/${video.id}`, { token: space.members.viewer[0]?.accessToken ?? "" });
+    const seen = await api<ContentNode>("GET", `/nodes/${video.id}`, {
+      token: space.members.viewer[0]?.accessToken ?? "",
+    });
     expect(seen.body.level).toBe("view");
   });
 
@@ -158,10 +160,14 @@ describe("changing", () => {
       const { status, body } = await api("PATCH", `/nodes/${project.id}`, { token, body: { title } });
       expect([status, body.title]).toEqual([200, "New"]);
     }
-    const entries = await sql("SELECT data FROM audit_entries WHERE target = ? AND action = 'node.renamed'", [project.id]);
+    const entries = await sql("SELECT data FROM audit_entries WHERE target = ? AND action = 'node.renamed'", [
+      project.id,
+    ]);
     expect(entries.map(({ data }) => JSON.parse(String(data)))).toEqual([{ from: "Old", to: "New" }]);
     expect((await api("PATCH", `/nodes/${project.id}`, { token, body: {} })).status).toBe(400);
-    expect((await api("PATCH", `/nodes/${project.id}`, { token, body: { title: "N", parentId: null } })).status).toBe(400);
+    expect((await api("PATCH", `/nodes/${project.id}`, { token, body: { title: "N", parentId: null } })).status).toBe(
+      400,
+    );
   });
 
   test("whoever may edit but does not own may rename, not trash", async () => {

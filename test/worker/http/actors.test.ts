@@ -16,7 +16,8 @@ beforeAll(async () => {
   const made = await workspaceWith({ developer: 1, creator: 1, viewer: 3 });
   workspaceId = made.workspaceId;
   tokens.super_admin = made.admin.accessToken;
-  for (const role of ["developer", "creator", "viewer"] as const) tokens[role] = made.members[role][0]?.accessToken ?? "";
+  for (const role of ["developer", "creator", "viewer"] as const)
+    tokens[role] = made.members[role][0]?.accessToken ?? "";
   const [, suspended, victim] = made.members.viewer;
   victimId = victim?.membershipId ?? "";
   tokens.suspended = suspended?.accessToken ?? "";
@@ -45,28 +46,66 @@ const TABLE: Row[] = [
   ["list members", () => ["GET", `/workspaces/${workspaceId}/members`], 200, 200, 200, 200, 403, 404, 401],
   [
     "invite",
-    () => ["POST", `/workspaces/${workspaceId}/invitations`, { invitations: [{ email: newAddress(), role: "viewer" }] }],
-    200, 403, 403, 403, 403, 404, 401,
+    () => [
+      "POST",
+      `/workspaces/${workspaceId}/invitations`,
+      { invitations: [{ email: newAddress(), role: "viewer" }] },
+    ],
+    200,
+    403,
+    403,
+    403,
+    403,
+    404,
+    401,
   ],
   [
     "invite a Super Admin",
-    () => ["POST", `/workspaces/${workspaceId}/invitations`, { invitations: [{ email: newAddress(), role: "super_admin" }] }],
-    200, 403, 403, 403, 403, 404, 401,
+    () => [
+      "POST",
+      `/workspaces/${workspaceId}/invitations`,
+      { invitations: [{ email: newAddress(), role: "super_admin" }] },
+    ],
+    200,
+    403,
+    403,
+    403,
+    403,
+    404,
+    401,
   ],
   [
     "change a role",
     () => ["PATCH", `/workspaces/${workspaceId}/members/${victimId}`, { role: "viewer" }],
-    200, 403, 403, 403, 403, 404, 401,
+    200,
+    403,
+    403,
+    403,
+    403,
+    404,
+    401,
   ],
   [
     "suspend and resume",
     () => ["PATCH", `/workspaces/${workspaceId}/members/${victimId}`, { status: "active" }],
-    200, 403, 403, 403, 403, 404, 401,
+    200,
+    403,
+    403,
+    403,
+    403,
+    404,
+    401,
   ],
   [
     "make a project",
     () => ["POST", `/workspaces/${workspaceId}/nodes`, { kind: "project", title: "P" }],
-    201, 201, 201, 403, 403, 404, 401,
+    201,
+    201,
+    201,
+    403,
+    403,
+    404,
+    401,
   ],
   ["list nodes", () => ["GET", `/workspaces/${workspaceId}/nodes`], 200, 200, 200, 200, 403, 404, 401],
 ];

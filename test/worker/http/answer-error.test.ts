@@ -42,13 +42,22 @@ describe("a failure of ours", () => {
     const body = await answer.json();
     expect([answer.status, body.code]).toEqual([500, "internal_error"]);
     expect(JSON.stringify(body)).not.toContain("limiter");
-    expect(line).toMatchObject({ request: body.instance, status: 500, code: "internal_error", route: "/api/v1/auth/codes" });
+    expect(line).toMatchObject({
+      request: body.instance,
+      status: 500,
+      code: "internal_error",
+      route: "/api/v1/auth/codes",
+    });
     expect(line.error).toContain("limiter fell over");
   });
 
   it("is 503 unavailable with Retry-After when the database is out of reach", async () => {
     const answer = await ask("/readyz", {}, env());
-    expect([answer.status, (await answer.json()).code, answer.headers.get("retry-after")]).toEqual([503, "unavailable", "1"]);
+    expect([answer.status, (await answer.json()).code, answer.headers.get("retry-after")]).toEqual([
+      503,
+      "unavailable",
+      "1",
+    ]);
   });
 
   it("is a plain 503 when the settings are wrong", async () => {

@@ -37,10 +37,19 @@ describe("malformed and unfitting bodies are 400 invalid_request with pointers, 
     ["seats below one", () => ["PUT", `/workspaces/${workspaceId}/plan`, { seats: 0 }], "/seats", "min_value"],
     ["seats not whole", () => ["PUT", `/workspaces/${workspaceId}/plan`, { seats: 1.5 }], "/seats", "integer"],
     ["seats beyond the limit", () => ["PUT", `/workspaces/${workspaceId}/plan`, { seats: 1e9 }], "/seats", "max_value"],
-    ["no invitation", () => ["POST", `/workspaces/${workspaceId}/invitations`, { invitations: [] }], "/invitations", "min_length"],
+    [
+      "no invitation",
+      () => ["POST", `/workspaces/${workspaceId}/invitations`, { invitations: [] }],
+      "/invitations",
+      "min_length",
+    ],
     [
       "an unknown role, deep inside",
-      () => ["POST", `/workspaces/${workspaceId}/invitations`, { invitations: [{ email: newAddress(), role: "owner" }] }],
+      () => [
+        "POST",
+        `/workspaces/${workspaceId}/invitations`,
+        { invitations: [{ email: newAddress(), role: "owner" }] },
+      ],
       "/invitations/0/role",
       "picklist",
     ],
@@ -97,13 +106,20 @@ describe("malformed and unfitting bodies are 400 invalid_request with pointers, 
   });
 
   it("another type of content is 415", async () => {
-    const answer = await api("POST", "/workspaces", { token, rawBody: "<a/>", headers: { "Content-Type": "text/xml" } });
+    const answer = await api("POST", "/workspaces", {
+      token,
+      rawBody: "<a/>",
+      headers: { "Content-Type": "text/xml" },
+    });
     expect([answer.status, answer.body.code]).toEqual([415, "unsupported_media_type"]);
   });
 
   it("seats below what is in use are refused with the number in use", async () => {
     const made = await workspaceWith({ viewer: 2 });
-    const answer = await api("PUT", `/workspaces/${made.workspaceId}/plan`, { token: made.admin.accessToken, body: { seats: 2 } });
+    const answer = await api("PUT", `/workspaces/${made.workspaceId}/plan`, {
+      token: made.admin.accessToken,
+      body: { seats: 2 },
+    });
     expect([answer.status, answer.body.code, answer.body.inUse]).toEqual([409, "seats_in_use", 3]);
   });
 

@@ -80,7 +80,8 @@ async function ask(route: string, token?: string, ids = IDS) {
 const asksWho = ROUTES.filter((route) => !(route in OPEN) && !SENDS_TO_SIGN_IN.has(route) && !GATED.test(route));
 
 it("the lists name only routes that exist", () => {
-  for (const route of [...Object.keys(OPEN), ...SENDS_TO_SIGN_IN, ...Object.keys(BODIES)]) expect(ROUTES).toContain(route);
+  for (const route of [...Object.keys(OPEN), ...SENDS_TO_SIGN_IN, ...Object.keys(BODIES)])
+    expect(ROUTES).toContain(route);
   expect(asksWho.length).toBeGreaterThan(20);
 });
 

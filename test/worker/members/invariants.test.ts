@@ -25,9 +25,9 @@ const insert = (columns: string, values: string) =>
 
 describe("the database refuses", () => {
   it("a second live membership of a person", async () => {
-    await expect(
-      insert("status, user_id", "email, email_key, role, 1, 'x', 'active', user_id"),
-    ).rejects.toThrow(/UNIQUE/);
+    await expect(insert("status, user_id", "email, email_key, role, 1, 'x', 'active', user_id")).rejects.toThrow(
+      /UNIQUE/,
+    );
   });
 
   it("a seat too many", async () => {
@@ -47,7 +47,9 @@ describe("the database refuses", () => {
     await expect(
       sql("UPDATE memberships SET status = 'invited', expires_at = 1 WHERE id = ?", [viewerId]),
     ).rejects.toThrow(/invalid_transition/);
-    await expect(insert("status", "'z@z.test', 'z@z.test', role, 1, 'x', 'suspended'")).rejects.toThrow(/invalid_transition/);
+    await expect(insert("status", "'z@z.test', 'z@z.test', role, 1, 'x', 'suspended'")).rejects.toThrow(
+      /invalid_transition/,
+    );
   });
 
   it("deleting or moving a membership", async () => {
@@ -67,7 +69,9 @@ describe("the database refuses", () => {
   });
 
   it("changing or deleting an audit entry", async () => {
-    await expect(sql("UPDATE audit_entries SET action = 'x' WHERE workspace_id = ?", [workspaceId])).rejects.toThrow(/append-only/);
+    await expect(sql("UPDATE audit_entries SET action = 'x' WHERE workspace_id = ?", [workspaceId])).rejects.toThrow(
+      /append-only/,
+    );
     await expect(sql("DELETE FROM audit_entries WHERE workspace_id = ?", [workspaceId])).rejects.toThrow(/append-only/);
   });
 });

@@ -78,7 +78,11 @@ describe("inviting", () => {
     await setSeats(admin, workspaceId, 600);
     const emails = Array.from({ length: 501 }, () => newAddress());
     const tooMany = await invite(admin, workspaceId, ...emails);
-    expect([tooMany.status, tooMany.body.code, tooMany.body.errors[0].pointer]).toEqual([400, "invalid_request", "/invitations"]);
+    expect([tooMany.status, tooMany.body.code, tooMany.body.errors[0].pointer]).toEqual([
+      400,
+      "invalid_request",
+      "/invitations",
+    ]);
     const answer = await invite(admin, workspaceId, ...emails.slice(0, 500));
     expect(answer.body.results.every(({ outcome }: { outcome: string }) => outcome === "invited")).toBe(true);
     expect(await plan(admin, workspaceId)).toMatchObject({ occupied: 1, held: 500, free: 99 });
@@ -124,7 +128,10 @@ describe("the invited person", () => {
     const preview = await api("GET", `/invitations/${token}`);
     expect(preview.body).toMatchObject({ role: "creator", email: `${email[0]}…@${email.split("@")[1]}` });
     expect(JSON.stringify(preview.body)).not.toContain(email);
-    const rows = await sql("SELECT status FROM memberships WHERE workspace_id = ? AND email_key = ?", [workspaceId, email]);
+    const rows = await sql("SELECT status FROM memberships WHERE workspace_id = ? AND email_key = ?", [
+      workspaceId,
+      email,
+    ]);
     expect(rows[0]?.status).toBe("invited");
 
     const person = await signUp(email);
@@ -156,10 +163,17 @@ describe("the invited person", () => {
     const answers = await Promise.all(Array.from({ length: 50 }, () => accept(person, token)));
     expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 50 }, () => 200));
     expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
-    const rows = await sql("SELECT status FROM memberships WHERE workspace_id = ? AND email_key = ?", [workspaceId, email]);
+    const rows = await sql("SELECT status FROM memberships WHERE workspace_id = ? AND email_key = ?", [
+      workspaceId,
+      email,
+    ]);
     expect(rows.map(({ status }) => status)).toEqual(["active"]);
-    const entries = await sql("SELECT id FROM audit_entries WHERE workspace_id = ? AND action = 'member.activated'", [workspaceId]);
-    const events = await sql("SELECT id FROM outbox WHERE workspace_id = ? AND topic = 'member.activated'", [workspaceId]);
+    const entries = await sql("SELECT id FROM audit_entries WHERE workspace_id = ? AND action = 'member.activated'", [
+      workspaceId,
+    ]);
+    const events = await sql("SELECT id FROM outbox WHERE workspace_id = ? AND topic = 'member.activated'", [
+      workspaceId,
+    ]);
     expect([entries.length, events.length]).toEqual([1, 1]);
   });
 
@@ -183,7 +197,9 @@ describe("the invited person", () => {
     await invite(admin, workspaceId, email);
     const token = await inviteToken(email);
     const person = await signUp(email);
-    expect((await api("POST", `/invitations/${token}/decline`, { token: person.accessToken })).body.status).toBe("ended");
+    expect((await api("POST", `/invitations/${token}/decline`, { token: person.accessToken })).body.status).toBe(
+      "ended",
+    );
     expect((await accept(person, token)).body.code).toBe("invitation_gone");
     expect(await plan(admin, workspaceId)).toMatchObject({ held: 0, free: 4 });
   });
@@ -201,7 +217,9 @@ describe("the invited person", () => {
     const second = await invite(admin, workspaceId, email);
     expect(second.body.results[0].outcome).toBe("invited");
     const id = second.body.results[0].membership.id;
-    expect((await api("DELETE", `/workspaces/${workspaceId}/invitations/${id}`, { token: admin.accessToken })).status).toBe(204);
+    expect(
+      (await api("DELETE", `/workspaces/${workspaceId}/invitations/${id}`, { token: admin.accessToken })).status,
+    ).toBe(204);
     const forged = `${token.slice(0, -1)}${token.endsWith("A") ? "B" : "A"}`;
     for (const unknown of [forged, "x", `${id.slice(4)}.1.${"A".repeat(43)}`]) {
       expect((await accept(person, unknown)).body.code).toBe("not_found");
@@ -279,7 +297,9 @@ describe("resending", () => {
     const invited = await invite(theirs.admin, theirs.workspaceId, newAddress());
     const id = invited.body.results[0].membership.id;
     expect((await resend(mine.admin, mine.workspaceId, id)).body.code).toBe("not_found");
-    const revoked = await api("DELETE", `/workspaces/${mine.workspaceId}/invitations/${id}`, { token: mine.admin.accessToken });
+    const revoked = await api("DELETE", `/workspaces/${mine.workspaceId}/invitations/${id}`, {
+      token: mine.admin.accessToken,
+    });
     expect(revoked.body.code).toBe("not_found");
     expect((await plan(theirs.admin, theirs.workspaceId)).held).toBe(1);
   });
@@ -294,7 +314,9 @@ describe("an invitation whose time is over", () => {
     const list = await api("GET", `/workspaces/${workspaceId}/members`, { token: admin.accessToken });
     expect(list.body.counts).toMatchObject({ invited: 0, active: 1 });
     expect((await setSeats(admin, workspaceId, 1)).body).toMatchObject({ seats: 1, held: 0 });
-    const ended = await sql("SELECT status, end_reason FROM memberships WHERE id = ?", [first.body.results[0].membership.id]);
+    const ended = await sql("SELECT status, end_reason FROM memberships WHERE id = ?", [
+      first.body.results[0].membership.id,
+    ]);
     expect(ended[0]).toMatchObject({ status: "ended", end_reason: "expired" });
   });
 });

@@ -22,7 +22,11 @@ describe("the members list", () => {
       members.creator.map(({ membershipId }) => membershipId).sort(),
     );
     expect(creators.body.counts).toEqual({ invited: 0, requested: 0, active: 4, suspended: 0, ended: 0 });
-    const found = await list(admin, workspaceId, `?q=${encodeURIComponent(members.viewer[0]?.email.slice(0, 12) ?? "")}`);
+    const found = await list(
+      admin,
+      workspaceId,
+      `?q=${encodeURIComponent(members.viewer[0]?.email.slice(0, 12) ?? "")}`,
+    );
     expect(found.body.items).toHaveLength(1);
 
     const seen: string[] = [];
@@ -76,8 +80,12 @@ describe("changing a member", () => {
     const { admin, workspaceId, members } = await workspaceWith({ viewer: 1 });
     const viewer = members.viewer[0];
     if (!viewer) throw new Error("no viewer");
-    expect((await change(viewer, workspaceId, viewer.membershipId, { role: "super_admin" })).body.code).toBe("forbidden");
-    expect((await change(admin, workspaceId, viewer.membershipId, { role: "super_admin" })).body.role).toBe("super_admin");
+    expect((await change(viewer, workspaceId, viewer.membershipId, { role: "super_admin" })).body.code).toBe(
+      "forbidden",
+    );
+    expect((await change(admin, workspaceId, viewer.membershipId, { role: "super_admin" })).body.role).toBe(
+      "super_admin",
+    );
     const seen = await api("GET", `/workspaces/${workspaceId}`, { token: viewer.accessToken });
     expect(seen.body.abilities).toContain("members.manage");
   });
@@ -87,10 +95,15 @@ describe("changing a member", () => {
     const creator = members.creator[0];
     if (!creator) throw new Error("no creator");
     const plan = async () => (await api("GET", `/workspaces/${workspaceId}/plan`, { token: admin.accessToken })).body;
-    expect((await change(admin, workspaceId, creator.membershipId, { status: "suspended" })).body.statusLabel).toBe("Suspended");
+    expect((await change(admin, workspaceId, creator.membershipId, { status: "suspended" })).body.statusLabel).toBe(
+      "Suspended",
+    );
     expect((await list(creator, workspaceId)).status).toBe(403);
     expect((await api("GET", "/me", { token: creator.accessToken })).body.memberships).toContainEqual(
-      expect.objectContaining({ status: "suspended", workspace: expect.objectContaining({ id: workspaceId, abilities: [] }) }),
+      expect.objectContaining({
+        status: "suspended",
+        workspace: expect.objectContaining({ id: workspaceId, abilities: [] }),
+      }),
     );
     expect(await plan()).toMatchObject({ occupied: 1 });
     await api("PUT", `/workspaces/${workspaceId}/plan`, { token: admin.accessToken, body: { seats: 1 } });
@@ -102,7 +115,9 @@ describe("changing a member", () => {
 
   it("resumes no more than there are seats, all at once", async () => {
     const { admin, workspaceId, members } = await workspaceWith({ viewer: 6 });
-    await Promise.all(members.viewer.map(({ membershipId }) => change(admin, workspaceId, membershipId, { status: "suspended" })));
+    await Promise.all(
+      members.viewer.map(({ membershipId }) => change(admin, workspaceId, membershipId, { status: "suspended" })),
+    );
     await api("PUT", `/workspaces/${workspaceId}/plan`, { token: admin.accessToken, body: { seats: 3 } });
     const answers = await Promise.all(
       members.viewer.map(({ membershipId }) => change(admin, workspaceId, membershipId, { status: "active" })),
@@ -121,7 +136,10 @@ describe("changing a member", () => {
     for (const status of ["suspended", "active"]) {
       expect((await change(admin, workspaceId, id, { status })).body.code).toBe("invalid_state");
     }
-    expect((await change(admin, workspaceId, id, { role: "developer" })).body).toMatchObject({ role: "developer", status: "invited" });
+    expect((await change(admin, workspaceId, id, { role: "developer" })).body).toMatchObject({
+      role: "developer",
+      status: "invited",
+    });
     expect((await remove(admin, workspaceId, id)).body.code).toBe("invalid_state");
   });
 });
@@ -143,11 +161,16 @@ describe("removing and leaving", () => {
     const heir = members.developer[0];
     if (!first || !second || !heir) throw new Error("missing members");
     for (const creator of [first, second]) {
-      await api("POST", `/workspaces/${workspaceId}/nodes`, { token: creator.accessToken, body: { kind: "project", title: "Mine" } });
+      await api("POST", `/workspaces/${workspaceId}/nodes`, {
+        token: creator.accessToken,
+        body: { kind: "project", title: "Mine" },
+      });
     }
     await remove(admin, workspaceId, first.membershipId, `?transferTo=${heir.membershipId}`);
     await remove(admin, workspaceId, second.membershipId);
-    const owners = await sql("SELECT owner_membership_id AS owner FROM nodes WHERE workspace_id = ? ORDER BY id", [workspaceId]);
+    const owners = await sql("SELECT owner_membership_id AS owner FROM nodes WHERE workspace_id = ? ORDER BY id", [
+      workspaceId,
+    ]);
     const adminId = (await list(admin, workspaceId, "?role=super_admin")).body.items[0].id;
     expect(owners.map(({ owner }) => owner).sort()).toEqual([heir.membershipId, adminId].sort());
     const bad = await remove(admin, workspaceId, heir.membershipId, `?transferTo=${first.membershipId}`);

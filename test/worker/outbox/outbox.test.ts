@@ -10,14 +10,25 @@ describe("the outbox", () => {
     const email = newAddress();
     await api("POST", `/workspaces/${workspaceId}/invitations`, {
       token: admin.accessToken,
-      body: { invitations: [{ email, role: "viewer" }, { email: newAddress(), role: "viewer" }] },
+      body: {
+        invitations: [
+          { email, role: "viewer" },
+          { email: newAddress(), role: "viewer" },
+        ],
+      },
     });
-    const events = await sql("SELECT topic, count(*) AS n FROM outbox WHERE workspace_id = ? GROUP BY topic ORDER BY topic", [workspaceId]);
+    const events = await sql(
+      "SELECT topic, count(*) AS n FROM outbox WHERE workspace_id = ? GROUP BY topic ORDER BY topic",
+      [workspaceId],
+    );
     expect(events.map(({ topic, n }) => [topic, n])).toEqual([
       ["member.activated", 1],
       ["member.invited", 3],
     ]);
-    const actions = await sql("SELECT action, count(*) AS n FROM audit_entries WHERE workspace_id = ? GROUP BY action ORDER BY action", [workspaceId]);
+    const actions = await sql(
+      "SELECT action, count(*) AS n FROM audit_entries WHERE workspace_id = ? GROUP BY action ORDER BY action",
+      [workspaceId],
+    );
     expect(Object.fromEntries(actions.map(({ action, n }) => [action, n]))).toMatchObject({
       "member.activated": 1,
       "member.invited": 3,
@@ -28,7 +39,9 @@ describe("the outbox", () => {
   it("records nothing for what was refused", async () => {
     const { admin, workspaceId } = await workspaceWith({});
     await api("POST", `/workspaces/${workspaceId}/leave`, { token: admin.accessToken });
-    const left = await sql("SELECT id FROM audit_entries WHERE workspace_id = ? AND action = 'member.left'", [workspaceId]);
+    const left = await sql("SELECT id FROM audit_entries WHERE workspace_id = ? AND action = 'member.left'", [
+      workspaceId,
+    ]);
     const told = await sql("SELECT id FROM outbox WHERE workspace_id = ? AND topic = 'member.ended'", [workspaceId]);
     expect([left, told]).toEqual([[], []]);
   });
@@ -42,7 +55,10 @@ describe("the outbox", () => {
     });
     const first = await waitForMail(email);
     // As if the deliverer had died after the mail left and before it could say so, and its lease were over.
-    await sql("UPDATE outbox SET delivered_at = NULL, next_at = 0 WHERE workspace_id = ? AND topic = 'member.invited'", [workspaceId]);
+    await sql(
+      "UPDATE outbox SET delivered_at = NULL, next_at = 0 WHERE workspace_id = ? AND topic = 'member.invited'",
+      [workspaceId],
+    );
     await api("POST", "/auth/codes", { body: { email: newAddress() }, network: newNetwork() });
     const mails = await allMailTo(email, 2);
     expect(mails).toHaveLength(2);
@@ -55,7 +71,12 @@ describe("the outbox", () => {
     await api("POST", "/auth/codes", { body: { email }, network: newNetwork() });
     await waitForMail(email);
     const sealed = async () =>
-      (await sql("SELECT json_extract(payload, '$.sealedCode') AS sealed FROM outbox WHERE json_extract(payload, '$.email') = ?", [email]))[0]?.sealed;
+      (
+        await sql(
+          "SELECT json_extract(payload, '$.sealedCode') AS sealed FROM outbox WHERE json_extract(payload, '$.email') = ?",
+          [email],
+        )
+      )[0]?.sealed;
     await expect.poll(sealed, { timeout: 5_000 }).toBeNull();
   });
 
@@ -69,11 +90,19 @@ describe("the outbox", () => {
     await waitForMail(email);
     const id = made.body.results[0].membership.id;
     await api("DELETE", `/workspaces/${workspaceId}/invitations/${id}`, { token: admin.accessToken });
-    await sql("UPDATE outbox SET delivered_at = NULL, next_at = 0 WHERE json_extract(payload, '$.membershipId') = ? AND topic = 'member.invited'", [id]);
+    await sql(
+      "UPDATE outbox SET delivered_at = NULL, next_at = 0 WHERE json_extract(payload, '$.membershipId') = ? AND topic = 'member.invited'",
+      [id],
+    );
     // Another change kicks the outbox, which then finds the row due.
     await api("POST", "/auth/codes", { body: { email: newAddress() }, network: newNetwork() });
     const delivered = async () =>
-      (await sql("SELECT delivered_at AS at FROM outbox WHERE json_extract(payload, '$.membershipId') = ? AND topic = 'member.invited'", [id]))[0]?.at;
+      (
+        await sql(
+          "SELECT delivered_at AS at FROM outbox WHERE json_extract(payload, '$.membershipId') = ? AND topic = 'member.invited'",
+          [id],
+        )
+      )[0]?.at;
     await expect.poll(delivered, { timeout: 5_000 }).not.toBeNull();
     expect(await allMailTo(email, 1)).toHaveLength(1);
   });

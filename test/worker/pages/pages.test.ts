@@ -57,7 +57,13 @@ describe("signing in on the page, without script", () => {
   });
 
   it("leads back to a local path only", async () => {
-    for (const next of ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "/\t/evil.example"]) {
+    for (const next of [
+      "https://evil.example",
+      "//evil.example",
+      "/\\evil.example",
+      "javascript:alert(1)",
+      "/\t/evil.example",
+    ]) {
       const page = await browser().get(`/sign-in?next=${encodeURIComponent(next)}`);
       expect(page.body).toContain('name="next" value="/"');
       const { answer } = await signInOnPage(newAddress(), next);
@@ -103,7 +109,8 @@ describe("an invitation's page", () => {
       body: { invitations: [{ email, role: "viewer" }] },
     });
     const status = async () =>
-      (await sql("SELECT status FROM memberships WHERE workspace_id = ? AND email_key = ?", [workspaceId, email]))[0]?.status;
+      (await sql("SELECT status FROM memberships WHERE workspace_id = ? AND email_key = ?", [workspaceId, email]))[0]
+        ?.status;
     return { email, token: await inviteToken(email), status };
   }
 
@@ -120,7 +127,10 @@ describe("an invitation's page", () => {
     const { email, token, status } = await invited();
     const page = browser();
     const first = await page.get(`/invite/${token}`);
-    expect([first.headers.get("referrer-policy"), first.headers.get("cache-control")]).toEqual(["no-referrer", "private, no-store"]);
+    expect([first.headers.get("referrer-policy"), first.headers.get("cache-control")]).toEqual([
+      "no-referrer",
+      "private, no-store",
+    ]);
     expect(first.body).not.toContain(email);
     expect(first.body).not.toMatch(/[?&][a-z]+=[^"]*invite/);
     await page.post("/sign-in", { email, next: `/invite/${token}` });

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { get, type IncomingMessage } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Share } from "../../../shared/api/shares.ts";
 import { type MemberActor, type TestWorkspace, workspaceWith } from "../../support/actors.ts";

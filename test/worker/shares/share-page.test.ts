@@ -24,7 +24,7 @@ const open = (headers: Record<string, string> = {}) => request("GET", `/s/${shar
 test("plays without script, says what it is and who shared it", async () => {
   const { text, headers } = await open();
   expect(headers.get("Content-Type")).toBe("text/html; charset=utf-8");
-  expect(text).toContain("<h1 dir=\"auto\">Spring launch, final cut</h1>");
+  expect(text).toContain('<h1 dir="auto">Spring launch, final cut</h1>');
   expect(text).toContain("Shared by Amélie Lacroix");
   expect(text).toContain("3 sec");
   expect(text).toContain(">Acme</b>");

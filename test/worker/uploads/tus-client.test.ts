@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
-import { beforeAll, expect, test } from "vitest";
 import { Upload, type UploadOptions } from "tus-js-client";
+import { beforeAll, expect, test } from "vitest";
 import type { ContentNode } from "../../../shared/api/nodes.ts";
 import { UPLOAD_CHUNK_BYTES } from "../../../shared/limits.ts";
 import { workspaceWith } from "../../support/actors.ts";

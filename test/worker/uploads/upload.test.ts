@@ -115,7 +115,10 @@ describe("what is no video is refused and leaves nothing", () => {
 
   test("text that only begins like an MP4", async () => {
     const video = await newVideo(token, project);
-    const bytes = Buffer.concat([Buffer.from("\0\0\0\x18ftypmp42\0\0\0\0mp42isom", "latin1"), Buffer.alloc(9_000, "x")]);
+    const bytes = Buffer.concat([
+      Buffer.from("\0\0\0\x18ftypmp42\0\0\0\0mp42isom", "latin1"),
+      Buffer.alloc(9_000, "x"),
+    ]);
     expect((await uploadBytes(token, video.id, bytes)).status).toBe(415);
   });
 });

@@ -1,0 +1,274 @@
+import { join } from "node:path";
+import type { BrowserContext, Page } from "playwright-core";
+import { afterEach, beforeEach, describe, test } from "vitest";
+import type { Share } from "../../shared/api/shares.ts";
+import { LOCALES, type Locale } from "../../shared/i18n/locale.ts";
+import { translator } from "../../shared/i18n/translate.ts";
+import { type Actor, newAddress, signUp, type TestWorkspace, workspaceWith } from "../support/actors.ts";
+import { openBrowser } from "../support/browser.ts";
+import { api } from "../support/client.ts";
+import { keepPopupScreens, keepScreens } from "../support/keep-screens.ts";
+import { openRealPopup } from "../support/real-popup.ts";
+import { signInExtension } from "../support/sign-in-steps.ts";
+import { playableVideo, publish } from "../support/videos.ts";
+
+const CLIP = join(import.meta.dirname, "../fixtures/clip.mp4");
+const NO_VIDEO = join(import.meta.dirname, "../fixtures/picture.png");
+const POPUP = { width: 380, height: 600 };
+const LONG = "Amélie-Charlotte Lacroix-Deschamps de Saint-Rémy-lès-Chevreuse";
+
+describe.each(LOCALES)(
+  "every state, looked at, in %s",
+  (locale) => {
+    const t = translator(locale);
+    let browser: BrowserContext;
+    let openPage: (page?: string) => Promise<Page>;
+
+    beforeEach(async () => {
+      ({ browser, popup: openPage } = await openBrowser());
+    });
+    afterEach(() => browser.close());
+
+    const named = (name: string) => `${name}-${locale}`;
+
+    async function popup(): Promise<Page> {
+      const page = await openPage();
+      await page.setViewportSize(POPUP);
+      return page;
+    }
+
+    async function enter(actor: Actor): Promise<void> {
+      await api("PATCH", "/me", { token: actor.accessToken, body: { locale } });
+      await signInExtension(browser, actor);
+    }
+
+    test("signing in", async () => {
+      // The browser's own language is not ours to set: Debian's Chromium brings English alone.
+      await browser.addInitScript(speak, locale);
+      const page = await popup();
+      await page.getByLabel(t("sign_in.email")).fill("june@northwind");
+      await page.getByRole("button", { name: t("sign_in.send") }).click();
+      await keepScreens(page, named("popup-sign-in-bad-address"));
+      await page.getByLabel(t("sign_in.email")).fill(newAddress());
+      await keepScreens(page, named("popup-sign-in"));
+      await page.getByRole("button", { name: t("sign_in.send") }).click();
+      await page.getByLabel(t("sign_in.code"), { exact: true }).fill("00000000");
+      await page.getByRole("alert").waitFor();
+      await keepScreens(page, named("popup-wrong-code"));
+      await page.getByLabel(t("sign_in.code"), { exact: true }).fill("");
+      await page.getByRole("button", { name: t("ext.sign_in.again") }).click();
+      await page.getByRole("alert").waitFor({ state: "detached" });
+      await keepScreens(page, named("popup-code"));
+    });
+
+    test("a personal workspace, and one that is new", async () => {
+      await enter(await signUp());
+      const page = await popup();
+      await page.getByText(t("ext.personal.title")).waitFor();
+      await keepScreens(page, named("popup-personal-alone"));
+      await page.getByRole("main").getByLabel(t("ext.workspace.new")).fill("Northwind");
+      await page
+        .getByRole("main")
+        .getByRole("button", { name: t("ext.workspace.create") })
+        .click();
+      await page.getByText(t("ext.members.alone")).waitFor();
+      await keepScreens(page, named("popup-new-workspace"));
+      await page.getByRole("button", { name: t("ext.workspace.switch_long") }).click();
+      await keepScreens(page, named("popup-switch"));
+      await page.getByRole("button", { name: t("home.personal") }).click();
+      await page
+        .getByRole("main")
+        .getByRole("button", { name: t("ext.workspace.switch") })
+        .waitFor();
+      await keepScreens(page, named("popup-personal"));
+    });
+
+    test("people: the list, invitations and their outcomes, seats", async () => {
+      const { admin } = await peopledWorkspace();
+      await enter(admin);
+      const page = await popup();
+      await page.getByText(LONG).waitFor();
+      await keepScreens(page, named("popup-people"));
+      await page
+        .getByLabel(t("ext.invite.addresses"))
+        .fill(`${newAddress()}, ${admin.email}, ${newAddress()}, ${newAddress()}`);
+      await page.getByRole("button", { name: t("ext.invite.send"), exact: true }).click();
+      await page.getByText(t("ext.outcome.no_seat")).first().waitFor();
+      await keepScreens(page, named("popup-outcomes"));
+      await page.getByLabel(t("ext.invite.addresses")).fill("");
+      await page.reload();
+      await page.getByText(t("ext.seats.none", { seats: 7 })).waitFor();
+      await keepScreens(page, named("popup-no-seats"));
+      await page.getByLabel(t("ext.invite.addresses")).fill("june@northwind");
+      await page.getByRole("button", { name: t("ext.invite.send"), exact: true }).click();
+      await page.getByRole("alert").waitFor();
+      await keepScreens(page, named("popup-bad-address"));
+      await page.getByRole("button", { name: t("ext.account.title") }).click();
+      await keepScreens(page, named("popup-account"));
+    });
+
+    test("loading, offline and failing", async () => {
+      const { admin } = await workspaceWith({});
+      await enter(admin);
+      const page = await popup();
+      await page.getByText(t("ext.members.alone")).waitFor();
+      await browser.setOffline(true);
+      await page.reload();
+      await page.getByRole("alert").first().waitFor();
+      await keepScreens(page, named("popup-offline"));
+      await browser.setOffline(false);
+      await page.close();
+      const [worker] = browser.serviceWorkers();
+      await worker?.evaluate("chrome.storage.local.remove(['knownMe', 'knownPeople'])");
+      await browser.route("**/api/v1/me", () => undefined);
+      const blank = await popup();
+      await blank.getByText(t("ext.loading")).first().waitFor({ state: "attached" });
+      await keepScreens(blank, named("popup-loading"));
+    });
+
+    test("someone invited, and someone who may only look", async () => {
+      const { members, workspaceId, admin } = await workspaceWith({ viewer: 1 });
+      const guest = await signUp();
+      const body = { invitations: [{ email: guest.email, role: "creator" }] };
+      await api("POST", `/workspaces/${workspaceId}/invitations`, { token: admin.accessToken, body });
+      await enter(guest);
+      const page = await popup();
+      await page.getByText(t("ext.invitations.title")).waitFor();
+      await keepScreens(page, named("popup-invited"));
+      await page.getByRole("button", { name: t("ext.invitations.accept_long", { name: "Acme" }) }).click();
+      await page.getByText(t("ext.members.title")).waitFor();
+      await keepScreens(page, named("popup-creator"));
+      const [viewer] = members.viewer;
+      if (!viewer) throw new Error("There is no viewer.");
+      await enter(viewer);
+      const upload = await openPage("upload.html");
+      await upload.getByText(t("ext.upload.forbidden")).waitFor();
+      await keepScreens(upload, named("upload-forbidden"));
+      const manage = await openPage("manage.html");
+      await manage.getByText(t("ext.manage.read_only")).waitFor();
+      await keepScreens(manage, named("manage-viewer"));
+    });
+
+    test("this tab", async () => {
+      const { admin, workspaceId } = await peopledWorkspace();
+      const share = await sharedVideo(admin, workspaceId);
+      await enter(admin);
+      const tab = await browser.newPage();
+      await tab.goto(share.url);
+      await tab.bringToFront();
+      const real = await openRealPopup(browser);
+      await real.until(
+        "document.querySelector('.share') && document.querySelector('.rows')",
+        "the share and the people",
+      );
+      await keepPopupScreens(real, named("popup-this-tab"));
+      await real.evaluate("window.fetch = () => Promise.reject(new TypeError('offline'))");
+      await real.evaluate("document.querySelector('input[value=restricted]').click()");
+      await real.until("document.querySelector('.refused')", "the refusal");
+      await keepPopupScreens(real, named("popup-refused"));
+      await real.close();
+      await enter(await signUp());
+      await tab.bringToFront();
+      const theirs = await openRealPopup(browser);
+      await theirs.until(
+        `document.body.innerText.includes(${JSON.stringify(t("ext.tab.not_yours"))})`,
+        "that it is not theirs",
+      );
+      await keepPopupScreens(theirs, named("popup-not-yours"));
+      await theirs.close();
+    });
+
+    test("the page of members", async () => {
+      const { admin } = await peopledWorkspace();
+      await enter(admin);
+      const page = await openPage("manage.html");
+      await page.getByText(LONG).waitFor();
+      await keepScreens(page, named("manage"));
+      await page
+        .getByRole("button", { name: t("ext.act.revoke") })
+        .first()
+        .click();
+      await page.getByRole("dialog").waitFor();
+      await keepScreens(page, named("manage-asks-first"));
+      await page
+        .getByRole("dialog")
+        .getByRole("button", { name: t("ext.act.revoke") })
+        .click();
+      await page.locator(".toast").waitFor();
+      await keepScreens(page, named("manage-done"));
+      await page.getByLabel(t("ext.manage.search")).fill("zzz");
+      await page.getByText(t("ext.manage.nobody")).waitFor();
+      await keepScreens(page, named("manage-nobody"));
+      await page.getByRole("button", { name: t("ext.manage.clear") }).click();
+      await page.setViewportSize({ width: 480, height: 900 });
+      await page.getByText(LONG).waitFor();
+      await keepScreens(page, named("manage-narrow"));
+    });
+
+    test("the page that uploads", async () => {
+      const { admin } = await workspaceWith({});
+      await enter(admin);
+      const page = await openPage("upload.html");
+      await page.getByLabel(t("ext.upload.project_name")).waitFor();
+      await keepScreens(page, named("upload"));
+      await page.getByLabel(t("ext.upload.file")).setInputFiles(NO_VIDEO);
+      await page.getByRole("alert").waitFor();
+      await keepScreens(page, named("upload-no-video"));
+      await page.getByLabel(t("ext.upload.file")).setInputFiles(CLIP);
+      await page.getByLabel(t("ext.upload.project_name")).fill("Spring");
+      await page.getByRole("button", { name: t("ext.upload.start"), exact: true }).isEnabled();
+      await keepScreens(page, named("upload-ready"));
+      await page.route("**/uploads/**", (route) =>
+        route.request().method() === "PATCH" ? undefined : route.continue(),
+      );
+      await page.getByRole("button", { name: t("ext.upload.start"), exact: true }).click();
+      await page.getByRole("progressbar").waitFor();
+      await keepScreens(page, named("upload-under-way"));
+      await page.getByRole("button", { name: t("ext.upload.pause") }).click();
+      await keepScreens(page, named("upload-paused"));
+      const again = await openPage("upload.html");
+      await again.getByText(t("ext.upload.unfinished", { file: "clip.mp4" })).waitFor();
+      await keepScreens(again, named("upload-unfinished"));
+      await again.getByLabel(t("ext.upload.file")).setInputFiles(CLIP);
+      await again.getByRole("button", { name: t("ext.upload.resume") }).click();
+      await again.getByText(t("ext.upload.uploaded")).waitFor();
+      await keepScreens(again, named("upload-done"));
+      await again.getByRole("button", { name: t("ext.upload.publish") }).click();
+      await again.getByLabel(t("ext.upload.link")).waitFor();
+      await keepScreens(again, named("upload-published"));
+    });
+  },
+  180_000,
+);
+
+function speak(locale: Locale): void {
+  const { chrome } = globalThis as unknown as { chrome?: { i18n?: { getUILanguage(): string } } };
+  if (chrome?.i18n) chrome.i18n.getUILanguage = () => locale;
+}
+
+/** A workspace with people in several roles and statuses, long names, and two seats left of seven. */
+async function peopledWorkspace(): Promise<TestWorkspace> {
+  const workspace = await workspaceWith({ creator: 1, viewer: 1, developer: 1 });
+  const token = workspace.admin.accessToken;
+  const path = `/workspaces/${workspace.workspaceId}`;
+  const rename = (actor: Actor | undefined, name: string) =>
+    api("PATCH", "/me", { token: actor?.accessToken ?? "", body: { name } });
+  await rename(workspace.admin, "Tomás Okafor");
+  await rename(workspace.members.creator[0], LONG);
+  await rename(workspace.members.viewer[0], "June Whitfield");
+  await rename(workspace.members.developer[0], "Ravi Shah");
+  await api("PUT", `${path}/plan`, { token, body: { seats: 7 } });
+  const [suspended] = workspace.members.developer;
+  await api("PATCH", `${path}/members/${suspended?.membershipId}`, { token, body: { status: "suspended" } });
+  const invitations = [
+    { email: `oskar.${newAddress()}`, role: "creator" },
+    { email: newAddress(), role: "viewer" },
+  ];
+  await api("POST", `${path}/invitations`, { token, body: { invitations } });
+  return workspace;
+}
+
+async function sharedVideo({ accessToken }: Actor, workspaceId: string): Promise<Share> {
+  const video = await playableVideo(accessToken, workspaceId, "Spring launch, final cut with the new ending");
+  return publish(accessToken, video.id, "public");
+}
