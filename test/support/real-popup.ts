@@ -51,9 +51,9 @@ export async function openRealPopup(context: BrowserContext): Promise<RealPopup>
     },
     async keepPicture(file) {
       // The screen of a browser without one is too low for a whole popup.
-      await send("Emulation.setDeviceMetricsOverride", { ...WHOLE, deviceScaleFactor: 1, mobile: false });
       const clip = { x: 0, y: 0, ...WHOLE, scale: 1 };
-      const { data } = (await send("Page.captureScreenshot", { format: "png", clip })) as { data: string };
+      const picture = { format: "png", clip, captureBeyondViewport: true };
+      const { data } = (await send("Page.captureScreenshot", picture)) as { data: string };
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, Buffer.from(data, "base64"));
     },

@@ -10,8 +10,8 @@ export function homePage(ctx: RequestContext, me: Me, videos: Watchable[]): Prom
   const t = translator(ctx.locale);
   return page(
     ctx,
-    { title: t("home.title"), tokenInPath: true },
-    <div class="wide">
+    { title: t("home.title"), tokenInPath: true, wide: true },
+    <div>
       <div class="row">
         <h1>{me.user.name || t("home.title")}</h1>
         <form method="post" action="/sign-out">

@@ -11,6 +11,8 @@ export type PageOptions = {
   status?: number;
   /** A page with a token in its path tells nobody where it was. */
   tokenInPath?: boolean;
+  /** For lists, as against forms. */
+  wide?: boolean;
   headers?: Record<string, string>;
 };
 
@@ -23,7 +25,7 @@ let policy: Promise<string> | undefined;
  */
 export async function page(ctx: RequestContext, options: PageOptions, content: ComponentChildren): Promise<Response> {
   const html = renderToString(
-    <Page ctx={ctx} title={options.title}>
+    <Page ctx={ctx} title={options.title} wide={options.wide ?? false}>
       {content}
     </Page>,
   );
@@ -67,7 +69,9 @@ export function minify(css: string): string {
     .trim();
 }
 
-function Page({ ctx, title, children }: { ctx: RequestContext; title: string; children: ComponentChildren }) {
+type PageProps = { ctx: RequestContext; title: string; wide: boolean; children: ComponentChildren };
+
+function Page({ ctx, title, wide, children }: PageProps) {
   const t = translator(ctx.locale);
   return (
     <html lang={ctx.locale}>
@@ -89,7 +93,7 @@ function Page({ ctx, title, children }: { ctx: RequestContext; title: string; ch
             <span>Foyer</span>
           </a>
         </header>
-        <main id="content" class="column">
+        <main id="content" class={wide ? "column wide" : "column"}>
           {children}
         </main>
       </body>

@@ -27,6 +27,7 @@ function Foyer() {
     <>
       <WorkspaceHeader />
       <main>
+        <h1 class="unseen">Foyer</h1>
         {meProblem.value && (
           <section>
             <Notice kind="problem" action={{ label: t("ext.retry"), run: () => void loadMe() }}>

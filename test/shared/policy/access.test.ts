@@ -24,7 +24,7 @@ function literalLevel(member: AccessMember, path: readonly AccessStep[]): Level 
     .map(() => "manage");
   const base = walk.map(({ everyone }) => everyone).find((everyone) => everyone !== "inherit");
   // 3. The highest of the base and what the walk found; without either, `none`.
-  const all: Level[] = [...found, ...(base && base !== "inherit" ? [base] : []), "none"];
+  const all: Level[] = [...found, ...(base ? [base] : []), "none"];
   const highest = all.sort((a, b) => LEVELS.indexOf(b) - LEVELS.indexOf(a))[0] ?? "none";
   // 4. A Viewer never gets more than `view`.
   const isAboveView = highest === "edit" || highest === "manage";

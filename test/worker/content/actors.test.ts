@@ -41,7 +41,7 @@ beforeAll(async () => {
   share = await publish(tokens.owner, video.id, "restricted");
 });
 
-type Call = [method: string, path: string, body?: object, headers?: Record<string, string>];
+type Call = [method: string, path: string, body?: object | undefined, headers?: Record<string, string>];
 type Row = [what: string, call: () => Call, ...statuses: number[]];
 
 const child = () => ({ kind: "video", title: "V", parentId: project.id });
@@ -180,7 +180,7 @@ describe.each([
     ["stranger", 401],
     ["owner", allowed],
   ] as const)("%s: %i", async (actor, status) => {
-    const [method, path] = call();
+    const [method = "", path = ""] = call();
     expect(await statusOf(actor, [method, path])).toBe(status);
   });
 });
