@@ -1,7 +1,11 @@
 import { effect } from "@preact/signals";
 import { keepDocumentLanguage } from "../language.ts";
+import { everySoOften } from "../ui/every-so-often.ts";
 import { forgetMe, loadMe, restoreMe } from "./me.ts";
 import { signedIn, watchSession } from "./session.ts";
+
+/** Roles change and invitations come while a page stands open. */
+const LOOK_AGAIN = 30_000;
 
 /**
  * What every page of ours does first: learn who is signed in from storage, then from the server.
@@ -13,9 +17,9 @@ export async function followSession(forget: () => void): Promise<void> {
   effect(() => {
     if (signedIn.value) {
       void loadMe();
-    } else {
-      forgetMe();
-      forget();
+      return everySoOften(LOOK_AGAIN, () => void loadMe());
     }
+    forgetMe();
+    forget();
   });
 }

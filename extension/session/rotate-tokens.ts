@@ -28,8 +28,10 @@ export async function rotateTokens(dead: string | undefined): Promise<Renewal> {
   });
 }
 
-/** The refresh token first: it is the one that cannot be had again. */
-export async function keepTokens(tokens: SessionTokens): Promise<void> {
-  await refreshTokenItem.setValue(tokens.refreshToken);
-  await accessTokenItem.setValue({ token: tokens.accessToken, expiresAt: Date.now() + tokens.expiresIn * 1000 });
+/** Both in one go: pages take a refresh token as the sign of being signed in, and want the access token then. */
+export async function keepTokens({ accessToken, refreshToken, expiresIn }: SessionTokens): Promise<void> {
+  await Promise.all([
+    accessTokenItem.setValue({ token: accessToken, expiresAt: Date.now() + expiresIn * 1000 }),
+    refreshTokenItem.setValue(refreshToken),
+  ]);
 }

@@ -6,7 +6,7 @@ import { Icon } from "./Icon.tsx";
 const SHOWN_FOR = 2_000;
 
 /** Copies a link and says so where one looks. */
-export function CopyButton({ text, primary = false }: { text: string; primary?: boolean }) {
+export function CopyButton({ text, look }: { text: string; look: "primary" | "quiet" }) {
   const copied = useSignal(false);
   async function copy(): Promise<void> {
     await navigator.clipboard.writeText(text);
@@ -17,7 +17,7 @@ export function CopyButton({ text, primary = false }: { text: string; primary?: 
     }, SHOWN_FOR);
   }
   return (
-    <button type="button" class={primary ? "button primary" : "button"} onClick={copy}>
+    <button type="button" class={`button ${look}`} onClick={copy}>
       <Icon name={copied.value ? "check" : "copy"} />
       {/* Both words keep the place, so that the button does not change its width. */}
       <span class="stack">

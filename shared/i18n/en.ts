@@ -111,7 +111,7 @@ export const en = {
   "ext.copy": "Copy link",
   "ext.copied": "Copied",
   "ext.loading": "Loading…",
-  "ext.offline": "Foyer cannot be reached. Nothing you typed is lost.",
+  "ext.offline": "Foyer cannot be reached. Try again in a moment.",
   "ext.wait": "Too many tries. Try again in {seconds} s.",
 
   "ext.sign_in.title": "Sign in to Foyer",
@@ -192,7 +192,6 @@ export const en = {
   "ext.manage.all": "All",
   "ext.manage.all_roles": "All roles",
   "ext.manage.person": "Person",
-  "ext.manage.when": "Since",
   "ext.manage.actions": "Actions",
   "ext.manage.expires": "Expires {when}",
   "ext.manage.you": "you",

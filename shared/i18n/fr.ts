@@ -118,7 +118,7 @@ export const fr: Record<keyof typeof en, string> = {
   "ext.copy": "Copier le lien",
   "ext.copied": "Copié",
   "ext.loading": "Chargement…",
-  "ext.offline": "Foyer est injoignable. Rien de ce que vous avez saisi n’est perdu.",
+  "ext.offline": "Foyer est injoignable. Réessayez dans un moment.",
   "ext.wait": "Trop d’essais. Réessayez dans {seconds} s.",
 
   "ext.sign_in.title": "Connexion à Foyer",
@@ -199,7 +199,6 @@ export const fr: Record<keyof typeof en, string> = {
   "ext.manage.all": "Tous",
   "ext.manage.all_roles": "Tous les rôles",
   "ext.manage.person": "Personne",
-  "ext.manage.when": "Depuis",
   "ext.manage.actions": "Actions",
   "ext.manage.expires": "Expire {when}",
   "ext.manage.you": "vous",

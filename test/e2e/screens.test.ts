@@ -121,6 +121,7 @@ describe.each(LOCALES)(
       const [worker] = browser.serviceWorkers();
       await worker?.evaluate("chrome.storage.local.remove(['knownMe', 'knownPeople'])");
       await browser.route("**/api/v1/me", () => undefined);
+      await browser.addInitScript(speak, locale);
       const blank = await popup();
       await blank.getByText(t("ext.loading")).first().waitFor({ state: "attached" });
       await keepScreens(blank, named("popup-loading"));

@@ -108,6 +108,9 @@ function Player({ ctx, view }: Props) {
   );
 }
 
+/** A line may break after the dot, not before it. */
+const BETWEEN = "\u00a0· ";
+
 function Facts({ ctx, view }: Props) {
   const t = translator(ctx.locale);
   const { share, media, sharedBy, house } = view;
@@ -115,9 +118,9 @@ function Facts({ ctx, view }: Props) {
   const publishedAt = new Date(share.publishedAt ?? share.createdAt).toISOString();
   return (
     <p class="facts">
-      {by === "" ? null : `${t("share.by", { name: by })} · `}
+      {by === "" ? null : `${t("share.by", { name: by })}${BETWEEN}`}
       <time dateTime={publishedAt}>{formatDate(ctx.locale, publishedAt)}</time>
-      {media.duration === null ? null : ` · ${watchTime(ctx.locale, media.duration)}`}
+      {media.duration === null ? null : `${BETWEEN}${watchTime(ctx.locale, media.duration)}`}
     </p>
   );
 }

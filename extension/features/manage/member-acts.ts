@@ -5,7 +5,7 @@ import type { Role } from "../../../shared/policy/roles.ts";
 import { answer, api } from "../../api.ts";
 import { asApiProblem } from "../../api-problem.ts";
 import { t } from "../../language.ts";
-import { type Belonging, loadMe } from "../../session/me.ts";
+import { type Belonging, current, loadMe } from "../../session/me.ts";
 import { confirmFirst } from "../../ui/ConfirmDialog.tsx";
 import { dropMember, loadMembers, replaceMember } from "./member-list.ts";
 import { loadSeats } from "./seats.ts";
@@ -33,9 +33,10 @@ export async function doAct(act: Act, belonging: Belonging, member: Member): Pro
   if (isAskedFirst(act) && !(await areTheySure(act, act === "leave" ? belonging.workspace.name : who))) return;
   await settle(belonging, member, async () => {
     await send(act, belonging.workspace.id, member);
-    say(t(`ext.done.${act}`, { who }));
+    say(act === "leave" ? t("ext.done.leave") : t(`ext.done.${act}`, { who }));
+    // There is nothing left to read where one has left; the page goes on to another workspace.
+    if (act === "leave") await loadMe();
   });
-  if (act === "leave") await loadMe();
 }
 
 export async function changeRole(belonging: Belonging, member: Member, role: Role): Promise<void> {
@@ -61,6 +62,7 @@ async function settle({ workspace }: Belonging, before: Member, work: () => Prom
   } finally {
     busyMember.value = undefined;
   }
+  if (current.value?.workspace.id !== workspace.id) return;
   await Promise.all([
     loadMembers(workspace.id),
     workspace.abilities.includes("members.manage") ? loadSeats(workspace.id) : undefined,

@@ -1,4 +1,5 @@
 import { problemText, t } from "../../language.ts";
+import { meProblem } from "../../session/me.ts";
 import type { KnownPeople } from "../../storage.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { SkeletonRows } from "../../ui/Skeleton.tsx";
@@ -9,7 +10,8 @@ import { summariseCounts } from "./summarise-counts.ts";
 const GHOSTS = 3;
 
 export function RecentMembers({ people, onRetry }: { people: KnownPeople | undefined; onRetry: () => void }) {
-  const problem = peopleProblem.value;
+  // One notice is enough when nothing answers.
+  const problem = meProblem.value ? undefined : peopleProblem.value;
   return (
     <section aria-labelledby="members-title">
       <h2>

@@ -3,7 +3,6 @@ import type { Visibility } from "../../../shared/policy/share-access.ts";
 import { problemText, t } from "../../language.ts";
 import { belongings } from "../../session/me.ts";
 import { announce } from "../../ui/announce.ts";
-import { CopyButton } from "../../ui/CopyButton.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { Segments } from "../../ui/Segments.tsx";
@@ -44,9 +43,6 @@ export function ShareCard({ share, editable }: { share: ShareWithNode; editable:
       {refusal.value && (
         <Notice kind="problem">{t("ext.visibility.refused", { reason: problemText(refusal.value) })}</Notice>
       )}
-      <div class="share-foot">
-        <CopyButton text={share.url} />
-      </div>
     </div>
   );
 }

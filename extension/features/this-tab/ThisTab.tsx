@@ -1,6 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { atLeast } from "../../../shared/policy/access.ts";
 import { problemText, t } from "../../language.ts";
+import { CopyButton } from "../../ui/CopyButton.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { ShareCard } from "./ShareCard.tsx";
 import { loadShare, share, shareProblem, slug } from "./this-tab.ts";
@@ -14,6 +15,7 @@ export function ThisTab() {
     <section aria-labelledby="tab-title">
       <h2>
         <span id="tab-title">{t("ext.tab.title")}</span>
+        {known && <CopyButton text={known.url} look="quiet" />}
       </h2>
       {shareProblem.value && (
         <Notice kind="problem" action={{ label: t("ext.retry"), run: () => void loadShare() }}>

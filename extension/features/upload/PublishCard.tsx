@@ -81,7 +81,7 @@ function Link({ url }: { url: string }) {
           aria-label={t("ext.upload.link")}
           onFocus={(event) => event.currentTarget.select()}
         />
-        <CopyButton text={url} primary />
+        <CopyButton text={url} look="primary" />
       </div>
       <div class="pair">
         <a class="button quiet" href={url} target="_blank" rel="noreferrer">

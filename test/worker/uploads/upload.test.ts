@@ -3,8 +3,8 @@ import type { ContentNode } from "../../../shared/api/nodes.ts";
 import { type Actor, workspaceWith } from "../../support/actors.ts";
 import { api } from "../../support/client.ts";
 import { sql } from "../../support/database.ts";
-import { server } from "../../support/server.ts";
-import { beginUpload, fixture, newProject, newVideo, patchUpload, publish, uploadBytes } from "../../support/videos.ts";
+import { beginUpload, fixture, newProject, newVideo, patchUpload, uploadBytes } from "../../support/videos.ts";
+import { expectPlayed } from "./expect-played.ts";
 import { largeClip } from "./large-clip.ts";
 import { cutPatch, offsetOf, patchOfUnknownLength } from "./raw-upload.ts";
 
@@ -47,7 +47,7 @@ describe("what was sent is what is played", () => {
       expect(headers.get("Upload-Offset")).toBe(String(cut));
       offset = cut;
     }
-    await expectPlayed(video.id, bytes);
+    await expectPlayed(token, video.id, bytes);
   });
 
   test("also where a piece ends exactly with a part", async () => {
@@ -57,7 +57,7 @@ describe("what was sent is what is played", () => {
     expect((await patchUpload(token, path, 0, bytes.subarray(0, 8 * MIB))).status).toBe(204);
     expect(await offsetOf(token, path)).toBe(8 * MIB);
     expect((await patchUpload(token, path, 8 * MIB, bytes.subarray(8 * MIB))).status).toBe(204);
-    await expectPlayed(video.id, bytes);
+    await expectPlayed(token, video.id, bytes);
   });
 
   test("resumed after the line went dead inside a part", async () => {
@@ -69,7 +69,7 @@ describe("what was sent is what is played", () => {
     expect(offset).toBeGreaterThan(8 * MIB);
     expect(offset).toBeLessThanOrEqual(10 * MIB + 12_345);
     expect((await patchUpload(token, path, offset, bytes.subarray(offset))).status).toBe(204);
-    await expectPlayed(video.id, bytes);
+    await expectPlayed(token, video.id, bytes);
   });
 
   test("a body of unknown length counts as far as it goes", async () => {
@@ -79,7 +79,7 @@ describe("what was sent is what is played", () => {
     expect(await patchOfUnknownLength({ token, path, offset: 0, bytes: bytes.subarray(0, 20_000) })).toBe(204);
     expect(await offsetOf(token, path)).toBe(20_000);
     expect(await patchOfUnknownLength({ token, path, offset: 20_000, bytes: bytes.subarray(20_000) })).toBe(204);
-    await expectPlayed(video.id, bytes);
+    await expectPlayed(token, video.id, bytes);
   });
 
   test("a second upload is the next version, and both are told in the audit log", async () => {
@@ -123,105 +123,6 @@ describe("what is no video is refused and leaves nothing", () => {
   });
 });
 
-describe("the protocol's refusals", () => {
-  const POST = { "Tus-Resumable": "1.0.0" };
-
-  test.each([
-    ["no version", { "Upload-Length": "5" }, 412, "tus_version"],
-    ["another version", { "Tus-Resumable": "0.2.2", "Upload-Length": "5" }, 412, "tus_version"],
-    ["no length", POST, 400, "invalid_request"],
-    ["a length that is no number", { ...POST, "Upload-Length": "5e3" }, 400, "invalid_request"],
-    ["a negative length", { ...POST, "Upload-Length": "-1" }, 400, "invalid_request"],
-    ["a length told later", { ...POST, "Upload-Defer-Length": "1" }, 400, "invalid_request"],
-    ["joined from parts", { ...POST, "Upload-Length": "5", "Upload-Concat": "partial" }, 400, "invalid_request"],
-    ["more than is taken", { ...POST, "Upload-Length": String(51 * 1024 ** 3) }, 413, "payload_too_large"],
-    ["nothing", { ...POST, "Upload-Length": "0" }, 415, "unsupported_media_type"],
-    ["bad metadata", { ...POST, "Upload-Length": "5", "Upload-Metadata": "filename ***" }, 400, "invalid_request"],
-    [
-      "an announced picture",
-      { ...POST, "Upload-Length": "5", "Upload-Metadata": `filetype ${btoa("image/png")}` },
-      415,
-      "unsupported_media_type",
-    ],
-  ])("creation with %s", async (_, headers: Record<string, string>, status, code) => {
-    const video = await newVideo(token, project);
-    const answer = await api("POST", `/nodes/${video.id}/uploads`, { token, headers });
-    expect([answer.status, answer.body.code]).toEqual([status, code]);
-    expect(answer.headers.get("Tus-Resumable")).toBe("1.0.0");
-  });
-
-  test("going on with it", async () => {
-    const video = await newVideo(token, project);
-    const bytes = await fixture("clip.mp4");
-    const path = await beginUpload(token, video.id, bytes.byteLength);
-    await patchUpload(token, path, 0, bytes.subarray(0, 1_000));
-
-    const ahead = await patchUpload(token, path, 2_000, bytes.subarray(2_000));
-    expect([ahead.status, ahead.body.code]).toEqual([409, "invalid_state"]);
-    const again = await patchUpload(token, path, 0, bytes.subarray(0, 1_000));
-    expect(again.status).toBe(409);
-
-    const tooMuch = Buffer.concat([bytes.subarray(1_000), Buffer.from("more")]);
-    const beyond = await patchUpload(token, path, 1_000, tooMuch);
-    expect([beyond.status, beyond.body.code]).toEqual([413, "payload_too_large"]);
-    expect(await patchOfUnknownLength({ token, path, offset: 1_000, bytes: tooMuch })).toBe(413);
-
-    const headers = { "Tus-Resumable": "1.0.0", "Content-Type": "application/offset+octet-stream" };
-    const noOffset = await api("PATCH", path, { token, headers, rawBody: bytes });
-    expect([noOffset.status, noOffset.body.code]).toEqual([400, "invalid_request"]);
-    const noType = await api("PATCH", path, {
-      token,
-      headers: { "Tus-Resumable": "1.0.0", "Upload-Offset": "1000", "Content-Type": "video/mp4" },
-      rawBody: bytes,
-    });
-    expect(noType.status).toBe(400);
-    expect(await offsetOf(token, path)).toBeGreaterThanOrEqual(1_000);
-  });
-
-  test("what the service can do is announced", async () => {
-    const video = await newVideo(token, project);
-    const { status, headers } = await api("OPTIONS", `/nodes/${video.id}/uploads`, { token });
-    expect(status).toBe(204);
-    expect(headers.get("Tus-Version")).toBe("1.0.0");
-    expect(headers.get("Tus-Extension")).toBe("creation,termination,expiration");
-    expect(Number(headers.get("Tus-Max-Size"))).toBeGreaterThan(10 * 1024 ** 3);
-    expect(headers.get("Access-Control-Allow-Origin")).toBeNull();
-  });
-
-  test("how far it is, and until when", async () => {
-    const video = await newVideo(token, project);
-    const path = await beginUpload(token, video.id, 100, `filename ${btoa("a.mp4")}`);
-    const headers = { "Tus-Resumable": "1.0.0" };
-    const head = await api("HEAD", path, { token, headers });
-    expect(head.status).toBe(200);
-    expect(head.headers.get("Upload-Offset")).toBe("0");
-    expect(head.headers.get("Upload-Length")).toBe("100");
-    expect(head.headers.get("Upload-Metadata")).toBe(`filename ${btoa("a.mp4")}`);
-    expect(head.headers.get("Cache-Control")).toBe("no-store");
-    const patched = await patchUpload(token, path, 0, Buffer.alloc(10));
-    const expires = Date.parse(patched.headers.get("Upload-Expires") ?? "");
-    expect(expires - Date.now()).toBeGreaterThan(23 * 3_600_000);
-    expect((await api("GET", path, { token, headers })).status).toBe(404);
-  });
-
-  test("ended by its uploader, it is unknown; complete, it stays", async () => {
-    const video = await newVideo(token, project);
-    const headers = { "Tus-Resumable": "1.0.0" };
-    const path = await beginUpload(token, video.id, 100);
-    expect((await api("DELETE", path, { token, headers })).status).toBe(204);
-    expect((await api("HEAD", path, { token, headers })).status).toBe(404);
-    expect((await patchUpload(token, path, 0, Buffer.alloc(10))).status).toBe(404);
-
-    const bytes = await fixture("clip.mp4");
-    const complete = await beginUpload(token, video.id, bytes.byteLength);
-    await patchUpload(token, complete, 0, bytes);
-    expect(await offsetOf(token, complete)).toBe(bytes.byteLength);
-    const answer = await api("DELETE", complete, { token, headers });
-    expect([answer.status, answer.body.code]).toEqual([409, "invalid_state"]);
-    await expectPlayed(video.id, bytes);
-  });
-});
-
 describe("an upload is its node's and its uploader's", () => {
   test("to anyone else, and below another node, it does not exist", async () => {
     const { admin, workspaceId, members } = await workspaceWith({ super_admin: 1 });
@@ -233,6 +134,15 @@ describe("an upload is its node's and its uploader's", () => {
     expect((await patchUpload(peer.accessToken, path, 0, Buffer.alloc(10))).status).toBe(404);
     expect(await offsetOf(admin.accessToken, path.replace(video.id, other.id))).toBeUndefined();
     expect(await offsetOf(admin.accessToken, path)).toBe(0);
+  });
+
+  test("two that send the same bytes at once: one is taken, the other is told where it stands", async () => {
+    const video = await newVideo(token, project);
+    const bytes = await largeClip(9 * MIB);
+    const path = await beginUpload(token, video.id, bytes.byteLength);
+    const answers = await Promise.all([1, 2].map(() => patchUpload(token, path, 0, bytes)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([204, 409]);
+    await expectPlayed(token, video.id, bytes);
   });
 
   test("unknown and malformed ids", async () => {
@@ -258,13 +168,3 @@ describe("an upload is its node's and its uploader's", () => {
     expect((await patchUpload(token, path, 10_000, bytes.subarray(10_000))).status).toBe(404);
   });
 });
-
-/** Publishes the video and compares what a stranger is sent with what was uploaded. */
-async function expectPlayed(nodeId: string, bytes: Buffer): Promise<void> {
-  const { slug } = await publish(token, nodeId, "public");
-  const answer = await fetch(`${server.url}/s/${slug}/media`);
-  expect(answer.status).toBe(200);
-  const played = Buffer.from(await answer.arrayBuffer());
-  expect(played.byteLength).toBe(bytes.byteLength);
-  expect(played.equals(bytes)).toBe(true);
-}

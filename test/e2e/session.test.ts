@@ -1,0 +1,61 @@
+import type { BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Actor, workspaceWith } from "../support/actors.ts";
+import { openBrowser } from "../support/browser.ts";
+import { api } from "../support/client.ts";
+import { signInExtension } from "../support/sign-in-steps.ts";
+
+describe("the session of the extension", () => {
+  let admin: Actor;
+  let browser: BrowserContext;
+  let openPage: (page?: string) => Promise<Page>;
+
+  beforeAll(async () => {
+    ({ admin } = await workspaceWith({}));
+    ({ browser, popup: openPage } = await openBrowser());
+    await signInExtension(browser, admin);
+  });
+  afterAll(() => browser.close());
+
+  /** How often the refresh token has been exchanged: its generation stands in it. */
+  async function generation(): Promise<number> {
+    const [worker] = browser.serviceWorkers();
+    const token = await worker?.evaluate("chrome.storage.local.get('refreshToken').then((kept) => kept.refreshToken)");
+    return Number(String(token).split(".")[1]);
+  }
+
+  async function letAccessTokenDie(): Promise<void> {
+    const [worker] = browser.serviceWorkers();
+    await worker?.evaluate("chrome.storage.session.set({ accessToken: { token: 'dead', expiresAt: 0 } })");
+  }
+
+  test("pages that open at once refresh it once", async () => {
+    const before = await generation();
+    await letAccessTokenDie();
+    const pages = await Promise.all([openPage(), openPage("manage.html"), openPage(), openPage("upload.html")]);
+    await Promise.all(pages.map((page) => page.getByText("Acme").first().waitFor()));
+    await pages[1]?.getByRole("row").filter({ hasText: admin.email }).waitFor();
+    expect(await generation()).toBe(before + 1);
+    await Promise.all(pages.map((page) => page.close()));
+  });
+
+  test("a popup that closes while a refresh is under way loses nothing", async () => {
+    const before = await generation();
+    await letAccessTokenDie();
+    const popup = await openPage();
+    await popup.close();
+    await expect.poll(generation).toBe(before + 1);
+    const again = await openPage();
+    await again.getByText("Nobody else is here yet").waitFor();
+    await again.close();
+  });
+
+  test("a session ended elsewhere leads to the sign-in, which says why", async () => {
+    const popup = await openPage();
+    await popup.getByText("Nobody else is here yet").waitFor();
+    await api("DELETE", "/auth/sessions", { token: admin.accessToken });
+    await letAccessTokenDie();
+    await popup.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+    await popup.getByText("This session has ended. Sign in again.").waitFor();
+  });
+});
