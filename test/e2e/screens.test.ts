@@ -9,7 +9,7 @@ import { openBrowser } from "../support/browser.ts";
 import { api } from "../support/client.ts";
 import { keepPopupScreens, keepScreens } from "../support/keep-screens.ts";
 import { openRealPopup } from "../support/real-popup.ts";
-import { signInExtension } from "../support/sign-in-steps.ts";
+import { signInExtension } from "../support/sign-in-extension.ts";
 import { playableVideo, publish } from "../support/videos.ts";
 
 const CLIP = join(import.meta.dirname, "../fixtures/clip.mp4");

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Actor, workspaceWith } from "../support/actors.ts";
 import { openBrowser } from "../support/browser.ts";
 import { api } from "../support/client.ts";
-import { signInExtension } from "../support/sign-in-steps.ts";
+import { signInExtension } from "../support/sign-in-extension.ts";
 
 describe("the session of the extension", () => {
   let admin: Actor;
@@ -43,6 +43,7 @@ describe("the session of the extension", () => {
     const before = await generation();
     await letAccessTokenDie();
     const popup = await openPage();
+    await popup.evaluate("void chrome.runtime.sendMessage({ kind: 'renew', dead: 'dead' })");
     await popup.close();
     await expect.poll(generation).toBe(before + 1);
     const again = await openPage();

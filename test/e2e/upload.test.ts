@@ -5,7 +5,7 @@ import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { workspaceWith } from "../support/actors.ts";
 import { openBrowser } from "../support/browser.ts";
-import { signInExtension } from "../support/sign-in-steps.ts";
+import { signInExtension } from "../support/sign-in-extension.ts";
 import { fixture } from "../support/videos.ts";
 
 const MIB = 1024 ** 2;

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { workspaceWith } from "../support/actors.ts";
 import { openBrowser, openPrivateBrowser } from "../support/browser.ts";
 import { openRealPopup } from "../support/real-popup.ts";
-import { signInExtension } from "../support/sign-in-steps.ts";
+import { signInExtension } from "../support/sign-in-extension.ts";
 
 const CLIP = join(import.meta.dirname, "../fixtures/clip.mp4");
 

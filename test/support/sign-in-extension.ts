@@ -1,15 +1,5 @@
-import type { BrowserContext, Page } from "playwright-core";
+import type { BrowserContext } from "playwright-core";
 import type { Actor } from "./actors.ts";
-import { mailTo, signInCode } from "./mailbox.ts";
-
-/** Signs in as a person does, in the popup or any page of the extension that shows the sign-in. */
-export async function signInOn(page: Page, email: string): Promise<void> {
-  const before = await mailTo(email);
-  await page.getByLabel("E-mail address").fill(email);
-  await page.getByRole("button", { name: "Send me a code" }).click();
-  // The eighth digit signs in by itself.
-  await page.getByLabel("Code", { exact: true }).fill(await signInCode(email, before));
-}
 
 /** Gives the extension a session that was opened over the API, for scenes where signing in is not the point. */
 export async function signInExtension(context: BrowserContext, { accessToken, refreshToken }: Actor): Promise<void> {
