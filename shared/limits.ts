@@ -23,11 +23,18 @@ export const CODE_TRIES = 5;
 export const ACCESS_TOKEN_LIFETIME = 10 * MINUTE;
 /** A session not used for this long ends. */
 export const SESSION_LIFETIME = 30 * DAY;
+/** How often, at most, a session in use is marked so. */
+export const SESSION_TOUCHED_EVERY = HOUR;
+/** How long the browser keeps the cookie; the session it names may end before. Browsers allow no more. */
+export const COOKIE_LIFETIME = 400 * DAY;
 /** How long a refresh token just rotated still answers with its successor (two tabs at once). */
 export const REFRESH_GRACE = 10 * SECOND;
 
 export const SEATS_DEFAULT = 5;
+/** The most seats a plan may have, unless the server says otherwise. */
 export const SEATS_MAX = 1_000_000;
+/** The most seats any server may allow. */
+export const SEATS_HIGHEST = 999_999_999;
 
 /** Bytes of a JSON or form body. */
 export const BODY_MAX_BYTES = 256 * 1024;

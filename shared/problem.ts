@@ -12,6 +12,7 @@ export const PROBLEMS = {
   seats_in_use: 409,
   personal_workspace: 409,
   last_super_admin: 409,
+  suspended: 409,
   invalid_state: 409,
   no_media: 409,
   invitation_gone: 410,

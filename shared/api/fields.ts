@@ -6,8 +6,8 @@ import { ROLES } from "../policy/roles.ts";
 
 /** The pieces that many bodies share. Each message is the problem's `errors[].detail`. */
 
-// C0/C1 controls, line separators and bidirectional overrides have no place in a one-line name.
-const UNSEEN = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u;
+// Controls, halves of surrogate pairs, line separators and bidirectional overrides have no place in a line.
+const UNSEEN = /[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u;
 
 function line(max: number) {
   return v.pipe(
@@ -19,7 +19,11 @@ function line(max: number) {
   );
 }
 
-export const nameField = line(NAME_MAX);
+/** Names stand in mails to people who do not know us yet: a link in one would be ours by looks. */
+export const nameField = v.pipe(
+  line(NAME_MAX),
+  v.check((text) => !/:\/\/|\bwww\./i.test(text), "Must not contain a link."),
+);
 export const titleField = line(TITLE_MAX);
 
 export const emailField = v.pipe(

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { SEATS_MAX } from "../limits.ts";
+import { SEATS_HIGHEST } from "../limits.ts";
 import type { Capability, Role } from "../policy/roles.ts";
 import { nameField, roleField } from "./fields.ts";
 
@@ -26,7 +26,7 @@ export const planChange = v.strictObject({
     v.number("Must be a number."),
     v.integer("Must be a whole number."),
     v.minValue(1, "Must be at least 1."),
-    v.maxValue(SEATS_MAX, `Must be at most ${SEATS_MAX}.`),
+    v.maxValue(SEATS_HIGHEST, `Must be at most ${SEATS_HIGHEST}.`),
   ),
 });
 

@@ -26,6 +26,7 @@ export const en = {
   "problem.seats_in_use": "More seats are in use than that. Free some first.",
   "problem.personal_workspace": "A personal workspace has one person. Switch to a shared one to invite people.",
   "problem.last_super_admin": "A workspace keeps at least one Super Admin. Make someone else Super Admin first.",
+  "problem.suspended": "Your membership here is suspended. Ask a Super Admin of the workspace.",
   "problem.invalid_state": "That is not possible in its present state. Load it again and look.",
   "problem.no_media": "Upload a video before publishing.",
   "problem.invitation_gone": "This invitation has expired or was withdrawn. Ask for a new one.",

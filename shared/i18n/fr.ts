@@ -28,6 +28,7 @@ export const fr: Record<keyof typeof en, string> = {
   "problem.seats_in_use": "Plus de places que cela sont utilisées. Libérez-en d’abord.",
   "problem.personal_workspace": "Un espace personnel n’a qu’une personne. Passez à un espace partagé pour inviter.",
   "problem.last_super_admin": "Un espace garde au moins un super administrateur. Nommez d’abord quelqu’un d’autre.",
+  "problem.suspended": "Votre adhésion à cet espace est suspendue. Adressez-vous à un super administrateur.",
   "problem.invalid_state": "Ce n’est pas possible dans l’état actuel. Rechargez et vérifiez.",
   "problem.no_media": "Envoyez une vidéo avant de publier.",
   "problem.invitation_gone": "Cette invitation a expiré ou a été retirée. Demandez-en une nouvelle.",

@@ -1,6 +1,7 @@
 import { and, eq, gt, ne } from "drizzle-orm";
 import type { InferOutput } from "valibot";
 import type { Me, MyInvitation, meChange } from "../../shared/api/accounts.ts";
+import { foldText } from "../../shared/fold-text.ts";
 import type { RequestContext } from "../context.ts";
 import { memberships } from "../db/schema/memberships.ts";
 import { sessions } from "../db/schema/sessions.ts";
@@ -64,7 +65,8 @@ export async function readMe(ctx: RequestContext): Promise<Me> {
 
 export async function changeMe(ctx: RequestContext, change: InferOutput<typeof meChange>): Promise<Me["user"]> {
   const { user } = await requireUser(ctx);
-  const set = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+  const set = { ...given, ...(change.name === undefined ? {} : { nameFolded: foldText(change.name) }) };
   if (Object.keys(set).length === 0) return presentMyself(user);
   const [changed] = await ctx.db.write.update(users).set(set).where(eq(users.id, user.id)).returning();
   return presentMyself(changed ?? user);

@@ -1,4 +1,5 @@
 import { and, eq, gt, isNull } from "drizzle-orm";
+import { SESSION_LIFETIME, SESSION_TOUCHED_EVERY } from "../../shared/limits.ts";
 import type { RequestContext } from "../context.ts";
 import { sessions } from "../db/schema/sessions.ts";
 import { users } from "../db/schema/users.ts";
@@ -30,11 +31,24 @@ export async function findUser(ctx: RequestContext): Promise<SignedIn | undefine
   const sessionId = ctx.credentials?.sessionId;
   if (sessionId === undefined) return undefined;
   const [row] = await ctx.db.read
-    .select({ user: users })
+    .select({ user: users, lastUsedAt: sessions.lastUsedAt })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(sessionLives(ctx, sessionId));
   if (!row) return undefined;
   ctx.log.user = row.user.id;
+  keepAlive(ctx, sessionId, row.lastUsedAt);
   return { user: row.user, sessionId };
+}
+
+/** A session in use goes on: at most once an hour its time starts anew, after the answer. */
+function keepAlive(ctx: RequestContext, sessionId: string, lastUsedAt: number): void {
+  if (ctx.now - lastUsedAt < SESSION_TOUCHED_EVERY) return;
+  ctx.waitUntil(
+    ctx.db.write
+      .update(sessions)
+      .set({ lastUsedAt: ctx.now, expiresAt: ctx.now + SESSION_LIFETIME })
+      .where(sessionLives(ctx, sessionId))
+      .then(() => undefined),
+  );
 }

@@ -1,10 +1,10 @@
-import { SESSION_LIFETIME } from "../../shared/limits.ts";
+import { COOKIE_LIFETIME } from "../../shared/limits.ts";
 import type { RequestContext } from "../context.ts";
 import { cookieName, makeCookieValue } from "./credentials.ts";
 
 /** The `Set-Cookie` that keeps a browser signed in: HttpOnly, SameSite=Lax, host-only (RFC 6265bis). */
 export async function sessionCookie(ctx: RequestContext, sessionId: string): Promise<string> {
-  return cookie(ctx, await makeCookieValue(ctx.settings, sessionId), SESSION_LIFETIME / 1000);
+  return cookie(ctx, await makeCookieValue(ctx.settings, sessionId), COOKIE_LIFETIME / 1000);
 }
 
 export function clearedSessionCookie(ctx: RequestContext): string {

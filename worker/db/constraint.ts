@@ -1,3 +1,5 @@
+import { withoutQuery } from "./query-failure.ts";
+
 /** The rules the database itself keeps, by the word its refusal carries. */
 const CONSTRAINTS = {
   workspaces_seats_bound: "seats",
@@ -10,7 +12,7 @@ export type Constraint = (typeof CONSTRAINTS)[keyof typeof CONSTRAINTS];
 
 /** Which rule a failed write broke; undefined for any other failure. */
 export function brokenConstraint(error: unknown): Constraint | undefined {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+  for (let cause = withoutQuery(error); cause instanceof Error; cause = cause.cause) {
     for (const [word, constraint] of Object.entries(CONSTRAINTS)) {
       if (cause.message.includes(word)) return constraint;
     }

@@ -1,8 +1,11 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { AppEnv } from "../context.ts";
+import { isDatabaseAway, withoutQuery } from "../db/query-failure.ts";
 import { errorPage } from "../pages/error-page.tsx";
-import { Problem, problemResponse } from "./problem.ts";
+import { malformedBody, Problem, problemResponse } from "./problem.ts";
+
+const ERROR_MAX = 2_000;
 
 /** Every refusal and failure ends here: a problem document for programs, a friendly page for people. */
 export function answerError(error: Error, c: Context<AppEnv>): Response | Promise<Response> {
@@ -14,7 +17,7 @@ export function answerError(error: Error, c: Context<AppEnv>): Response | Promis
   const problem = toProblem(error);
   ctx.log.code = problem.code;
   if (problem.options.logReason) ctx.log.reason = problem.options.logReason;
-  if (problem.code === "internal_error") ctx.log.error = `${error.stack ?? error.message}`.slice(0, 2_000);
+  if (problem.code === "internal_error") ctx.log.error = describe(withoutQuery(error));
   if (!isForPeople(c)) return problemResponse(problem, ctx.requestId, ctx.locale, ctx.settings.publicUrl);
   return errorPage(ctx, problem);
 }
@@ -36,18 +39,7 @@ function toProblem(error: Error): Problem {
   return new Problem("internal_error");
 }
 
-/** Hono parses bodies itself, and says no more than that it could not. */
-function malformedBody(): Problem {
-  return new Problem("invalid_request", {
-    errors: [{ pointer: "", code: "malformed_body", detail: "The body is not what its Content-Type says." }],
-  });
-}
-
-/** A failed connection, as against a refused statement. */
-function isDatabaseAway(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if (/fetch failed|network|ECONNREFUSED|connection (refused|lost|closed)|disconnected/i.test(cause.message))
-      return true;
-  }
-  return false;
+function describe(error: unknown): string {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return text.slice(0, ERROR_MAX);
 }

@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { routePath } from "hono/route";
 import type { AppEnv } from "../context.ts";
 import { Problem } from "./problem.ts";
@@ -11,10 +11,13 @@ export const OPEN_ROUTES: Record<string, string> = {
   "GET /api/v1/invitations/:token": "the token is the credential; changes nothing",
 };
 
+export function isOpenRoute(c: Context<AppEnv>): boolean {
+  const method = c.req.method === "HEAD" ? "GET" : c.req.method;
+  return `${method} ${routePath(c, -1)}` in OPEN_ROUTES;
+}
+
 /** Denies by default: a new route of the API is closed to strangers unless it stands on the list above. */
 export const closedToStrangers: MiddlewareHandler<AppEnv> = async (c, next) => {
-  const method = c.req.method === "HEAD" ? "GET" : c.req.method;
-  const isOpen = `${method} ${routePath(c, -1)}` in OPEN_ROUTES;
-  if (!isOpen && !c.get("ctx").credentials) throw new Problem("unauthenticated");
+  if (!isOpenRoute(c) && !c.get("ctx").credentials) throw new Problem("unauthenticated");
   await next();
 };

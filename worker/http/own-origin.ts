@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import type { AppEnv, RequestContext } from "../context.ts";
+import { isOpenRoute } from "./open-routes.ts";
 import { Problem } from "./problem.ts";
 
 /**
@@ -12,11 +13,14 @@ export function isFromOwnPage(ctx: RequestContext, headers: Headers): boolean {
   return origin === "null" && headers.get("Sec-Fetch-Site") === "same-origin";
 }
 
-/** A cookie is sent by the browser whoever made it ask: what it may change must come from our own pages. */
+/**
+ * A cookie is sent by the browser whoever made it ask: what it may change must come from our own pages.
+ * The open routes of the API do not look at it.
+ */
 export const ownOriginForCookies: MiddlewareHandler<AppEnv> = async (c, next) => {
   const ctx = c.get("ctx");
   const safe = c.req.method === "GET" || c.req.method === "HEAD" || c.req.method === "OPTIONS";
-  if (!safe && ctx.credentials?.via === "cookie" && !isFromOwnPage(ctx, c.req.raw.headers)) {
+  if (!safe && !isOpenRoute(c) && ctx.credentials?.via === "cookie" && !isFromOwnPage(ctx, c.req.raw.headers)) {
     throw new Problem("origin_not_allowed");
   }
   await next();

@@ -28,6 +28,13 @@ export class Problem extends Error {
   }
 }
 
+/** A body that cannot be read as what it says it is. */
+export function malformedBody(): Problem {
+  return new Problem("invalid_request", {
+    errors: [{ pointer: "", code: "malformed_body", detail: "The body is not what its Content-Type says." }],
+  });
+}
+
 /** The document of a problem. `type` leads to its line in `docs/errors.md`, served as an anchor of the docs. */
 export function problemDocument(
   problem: Problem,

@@ -1,19 +1,23 @@
-import type { Context } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { validator } from "hono/validator";
 import * as v from "valibot";
 import type { InputError } from "../../shared/problem.ts";
-import { Problem } from "./problem.ts";
+import type { AppEnv } from "../context.ts";
+import { malformedBody, Problem } from "./problem.ts";
 
 /** Input checked by the schemas both sides share; what does not fit is 400 `invalid_request` with pointers. */
 
 type Schema = v.GenericSchema<unknown, unknown>;
 
-export function jsonBody<S extends Schema>(schema: S) {
-  return validator(
-    "json",
-    async (parsed, c): Promise<v.InferOutput<S>> => check(schema, await readJson(c, parsed), ""),
-  );
+/** Reads the body itself: one that is not there is no malformed one, whatever its Content-Type. */
+export function jsonBody<S extends Schema>(schema: S): MiddlewareHandler<AppEnv, string, JsonInput<S>> {
+  return async (c, next) => {
+    c.req.addValidatedData("json", check(schema, await readJson(c), "") as object);
+    await next();
+  };
 }
+
+type JsonInput<S extends Schema> = { in: { json: v.InferInput<S> }; out: { json: v.InferOutput<S> } };
 
 export function query<S extends Schema>(schema: S) {
   return validator("query", (value): v.InferOutput<S> => check(schema, value, "/query"));
@@ -29,11 +33,15 @@ export function check<S extends Schema>(schema: S, value: unknown, at: string): 
   throw new Problem("invalid_request", { errors: result.issues.map((issue) => inputError(issue, at)) });
 }
 
-/** Hono has parsed what says it is JSON, and refused what is not; anything else is a type not taken here. */
-async function readJson(c: Context, parsed: unknown): Promise<unknown> {
-  if (isJson(c.req.header("Content-Type"))) return parsed;
-  if ((await c.req.arrayBuffer()).byteLength > 0) throw new Problem("unsupported_media_type");
-  return undefined;
+async function readJson(c: Context): Promise<unknown> {
+  const text = await c.req.text();
+  if (text === "") return undefined;
+  if (!isJson(c.req.header("Content-Type"))) throw new Problem("unsupported_media_type");
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw malformedBody();
+  }
 }
 
 function isJson(contentType: string | undefined): boolean {

@@ -61,6 +61,7 @@ export async function acceptInvitation(ctx: RequestContext, token: string): Prom
     write.select().from(memberships).where(eq(memberships.id, membershipId)),
   ]);
   const row = requireOwn(rows[0], user);
+  if (row.status === "suspended") throw new Problem("suspended");
   const accepted = row.tokenVersion === version && row.userId === user.id && row.status === "active";
   if (!accepted) throw new Problem("invitation_gone", { logReason: `status ${row.status}` });
   if (row.changeId === changeId) kickOutbox(ctx);

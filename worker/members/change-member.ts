@@ -60,10 +60,11 @@ async function writeChange(ctx: RequestContext, actor: Actor, write: Write): Pro
   const target = and(eq(memberships.id, membershipId), eq(memberships.workspaceId, actor.workspace.id));
   const moved = asked.find((edge) => edge !== "change_role");
   const losesOffice = moved === "suspend" || (change.role !== undefined && change.role !== "super_admin");
-  const heir = { membershipId: actor.membership.id };
+  const own = membershipId === actor.membership.id;
+  const heir = own ? ("longest_standing" as const) : { membershipId: actor.membership.id };
   const db = ctx.db.write;
   try {
-    const [, , , , rows] = await db.batch([
+    const [, , rows] = await db.batch([
       db
         .update(memberships)
         .set({
@@ -74,9 +75,9 @@ async function writeChange(ctx: RequestContext, actor: Actor, write: Write): Pro
           changeId,
         })
         .where(and(target, comesFrom(asked), actorStill(actor))),
-      ...recordMembership(ctx, { changeId, actorUserId: actor.user.id, ...namesOf(moved) }),
       handOverInvitations(ctx, losesOffice ? membershipId : "", heir, changeId),
       db.select().from(memberships).where(target),
+      ...asked.flatMap((edge) => recordMembership(ctx, { changeId, actorUserId: actor.user.id, ...namesOf(edge) })),
     ]);
     const [row] = rows;
     if (!row) throw new Problem("not_found");
@@ -94,13 +95,13 @@ function comesFrom(asked: Edge[]): SQL {
   return inArray(memberships.status, [...from]);
 }
 
-function namesOf(moved: Edge | undefined) {
-  switch (moved) {
+function namesOf(edge: Edge) {
+  switch (edge) {
     case "suspend":
       return { action: "member.suspended", topic: "member.suspended" } as const;
     case "resume":
       return { action: "member.resumed", topic: "member.activated" } as const;
-    default:
+    case "change_role":
       return { action: "member.role_changed", topic: "member.role_changed" } as const;
   }
 }

@@ -1,11 +1,11 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { newId } from "../../shared/ids.ts";
 import { type EndReason, type MembershipStatus, TRANSITIONS } from "../../shared/policy/membership.ts";
 import type { RequestContext } from "../context.ts";
 import { memberships } from "../db/schema/memberships.ts";
 import { Problem } from "../http/problem.ts";
 import { kickOutbox } from "../outbox/kick.ts";
-import { authorize } from "../workspaces/authorize.ts";
+import { type Actor, authorize } from "../workspaces/authorize.ts";
 import { actorStill } from "./actor-still.ts";
 import { asProblem } from "./change-member.ts";
 import { type Heir, handOverInvitations, handOverNodes } from "./hand-over.ts";
@@ -22,8 +22,8 @@ export async function removeMember(
   transferTo: string | undefined,
 ): Promise<void> {
   const actor = await authorize(ctx, workspaceId, "members.manage");
-  if (membershipId === actor.membership.id && transferTo === undefined) return leaveWorkspace(ctx, workspaceId);
   if (transferTo !== undefined) await requireActiveMember(ctx, workspaceId, transferTo, membershipId);
+  if (membershipId === actor.membership.id) return leave(ctx, actor, transferTo);
   await end(ctx, {
     membershipId,
     workspaceId,
@@ -32,26 +32,28 @@ export async function removeMember(
     endReason: "removed",
     from: TRANSITIONS.remove.from,
     still: actorStill(actor),
-    heirOfInvitations:
-      membershipId === actor.membership.id ? "longest_standing" : { membershipId: actor.membership.id },
+    heirOfInvitations: { membershipId: actor.membership.id },
     heirOfNodes: { membershipId: transferTo ?? actor.membership.id },
   });
 }
 
 /** Leaves a shared workspace; what one owned and whom one invited go to the longest-standing Super Admin. */
 export async function leaveWorkspace(ctx: RequestContext, workspaceId: string): Promise<void> {
-  const actor = await authorize(ctx, workspaceId);
+  return leave(ctx, await authorize(ctx, workspaceId), undefined);
+}
+
+async function leave(ctx: RequestContext, actor: Actor, transferTo: string | undefined): Promise<void> {
   if (actor.workspace.kind === "personal") throw new Problem("personal_workspace");
   await end(ctx, {
     membershipId: actor.membership.id,
-    workspaceId,
+    workspaceId: actor.workspace.id,
     actorUserId: actor.user.id,
     action: "member.left",
     endReason: "left",
     from: TRANSITIONS.leave.from,
     still: undefined,
     heirOfInvitations: "longest_standing",
-    heirOfNodes: "longest_standing",
+    heirOfNodes: transferTo === undefined ? "longest_standing" : { membershipId: transferTo },
   });
 }
 
@@ -77,7 +79,7 @@ async function end(ctx: RequestContext, ending: Ending): Promise<void> {
       write
         .update(memberships)
         .set({ status: "ended", endReason, endedAt: ctx.now, updatedAt: ctx.now, changeId })
-        .where(and(target, inArray(memberships.status, [...ending.from]), ending.still)),
+        .where(and(target, inArray(memberships.status, [...ending.from]), ending.still, heirIsThere(ending))),
       ...recordMembership(ctx, { changeId, actorUserId, action, topic: "member.ended" }),
       handOverInvitations(ctx, membershipId, ending.heirOfInvitations, changeId),
       handOverNodes(ctx, membershipId, ending.heirOfNodes, changeId),
@@ -90,6 +92,13 @@ async function end(ctx: RequestContext, ending: Ending): Promise<void> {
     throw asProblem(error);
   }
   kickOutbox(ctx);
+}
+
+/** Whoever was named to take over may be leaving in the same moment. */
+function heirIsThere({ heirOfNodes, membershipId, workspaceId }: Ending): SQL | undefined {
+  if (heirOfNodes === "longest_standing") return undefined;
+  return sql`EXISTS (SELECT 1 FROM ${memberships} AS heir WHERE heir.id = ${heirOfNodes.membershipId}
+    AND heir.id <> ${membershipId} AND heir.workspace_id = ${workspaceId} AND heir.status = 'active')`;
 }
 
 async function requireActiveMember(

@@ -1,6 +1,7 @@
 import { and, desc, eq, gt, lt, ne, or, type SQL, sql } from "drizzle-orm";
 import type { InferOutput } from "valibot";
 import type { MemberCounts, MemberPage, memberQuery } from "../../shared/api/members.ts";
+import { foldText } from "../../shared/fold-text.ts";
 import { type MembershipStatus, STATUSES } from "../../shared/policy/membership.ts";
 import { can } from "../../shared/policy/roles.ts";
 import type { RequestContext } from "../context.ts";
@@ -53,8 +54,10 @@ function conditions(ctx: RequestContext, actor: Actor, filter: Filter): (SQL | u
 }
 
 function matches(text: string): SQL | undefined {
-  const wanted = text.toLowerCase();
-  return or(sql`instr(${memberships.emailKey}, ${wanted}) > 0`, sql`instr(lower(${users.name}), ${wanted}) > 0`);
+  return or(
+    sql`instr(${memberships.emailKey}, ${text.toLowerCase()}) > 0`,
+    sql`instr(${users.nameFolded}, ${foldText(text)}) > 0`,
+  );
 }
 
 function visibleTo(actor: Actor): SQL | undefined {

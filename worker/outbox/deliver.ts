@@ -6,10 +6,12 @@ import { deliverEvent } from "./deliver-event.ts";
 import type { Topic } from "./topics.ts";
 
 /** Small, so that what is urgent waits for no more than this. */
-const LEASED_AT_ONCE = 20;
+const LEASED_AT_ONCE = 8;
 /** A Worker may hold six connections open at a time. */
 const SENT_AT_ONCE = 4;
-const LEASE_MS = 60_000;
+/** Longer than a sender can need for its share of the leased. */
+const LEASE_MS = 90_000;
+const SEND_WITHIN_MS = 30_000;
 const FIRST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 30 * 60_000;
 /** With the waits above, about a day of trying. */
@@ -62,11 +64,15 @@ async function deliverAll(ctx: RequestContext, rows: OutboxRow[]): Promise<Outco
 
 async function tryRow(ctx: RequestContext, route: MailRoute, row: OutboxRow): Promise<Outcome> {
   try {
-    await deliverEvent(ctx, route, row);
+    await Promise.race([deliverEvent(ctx, route, row), failAfter(SEND_WITHIN_MS)]);
     return { row };
   } catch (error) {
     return { row, error };
   }
+}
+
+function failAfter(ms: number): Promise<never> {
+  return new Promise((_, reject) => setTimeout(() => reject(new Error(`not delivered within ${ms} ms`)), ms));
 }
 
 /** Writes down how it went, all in one round trip. */

@@ -10,7 +10,7 @@ export function homePage(ctx: RequestContext, me: Me, videos: Watchable[]): Prom
   const t = translator(ctx.locale);
   return page(
     ctx,
-    { title: t("home.title"), tokenInPath: true, wide: true },
+    { title: t("home.title"), wide: true },
     <div>
       <div class="row">
         <h1>{me.user.name || t("home.title")}</h1>

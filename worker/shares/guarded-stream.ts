@@ -4,6 +4,8 @@ export type Guard = {
   /** Whether whoever is being answered may still be. */
   mayGoOn(): Promise<boolean>;
   everyMs: number;
+  /** How long one look may take. */
+  answerWithinMs: number;
 };
 
 /**
@@ -26,7 +28,7 @@ async function watch(ended: Promise<"ended">, guard: Guard, cut: () => void): Pr
   let unanswered = 0;
   while ((await Promise.race([ended, pause(guard.everyMs)])) !== "ended") {
     try {
-      if (!(await guard.mayGoOn())) return cut();
+      if (!(await answeredInTime(guard))) return cut();
       unanswered = 0;
     } catch {
       // One failed look may be the network's; a gate that does not answer twice is shut.
@@ -34,6 +36,13 @@ async function watch(ended: Promise<"ended">, guard: Guard, cut: () => void): Pr
       if (unanswered > 1) return cut();
     }
   }
+}
+
+/** A look that takes longer counts as failed: two of them and the wait between still end within five seconds. */
+async function answeredInTime(guard: Guard): Promise<boolean> {
+  const answer = await Promise.race([guard.mayGoOn(), pause(guard.answerWithinMs)]);
+  if (answer === "paused") throw new Error("the gate did not answer");
+  return answer;
 }
 
 function pause(ms: number): Promise<"paused"> {

@@ -11,6 +11,8 @@ import { workspaces } from "../db/schema/workspaces.ts";
 import type { Watchable } from "../pages/home-page.tsx";
 
 const SHOWN = 100;
+/** Some of what is published may not be for this reader. */
+const LOOKED_AT = 1_000;
 const project = alias(nodes, "project");
 
 /** The published videos the reader may watch as a member, newest first. */
@@ -27,10 +29,11 @@ export async function listWatchable(ctx: RequestContext): Promise<Watchable[]> {
       and(sessionLives(ctx, ctx.credentials?.sessionId ?? ""), isNotNull(shares.publishedAt), isNull(shares.endedAt)),
     )
     .orderBy(desc(shares.publishedAt))
-    .limit(SHOWN);
+    .limit(LOOKED_AT);
   return rows
     .filter(({ membership, video, project: parent }) =>
       atLeast(levelAt({ membershipId: membership.id, role: membership.role }, [video, parent]), "view"),
     )
+    .slice(0, SHOWN)
     .map(({ slug, video, workspaceName }) => ({ slug, title: video.title, workspaceName }));
 }

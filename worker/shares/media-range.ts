@@ -7,13 +7,13 @@ export type MediaRange = { kind: "all" } | { kind: "part"; start: number; end: n
 const UNSATISFIABLE = -1;
 
 /**
- * The range of a request (RFC 9110, section 14). A header that is malformed or of another unit is no wish at
+ * The range of a request (RFC 9110, section 14), which only GET has. A header that is malformed or of another unit is no wish at
  * all; several ranges are answered with everything, which the RFC allows; so is a range whose `If-Range` names
  * another version than is there now.
  */
-export function mediaRange(headers: Headers, size: number, etag: string): MediaRange {
+export function mediaRange({ method, headers }: Request, size: number, etag: string): MediaRange {
   const wanted = headers.get("Range");
-  if (wanted === null || !isSameVersion(headers.get("If-Range"), etag)) return { kind: "all" };
+  if (wanted === null || method !== "GET" || !isSameVersion(headers.get("If-Range"), etag)) return { kind: "all" };
   if (!/^bytes=/i.test(wanted)) return { kind: "all" };
   const ranges = parseRange(size, withinSize(wanted, size));
   if (ranges === UNSATISFIABLE) return { kind: "unsatisfiable" };

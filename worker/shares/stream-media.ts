@@ -4,21 +4,22 @@ import { openShare, requireShareView, type ShareView } from "./gate.ts";
 import { guardedStream } from "./guarded-stream.ts";
 import { type MediaRange, mediaRange } from "./media-range.ts";
 
-const LOOK_AGAIN_MS = 2_000;
+const LOOK_AGAIN_MS = 1_500;
+const LOOK_WITHIN_MS = 900;
 
 /** The bytes of a share's video, whole or by range, for whoever the gate lets in, and only as long as it does. */
 export async function streamMedia(ctx: RequestContext, slug: string, request: Request): Promise<Response> {
   const view = await requireShareView(ctx, slug);
   const { size, etag } = view.media;
-  const range = mediaRange(request.headers, size, etag);
+  if (isKnown(request.headers.get("If-None-Match"), etag)) {
+    return new Response(null, { status: 304, headers: storedBytesHeaders(view) });
+  }
+  const range = mediaRange(request, size, etag);
   const headers = new Headers(storedBytesHeaders(view));
   if (range.kind === "unsatisfiable") {
     headers.set("Content-Range", `bytes */${size}`);
     headers.delete("Content-Type");
     return new Response(null, { status: 416, headers });
-  }
-  if (range.kind === "all" && isKnown(request.headers.get("If-None-Match"), etag)) {
-    return new Response(null, { status: 304, headers });
   }
   const { offset, length } = span(range, size);
   if (range.kind === "part") headers.set("Content-Range", `bytes ${range.start}-${range.end}/${size}`);
@@ -30,6 +31,7 @@ export async function streamMedia(ctx: RequestContext, slug: string, request: Re
   if (!object) throw new Problem("not_found", { logReason: "the object is not in the bucket" });
   const body = guardedStream(object.body, length, {
     everyMs: LOOK_AGAIN_MS,
+    answerWithinMs: LOOK_WITHIN_MS,
     mayGoOn: async () => (await openShare({ ...ctx, now: Date.now() }, slug)).allow,
   });
   return new Response(body, { status, headers });
@@ -54,5 +56,6 @@ function span(range: Exclude<MediaRange, { kind: "unsatisfiable" }>, size: numbe
 }
 
 function isKnown(ifNoneMatch: string | null, etag: string): boolean {
-  return (ifNoneMatch ?? "").split(",").some((known) => known.trim().replace(/^W\//, "") === etag);
+  const known = (ifNoneMatch ?? "").split(",").map((tag) => tag.trim().replace(/^W\//, ""));
+  return known.includes(etag) || known.includes("*");
 }

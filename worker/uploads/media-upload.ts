@@ -24,8 +24,18 @@ export class MediaUpload extends DurableObject<Bindings> {
     return response as never;
   }
 
-  /** The upload's time is over. What became media stays; everything else goes. */
+  /** The upload's time is over. What became media stays; everything else goes, once nobody writes to it. */
   override async alarm(): Promise<void> {
+    const lock = this.locker.newLock();
+    await lock.lock(new AbortController().signal, () => undefined);
+    try {
+      await this.endOfTime();
+    } finally {
+      await lock.unlock();
+    }
+  }
+
+  private async endOfTime(): Promise<void> {
     const { storage } = this.ctx;
     const state = await loadState(storage);
     if (!state) return;
@@ -42,6 +52,7 @@ export class MediaUpload extends DurableObject<Bindings> {
         bucket: this.env.MEDIA,
         claim,
         settle: (state) => this.settle(state, claim),
+        isRecorded: ({ r2Key }) => isRecorded(this.job(), r2Key),
       }),
       locker: this.locker,
       maxSize: UPLOAD_MAX_BYTES,

@@ -13,6 +13,8 @@ export type StoreParts = {
   claim: UploadClaim;
   /** All bytes are in one object: makes it the node's media, or throws why it cannot be. */
   settle(state: UploadState): Promise<void>;
+  /** Whether a node plays from this upload's object already, also where the answer that said so was lost. */
+  isRecorded(state: UploadState): Promise<boolean>;
 };
 
 /** The part being filled, and how far. */
@@ -69,7 +71,7 @@ export class UploadStore extends DataStore {
 
   override async remove(): Promise<void> {
     const state = await this.ownState();
-    if (state.done) throw new Refusal(409, "complete already");
+    if (state.done || (await this.at.isRecorded(state))) throw new Refusal(409, "complete already");
     await forgetUpload(this.at, state);
   }
 

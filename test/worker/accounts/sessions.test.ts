@@ -1,6 +1,6 @@
 import { describe, expect, inject, it } from "vitest";
 import { newAddress, newNetwork, signUp } from "../../support/actors.ts";
-import { api } from "../../support/client.ts";
+import { api, request } from "../../support/client.ts";
 import { sql } from "../../support/database.ts";
 import { signInCode } from "../../support/mailbox.ts";
 
@@ -126,7 +126,7 @@ describe("the session cookie", () => {
 
   it("is set for our own pages alone, HttpOnly and SameSite=Lax", async () => {
     const { attributes } = await signInFromOwnPage();
-    expect(attributes).toMatch(/^foyer_session=ses_[^;]+; Path=\/; Max-Age=2592000; HttpOnly; SameSite=Lax$/);
+    expect(attributes).toMatch(/^foyer_session=ses_[^;]+; Path=\/; Max-Age=34560000; HttpOnly; SameSite=Lax$/);
 
     const email = newAddress();
     const network = newNetwork();
@@ -134,6 +134,28 @@ describe("the session cookie", () => {
     const body = { email, code: await signInCode(email) };
     const foreign = await api("POST", "/auth/sessions", { body, network, headers: { Origin: "https://evil.example" } });
     expect([foreign.status, foreign.headers.get("set-cookie")]).toEqual([201, null]);
+  });
+
+  it("does not stand in the way of signing in elsewhere: tokens, and no cookie", async () => {
+    const { cookie } = await signInFromOwnPage();
+    const email = newAddress();
+    const network = newNetwork();
+    const headers = { Cookie: cookie, Origin: "chrome-extension://abc" };
+    expect((await api("POST", "/auth/codes", { body: { email }, network, headers })).status).toBe(202);
+    const body = { email, code: await signInCode(email) };
+    const answer = await api("POST", "/auth/sessions", { body, network, headers });
+    expect([answer.status, answer.headers.get("set-cookie")]).toEqual([201, null]);
+  });
+
+  it("in use goes on: its time starts anew at most once an hour", async () => {
+    const { cookie } = await signInFromOwnPage();
+    const id = cookie.slice("foyer_session=".length).split(".")[0] ?? "";
+    const soon = Date.now() + 60_000;
+    await sql("UPDATE sessions SET last_used_at = last_used_at - 3600001, expires_at = ? WHERE id = ?", [soon, id]);
+    await request("GET", "/", { headers: { Cookie: cookie } });
+    const expiresAt = async () =>
+      Number((await sql("SELECT expires_at AS at FROM sessions WHERE id = ?", [id]))[0]?.at);
+    await expect.poll(expiresAt, { timeout: 5_000 }).toBeGreaterThan(soon);
   });
 
   it("reads from anywhere the browser sends it, and changes only from our own origin", async () => {

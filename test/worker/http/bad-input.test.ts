@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { newId } from "../../../shared/ids.ts";
 import { newAddress, workspaceWith } from "../../support/actors.ts";
-import { api } from "../../support/client.ts";
+import { api, request } from "../../support/client.ts";
 import { sql } from "../../support/database.ts";
 
 let token = "";
@@ -31,6 +31,8 @@ describe("malformed and unfitting bodies are 400 invalid_request with pointers, 
     ["a name too long", () => ["POST", "/workspaces", { name: "x".repeat(121) }], "/name", "max_length"],
     ["a name with a line break", () => ["POST", "/workspaces", { name: "a\nb" }], "/name", "check"],
     ["a name with a direction override", () => ["POST", "/workspaces", { name: "a\u202Eb" }], "/name", "check"],
+    ["half a character", () => ["PATCH", "/me", { name: "a\ud800" }], "/name", "check"],
+    ["a link in a name", () => ["POST", "/workspaces", { name: "Win at https://evil.example" }], "/name", "check"],
     ["an unknown field", () => ["POST", "/workspaces", { name: "a", plan: "team" }], "/plan", "unknown_field"],
     ["an odd field name", () => ["POST", "/workspaces", { name: "a", "a/b~c": 1 }], "/a~1b~0c", "unknown_field"],
     ["a list", () => ["POST", "/workspaces", []], "/name", "required"],
@@ -102,6 +104,14 @@ describe("malformed and unfitting bodies are 400 invalid_request with pointers, 
 
   it("a body too large is 413", async () => {
     const answer = await api("POST", "/workspaces", { token, body: { name: "x".repeat(300_000) } });
+    expect([answer.status, answer.body.code]).toEqual([413, "payload_too_large"]);
+  });
+
+  it("a form too large is 413 as well", async () => {
+    const answer = await request("POST", "/sign-in", {
+      rawBody: `email=${"x".repeat(300_000)}`,
+      headers: { "Content-Type": "application/x-www-form-urlencoded" },
+    });
     expect([answer.status, answer.body.code]).toEqual([413, "payload_too_large"]);
   });
 

@@ -242,6 +242,32 @@ describe("the invited person", () => {
   });
 });
 
+describe("an admin who leaves office by their own hand", () => {
+  it.each([
+    ["demotes themselves", { role: "viewer" }],
+    ["suspends themselves", { status: "suspended" }],
+  ])("and %s leaves their invitations good", async (_, change) => {
+    const { workspaceId, members } = await workspaceWith({ super_admin: 1 });
+    const [second] = members.super_admin;
+    if (!second) throw new Error("no second admin");
+    const email = newAddress();
+    await invite(second, workspaceId, email);
+    const path = `/workspaces/${workspaceId}/members/${second.membershipId}`;
+    expect((await api("PATCH", path, { token: second.accessToken, body: change })).status).toBe(200);
+    expect((await accept(await signUp(email), await inviteToken(email))).status).toBe(200);
+  });
+});
+
+it("a suspended member stays suspended, whatever old link they open", async () => {
+  const { admin, workspaceId, members } = await workspaceWith({ viewer: 1 });
+  const [viewer] = members.viewer;
+  if (!viewer) throw new Error("no viewer");
+  const path = `/workspaces/${workspaceId}/members/${viewer.membershipId}`;
+  await api("PATCH", path, { token: admin.accessToken, body: { status: "suspended" } });
+  const answer = await accept(viewer, await inviteToken(viewer.email));
+  expect([answer.status, answer.body.code]).toEqual([409, "suspended"]);
+});
+
 describe("resending", () => {
   const resend = (admin: Admin, workspaceId: string, id: string) =>
     api("POST", `/workspaces/${workspaceId}/invitations/${id}/resend`, { token: admin.accessToken });

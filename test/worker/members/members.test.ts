@@ -40,6 +40,15 @@ describe("the members list", () => {
     expect(seen).toHaveLength(4);
   });
 
+  it("finds people by name whatever the accents and case", async () => {
+    const { admin, workspaceId } = await workspaceWith({ viewer: 1 });
+    await api("PATCH", "/me", { token: admin.accessToken, body: { name: "Élodie Ångström" } });
+    for (const q of ["élodie", "ELODIE", "angstrom", "die å"]) {
+      const found = await list(admin, workspaceId, `?q=${encodeURIComponent(q)}`);
+      expect(found.body.items.map(({ name }: { name: string }) => name)).toEqual(["Élodie Ångström"]);
+    }
+  });
+
   it("shows who is invited to those who manage members, and to nobody else", async () => {
     const { admin, workspaceId, members } = await workspaceWith({ viewer: 1 });
     const email = newAddress();
@@ -126,6 +135,16 @@ describe("changing a member", () => {
     expect(answers.filter(({ body }) => body.code === "no_seats")).toHaveLength(4);
   });
 
+  it("tells of both when role and status change at once", async () => {
+    const { admin, workspaceId, members } = await workspaceWith({ creator: 1 });
+    await change(admin, workspaceId, members.creator[0]?.membershipId ?? "", { role: "viewer", status: "suspended" });
+    const told = await sql(
+      "SELECT topic FROM outbox WHERE workspace_id = ? AND topic <> 'member.invited' ORDER BY id",
+      [workspaceId],
+    );
+    expect(told.map(({ topic }) => topic)).toEqual(["member.activated", "member.role_changed", "member.suspended"]);
+  });
+
   it("refuses edges the state machine does not have", async () => {
     const { admin, workspaceId } = await workspaceWith({});
     const invited = await api("POST", `/workspaces/${workspaceId}/invitations`, {
@@ -175,6 +194,16 @@ describe("removing and leaving", () => {
     expect(owners.map(({ owner }) => owner).sort()).toEqual([heir.membershipId, adminId].sort());
     const bad = await remove(admin, workspaceId, heir.membershipId, `?transferTo=${first.membershipId}`);
     expect([bad.status, bad.body.errors[0].pointer]).toEqual([400, "/query/transferTo"]);
+  });
+
+  it("by one's own hand is leaving, whoever is named to take over", async () => {
+    const { admin, workspaceId, members } = await workspaceWith({ super_admin: 1 });
+    const [second] = members.super_admin;
+    if (!second) throw new Error("no second admin");
+    const adminId = (await list(second, workspaceId, "?role=super_admin")).body.items.at(-1).id;
+    expect((await remove(admin, workspaceId, adminId, `?transferTo=${second.membershipId}`)).status).toBe(204);
+    const rows = await sql("SELECT end_reason FROM memberships WHERE id = ?", [adminId]);
+    expect(rows[0]?.end_reason).toBe("left");
   });
 
   it("is refused to the last Super Admin, by every way out", async () => {

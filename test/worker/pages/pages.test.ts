@@ -63,6 +63,11 @@ describe("signing in on the page, without script", () => {
       "/\\evil.example",
       "javascript:alert(1)",
       "/\t/evil.example",
+      "/.//evil.example",
+      "/foo/..//evil.example",
+      "/.\\/evil.example",
+      "/%2e//evil.example",
+      "/./\\evil.example",
     ]) {
       const page = await browser().get(`/sign-in?next=${encodeURIComponent(next)}`);
       expect(page.body).toContain('name="next" value="/"');

@@ -33,11 +33,13 @@ test("all of it", async () => {
   expect(etag).toMatch(/^"[^"]+"$/);
 });
 
-test("HEAD says the same and sends nothing", async () => {
+test("HEAD says what all of it is and sends nothing; a range is for GET alone (RFC 9110, section 14.2)", async () => {
   const all = await request("HEAD", path);
   expect([all.status, all.headers.get("Content-Length"), all.text]).toEqual([200, String(bytes.byteLength), ""]);
-  const part = await request("HEAD", path, { headers: { Range: "bytes=5-9" } });
-  expect([part.status, part.headers.get("Content-Length")]).toEqual([206, "5"]);
+  for (const range of ["bytes=5-9", "bytes=999999999-"]) {
+    const ranged = await request("HEAD", path, { headers: { Range: range } });
+    expect([ranged.status, ranged.headers.get("Content-Range")]).toEqual([200, null]);
+  }
 });
 
 describe("ranges", () => {
@@ -73,14 +75,14 @@ describe("ranges", () => {
 
   test("several, malformed or of another unit: everything", async () => {
     for (const range of ["bytes=0-1,5-6", "bytes=abc", "bytes=", "bytes=-", "items=0-1", "0-1", "bytes=1-2-3x"]) {
-      const answer = await request("HEAD", path, { headers: { Range: range } });
+      const answer = await request("GET", path, { headers: { Range: range } });
       expect([range, answer.status, answer.headers.get("Content-Range")]).toEqual([range, 200, null]);
     }
   });
 
   test("If-Range: only of the version that is there", async () => {
     const status = async (ifRange: string) =>
-      (await request("HEAD", path, { headers: { Range: "bytes=0-1", "If-Range": ifRange } })).status;
+      (await request("GET", path, { headers: { Range: "bytes=0-1", "If-Range": ifRange } })).status;
     expect(await status(etag)).toBe(206);
     expect(await status('"another"')).toBe(200);
     expect(await status(`W/${etag}`)).toBe(200);
@@ -90,5 +92,10 @@ describe("ranges", () => {
   test("If-None-Match: nothing new", async () => {
     const answer = await request("GET", path, { headers: { "If-None-Match": etag } });
     expect([answer.status, answer.text]).toEqual([304, ""]);
+    for (const known of [`"x", ${etag}`, "*", `W/${etag}`]) {
+      const headers = { "If-None-Match": known, Range: "bytes=0-1" };
+      expect((await request("GET", path, { headers })).status).toBe(304);
+    }
+    expect((await request("GET", path, { headers: { "If-None-Match": '"x"' } })).status).toBe(200);
   });
 });

@@ -23,13 +23,14 @@ const KEY = "media/wsp_1/nod_1/upl_1";
 async function begin(bytes: Uint8Array) {
   const storage = new MemoryStorage();
   const bucket = new MemoryBucket();
-  const scene = { storage, bucket, settled: 0, settleFailures: 0 };
+  const scene = { storage, bucket, settled: 0, settleFailures: 0, recorded: false };
   // A new store for each request, as after the object was put out of memory.
   const store = () =>
     new UploadStore({
       storage: storage.asStorage,
       bucket: bucket.asBucket,
       claim,
+      isRecorded: async () => scene.recorded,
       settle: async () => {
         if (scene.settleFailures > 0) {
           scene.settleFailures -= 1;
@@ -114,4 +115,17 @@ test("given up, it leaves nothing behind: neither parts nor object nor state", a
 test("its time is over a day after it began", async () => {
   const { storage } = await begin(some(5));
   expect((storage.alarmAt ?? 0) - Date.now()).toBeGreaterThan(23 * 3_600_000);
+});
+
+test("what a node plays from stays, also where the answer that said so was lost", async () => {
+  const bytes = some(1_000);
+  const { scene, bucket, send, store } = await begin(bytes);
+  scene.settleFailures = 1;
+  await expect(send(0, bytes.byteLength)).rejects.toThrow("the database does not answer");
+  scene.recorded = true;
+  await expect(store().remove()).rejects.toMatchObject({ status_code: 409 });
+  expect(await bucket.asBucket.head(KEY)).not.toBeNull();
+  scene.recorded = false;
+  await store().remove();
+  expect(await bucket.asBucket.head(KEY)).toBeNull();
 });

@@ -44,6 +44,7 @@ CREATE INDEX `memberships_by_status` ON `memberships` (`workspace_id`,`status`,`
 CREATE INDEX `memberships_by_email` ON `memberships` (`email_key`);--> statement-breakpoint
 CREATE INDEX `memberships_by_user` ON `memberships` (`user_id`);--> statement-breakpoint
 CREATE INDEX `memberships_by_change` ON `memberships` (`change_id`);--> statement-breakpoint
+CREATE INDEX `memberships_overdue` ON `memberships` (`workspace_id`,`expires_at`) WHERE status = 'invited';--> statement-breakpoint
 CREATE INDEX `memberships_by_expiry` ON `memberships` (`expires_at`) WHERE status = 'invited';--> statement-breakpoint
 CREATE INDEX `memberships_expired_untold` ON `memberships` (`id`) WHERE end_reason = 'expired' AND expiry_told = 0;--> statement-breakpoint
 CREATE TABLE `media` (
@@ -83,6 +84,7 @@ CREATE TABLE `nodes` (
 --> statement-breakpoint
 CREATE INDEX `nodes_by_parent` ON `nodes` (`workspace_id`,`parent_id`,`id`);--> statement-breakpoint
 CREATE INDEX `nodes_by_owner` ON `nodes` (`owner_membership_id`);--> statement-breakpoint
+CREATE INDEX `nodes_by_change` ON `nodes` (`change_id`);--> statement-breakpoint
 CREATE TABLE `outbox` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`workspace_id` text,
@@ -138,6 +140,7 @@ CREATE TABLE `shares` (
 CREATE UNIQUE INDEX `shares_slug_unique` ON `shares` (`slug`);--> statement-breakpoint
 CREATE UNIQUE INDEX `shares_page_of_node` ON `shares` (`node_id`) WHERE is_share_page = 1;--> statement-breakpoint
 CREATE INDEX `shares_by_workspace` ON `shares` (`workspace_id`,`id`);--> statement-breakpoint
+CREATE INDEX `shares_by_change` ON `shares` (`change_id`);--> statement-breakpoint
 CREATE TABLE `sign_in_codes` (
 	`id` text PRIMARY KEY NOT NULL,
 	`email_key` text NOT NULL,
@@ -164,6 +167,7 @@ CREATE TABLE `users` (
 	`email` text NOT NULL,
 	`email_key` text NOT NULL,
 	`name` text DEFAULT '' NOT NULL,
+	`name_folded` text DEFAULT '' NOT NULL,
 	`locale` text DEFAULT 'en' NOT NULL,
 	`suggestible` integer,
 	`created_at` integer NOT NULL
@@ -196,6 +200,7 @@ CREATE TABLE `workspaces` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `workspaces_personalOf_unique` ON `workspaces` (`personal_of`);--> statement-breakpoint
+CREATE INDEX `workspaces_by_change` ON `workspaces` (`change_id`);--> statement-breakpoint
 -- Every statement that takes a seat first ends the workspace's overdue invitations, so that the
 -- CHECK on seats counts only those still good.
 CREATE TRIGGER memberships_overdue_before_insert BEFORE INSERT ON memberships

@@ -49,6 +49,7 @@ export const memberships = sqliteTable(
     index("memberships_by_email").on(table.emailKey),
     index("memberships_by_user").on(table.userId),
     index("memberships_by_change").on(table.changeId),
+    index("memberships_overdue").on(table.workspaceId, table.expiresAt).where(sql`status = 'invited'`),
     index("memberships_by_expiry").on(table.expiresAt).where(sql`status = 'invited'`),
     index("memberships_expired_untold").on(table.id).where(sql`end_reason = 'expired' AND expiry_told = 0`),
     check("memberships_ended", sql`(${table.status} = 'ended') = (${table.endReason} IS NOT NULL)`),

@@ -34,6 +34,7 @@ export const nodes = sqliteTable(
   (table) => [
     index("nodes_by_parent").on(table.workspaceId, table.parentId, table.id),
     index("nodes_by_owner").on(table.ownerMembershipId),
+    index("nodes_by_change").on(table.changeId),
     check("nodes_project_on_top", sql`(${table.kind} = 'project') = (${table.parentId} IS NULL)`),
     check("nodes_project_base", sql`${table.kind} <> 'project' OR ${table.everyone} <> 'inherit'`),
   ],

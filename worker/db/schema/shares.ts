@@ -27,5 +27,6 @@ export const shares = sqliteTable(
   (table) => [
     uniqueIndex("shares_page_of_node").on(table.nodeId).where(sql`is_share_page = 1`),
     index("shares_by_workspace").on(table.workspaceId, table.id),
+    index("shares_by_change").on(table.changeId),
   ],
 );

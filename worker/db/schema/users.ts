@@ -6,6 +6,8 @@ export const users = sqliteTable("users", {
   /** The address as it is compared; see `shared/email-address.ts`. */
   emailKey: text().notNull().unique(),
   name: text().notNull().default(""),
+  /** The name as it is searched; see `shared/fold-text.ts`. */
+  nameFolded: text().notNull().default(""),
   locale: text().notNull().default("en"),
   /** Whether colleagues may find this person; null until asked. */
   suggestible: integer({ mode: "boolean" }),

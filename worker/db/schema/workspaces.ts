@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { check, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { users } from "./users.ts";
 
 export const workspaces = sqliteTable(
@@ -37,6 +37,7 @@ export const workspaces = sqliteTable(
     changeId: text().notNull(),
   },
   (table) => [
+    index("workspaces_by_change").on(table.changeId),
     check("workspaces_kind", sql`(${table.kind} = 'personal') = (${table.personalOf} IS NOT NULL)`),
     check("workspaces_seats_bound", sql`${table.occupied} + ${table.held} <= ${table.seats}`),
     check("workspaces_counters", sql`${table.occupied} >= 0 AND ${table.held} >= 0 AND ${table.superAdmins} >= 0`),
