@@ -2,8 +2,7 @@ import type { RequestContext } from "../context.ts";
 import { mailCode } from "../mail/mail-code.tsx";
 import { mailInvitation } from "../mail/mail-invitation.tsx";
 import type { MailRoute } from "../mail/send-mail.ts";
-import type { OutboxRow } from "./deliver.ts";
-import type { Topic, Topics } from "./topics.ts";
+import type { OutboxRow, Topic, Topics } from "./topics.ts";
 
 /** Tells one event to everyone who must hear of it. Throws to be called again later. */
 export async function deliverEvent(ctx: RequestContext, route: MailRoute, row: OutboxRow): Promise<void> {

@@ -3,7 +3,7 @@ import type { RequestContext } from "../context.ts";
 import { outbox } from "../db/schema/outbox.ts";
 import { type MailRoute, openMailRoute } from "../mail/send-mail.ts";
 import { deliverEvent } from "./deliver-event.ts";
-import type { Topic } from "./topics.ts";
+import type { OutboxRow, Topic } from "./topics.ts";
 
 /** Small, so that what is urgent waits for no more than this. */
 const LEASED_AT_ONCE = 8;
@@ -19,8 +19,6 @@ const TRIES_BEFORE_PARKING = 55;
 const ERROR_MAX = 500;
 /** Someone sits and waits for this one; five hundred invitations can wait for it. */
 const URGENT: Topic = "sign_in.code_requested";
-
-export type OutboxRow = typeof outbox.$inferSelect;
 
 type Outcome = { row: OutboxRow; error?: unknown };
 

@@ -1,5 +1,8 @@
 import type { EndReason } from "../../shared/policy/membership.ts";
 import type { Role } from "../../shared/policy/roles.ts";
+import type { outbox } from "../db/schema/outbox.ts";
+
+export type OutboxRow = typeof outbox.$inferSelect;
 
 /** Every event the service tells of, with what its row carries. Events named in the contract are told to webhooks too. */
 export type Topics = {
