@@ -89,7 +89,9 @@ async function settle(ctx: RequestContext, outcomes: Outcome[]): Promise<void> {
 }
 
 function putBack(ctx: RequestContext, { row, error }: Outcome) {
-  const reason = (error instanceof Error ? error.message : String(error)).slice(0, ERROR_MAX);
+  // A mail server's refusal quotes the address; the log and the row do without.
+  const said = error instanceof Error ? error.message : String(error);
+  const reason = said.replace(/[^\s<>]+@[^\s<>]+/g, "…").slice(0, ERROR_MAX);
   const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(row.tries - 1, 16));
   const parked = row.tries >= TRIES_BEFORE_PARKING;
   console.log(
