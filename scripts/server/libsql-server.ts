@@ -13,6 +13,12 @@ export type LibsqlServer = { url: string; stop(): Promise<void> };
 const HEALTHY_WITHIN_MS = 20_000;
 const STOPPED_WITHIN_MS = 8_000;
 const LONGEST_BACKOFF_MS = 5_000;
+/**
+ * Left to itself, libSQL server 0.24 checkpoints within whichever write comes along, and with eight writers at
+ * once stalls them all for five seconds or for good. Checkpoints on a clock of their own do not.
+ */
+const CHECKPOINT_EVERY_S = 30;
+
 /** A server that lived this long died of something new: start over with the shortest wait. */
 const LONG_ENOUGH_MS = 30_000;
 
@@ -30,6 +36,8 @@ export async function startLibsqlServer(dataDir: string, log: (line: string) => 
     join(folder, "data.sqld"),
     "--http-listen-addr",
     `127.0.0.1:${port}`,
+    "--checkpoint-interval-s",
+    String(CHECKPOINT_EVERY_S),
   ]);
   const spawnServer = () => launch(command, args, folder, output);
 

@@ -1,4 +1,5 @@
 import { type Client, createClient, type InStatement } from "@libsql/client/web";
+import { retryBusy } from "../../worker/db/retry-busy.ts";
 import type { Baseline } from "./measure.ts";
 
 /**
@@ -26,10 +27,8 @@ export async function openBareDatabase(url: string): Promise<{
     write: (statements) => ({
       name: `bare transaction of ${statements}`,
       once: async () => {
-        await client.batch(
-          Array.from({ length: statements }, () => insert),
-          "write",
-        );
+        const inserts = Array.from({ length: statements }, () => insert);
+        await retryBusy(() => client.batch(inserts, "write"));
       },
     }),
     read: (rows) => ({

@@ -3,6 +3,9 @@ import { drizzle } from "drizzle-orm/libsql/web";
 import type { Bindings } from "../env.ts";
 import { retryBusy } from "./retry-busy.ts";
 
+/** A database that hangs is as good as away; nobody waits for it longer than this. */
+const ANSWER_WITHIN_MS = 12_000;
+
 /**
  * Two ways to the database, each batch one transaction and one round trip:
  * `read` takes no lock; `write` takes the write lock first, so that it never fails half-way for one.
@@ -38,5 +41,6 @@ function open(client: Client, mode: TransactionMode) {
  */
 function withoutProbe(request: Request): Promise<Response> {
   const isProbe = request.method === "GET" && new URL(request.url).pathname === "/v3-protobuf";
-  return isProbe ? Promise.resolve(new Response(null)) : fetch(request);
+  if (isProbe) return Promise.resolve(new Response(null));
+  return fetch(request, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
 }

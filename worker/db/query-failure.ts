@@ -13,5 +13,7 @@ export function withoutQuery(error: unknown): unknown {
 export function isDatabaseAway(error: unknown): boolean {
   const cause = withoutQuery(error);
   if (!(cause instanceof Error) || (cause instanceof LibsqlError && cause.code.startsWith("SQLITE_"))) return false;
-  return /fetch failed|network|ECONNREFUSED|connection (refused|lost|closed)|disconnected/i.test(cause.message);
+  return /fetch failed|network|ECONNREFUSED|connection (refused|lost|closed)|disconnected|timed? ?out|aborted/i.test(
+    cause.message,
+  );
 }
