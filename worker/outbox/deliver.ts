@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, lte, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import type { RequestContext } from "../context.ts";
 import { outbox } from "../db/schema/outbox.ts";
 import { type MailRoute, openMailRoute } from "../mail/send-mail.ts";
@@ -23,40 +23,42 @@ const URGENT: Topic = "sign_in.code_requested";
 type Outcome = { row: OutboxRow; error?: unknown };
 
 /**
- * Delivers what is due until nothing is, the urgent first. A row is leased to one deliverer at a time; one
+ * Delivers what is due until nothing is: the urgent first, then each workspace in turn, so that one that invites
+ * five hundred does not keep the others waiting. A row is leased to one deliverer at a time; one
  * that dies leaves its rows to the next after the lease, and the receiver recognises a repeat by its Message-ID.
  */
 export async function deliverOutbox(ctx: RequestContext): Promise<void> {
-  for (let leased = await lease(ctx); leased.length > 0; leased = await lease(ctx)) {
-    await settle(ctx, await deliverAll(ctx, leased));
+  const routes = Array.from({ length: SENT_AT_ONCE }, () => openMailRoute(ctx));
+  try {
+    for (let leased = await lease(ctx); leased.length > 0; leased = await lease(ctx)) {
+      await settle(ctx, await deliverAll(ctx, routes, leased));
+    }
+  } finally {
+    await Promise.all(routes.map((route) => route.close()));
   }
 }
 
 async function lease(ctx: RequestContext): Promise<OutboxRow[]> {
   const now = Date.now();
-  const due = ctx.db.write
-    .select({ id: outbox.id })
-    .from(outbox)
-    .where(and(isNull(outbox.deliveredAt), isNull(outbox.parkedAt), lte(outbox.nextAt, now)))
-    .orderBy(desc(eq(outbox.topic, URGENT)), asc(outbox.id))
-    .limit(LEASED_AT_ONCE);
+  const due = sql`(SELECT id FROM (
+      SELECT id, topic, row_number() OVER (PARTITION BY workspace_id ORDER BY id) AS turn FROM ${outbox}
+      WHERE delivered_at IS NULL AND parked_at IS NULL AND next_at <= ${now}
+    ) ORDER BY topic = ${URGENT} DESC, turn, id LIMIT ${LEASED_AT_ONCE})`;
   return ctx.db.write
     .update(outbox)
     .set({ nextAt: now + LEASE_MS, tries: sql`${outbox.tries} + 1` })
-    .where(inArray(outbox.id, due))
+    .where(sql`${outbox.id} IN ${due}`)
     .returning();
 }
 
 /** A few at a time, each taking the next when it is done. */
-async function deliverAll(ctx: RequestContext, rows: OutboxRow[]): Promise<Outcome[]> {
+async function deliverAll(ctx: RequestContext, routes: MailRoute[], rows: OutboxRow[]): Promise<Outcome[]> {
   const waiting = [...rows].sort((a, b) => a.id - b.id);
   const outcomes: Outcome[] = [];
-  const sender = async () => {
-    const route = openMailRoute(ctx);
+  const sender = async (route: MailRoute) => {
     for (let row = waiting.shift(); row; row = waiting.shift()) outcomes.push(await tryRow(ctx, route, row));
-    await route.close();
   };
-  await Promise.all(Array.from({ length: SENT_AT_ONCE }, sender));
+  await Promise.all(routes.map(sender));
   return outcomes;
 }
 

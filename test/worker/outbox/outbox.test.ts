@@ -75,6 +75,27 @@ describe("the outbox", () => {
     expect(first.messageId).toMatch(/^<?\d+\.[0-9a-z]+@/);
   });
 
+  it("takes workspaces in turn: one that invites hundreds does not keep another's single mail waiting", async () => {
+    const [busy, other] = await Promise.all([workspaceWith({}), workspaceWith({})]);
+    const invite = ({ admin, workspaceId }: typeof busy, emails: string[]) =>
+      api("POST", `/workspaces/${workspaceId}/invitations`, {
+        token: admin.accessToken,
+        body: { invitations: emails.map((email) => ({ email, role: "viewer" })) },
+      });
+    await api("PUT", `/workspaces/${busy.workspaceId}/plan`, { token: busy.admin.accessToken, body: { seats: 400 } });
+    await invite(
+      busy,
+      Array.from({ length: 300 }, () => newAddress()),
+    );
+    const email = newAddress();
+    await invite(other, [email]);
+    await waitForMail(email);
+    const [left] = await sql("SELECT count(*) AS n FROM outbox WHERE workspace_id = ? AND delivered_at IS NULL", [
+      busy.workspaceId,
+    ]);
+    expect(Number(left?.n)).toBeGreaterThan(100);
+  });
+
   it("parts with the code's secret once the mail has left", async () => {
     const email = newAddress();
     await api("POST", "/auth/codes", { body: { email }, network: newNetwork() });
