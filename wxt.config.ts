@@ -14,6 +14,8 @@ const contentPolicy = [
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self'",
+  // The uploader's own file, for its poster.
+  "media-src blob:",
   `connect-src ${server.origin}`,
   "form-action 'none'",
   "base-uri 'none'",

@@ -18,6 +18,11 @@ export async function answer<T>(call: Promise<{ json(): Promise<T> }>): Promise<
   return (await call).json();
 }
 
+/** Bytes as they are, for the routes that take a file. */
+export async function putFile(path: string, body: Blob): Promise<Response> {
+  return sendSignedIn(`${API_URL}${path}`, { method: "PUT", body, headers: { "Content-Type": body.type } });
+}
+
 async function send(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
   let response: Response;
   try {
@@ -31,8 +36,13 @@ async function send(input: RequestInfo | URL, init: RequestInit = {}): Promise<R
 
 /** A change that was begun is carried through even when the popup closes meanwhile. */
 function mayOutlive(init: RequestInit): boolean {
-  const length = typeof init.body === "string" ? init.body.length : 0;
-  return init.method !== undefined && init.method !== "GET" && length < KEEPALIVE_MAX;
+  return init.method !== undefined && init.method !== "GET" && sizeOf(init.body) < KEEPALIVE_MAX;
+}
+
+/** Files are not counted on to outlive the page: the browser allows little, all that is under way together. */
+function sizeOf(body: RequestInit["body"]): number {
+  if (!body) return 0;
+  return typeof body === "string" ? body.length : Number.POSITIVE_INFINITY;
 }
 
 async function sendSignedIn(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {

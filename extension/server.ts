@@ -6,12 +6,15 @@ declare const __SERVER_URL__: string;
 export const SERVER_URL: string = __SERVER_URL__;
 export const API_URL = `${SERVER_URL}/api/v1`;
 
-/** The slug of one of our share pages, or of the sign-in that stands before it; undefined for every other address. */
+/**
+ * The slug of one of our share pages, be it open, locked, closed or behind the sign-in: the address tells, not what
+ * the page shows (a wrong password leaves one at `/s/{slug}/unlock`). Undefined for every other address.
+ */
 export function slugOfSharePage(address: string | undefined): string | undefined {
   if (address === undefined || !URL.canParse(address)) return undefined;
   const { origin, pathname, searchParams } = new URL(address);
   if (origin !== SERVER_URL) return undefined;
   const path = pathname === "/sign-in" ? (searchParams.get("next") ?? "") : pathname;
-  const slug = /^\/s\/([^/?#]+)\/?$/.exec(path)?.[1];
+  const slug = /^\/s\/([^/?#]+)(?:[/?#]|$)/.exec(path)?.[1];
   return slug !== undefined && isSlug(slug) ? slug : undefined;
 }

@@ -9,6 +9,11 @@ export const NAME_MAX = 120;
 export const TITLE_MAX = 200;
 export const EMAIL_MAX = 254;
 
+/** How many nodes may stand one below the other, project and video included. */
+export const DEPTH_MAX = 20;
+export const GRANTS_MAX = 1_000;
+export const TRASH_LIFETIME = 30 * DAY;
+
 export const PAGE_DEFAULT = 50;
 export const PAGE_MAX = 200;
 
@@ -19,6 +24,12 @@ export const RESEND_COOLDOWN = MINUTE;
 export const CODE_DIGITS = 8;
 export const CODE_LIFETIME = 10 * MINUTE;
 export const CODE_TRIES = 5;
+
+/** A share's password. */
+export const PASSWORD_MIN = 4;
+export const PASSWORD_MAX = 200;
+/** How long whoever gave a share's password need not give it again. */
+export const UNLOCK_LIFETIME = DAY;
 
 export const ACCESS_TOKEN_LIFETIME = 10 * MINUTE;
 /** A session not used for this long ends. */
@@ -39,6 +50,17 @@ export const SEATS_HIGHEST = 999_999_999;
 /** Bytes of a JSON or form body. */
 export const BODY_MAX_BYTES = 256 * 1024;
 
+/** Bytes of one captions file, and of one poster. */
+export const CAPTIONS_MAX_BYTES = 2_000_000;
+export const POSTER_MAX_BYTES = 2_000_000;
+/** Languages of one video. */
+export const CAPTION_TRACKS_MAX = 100;
+export const CAPTION_LABEL_MAX = 60;
+/** How many of the cues that could not be read are named. */
+export const CAPTIONS_DROPPED_TOLD = 1_000;
+/** Pictures of a video put within this time of one another are one poster in several types and widths. */
+export const POSTER_SET_WITHIN = 10 * MINUTE;
+
 /** Bytes of one video: R2 takes 10,000 parts of 8 MiB. */
 export const UPLOAD_MAX_BYTES = 50 * 1024 ** 3;
 /** Bytes of each part written to R2; all but the last must be equal. */
@@ -54,4 +76,11 @@ export const RATE_LIMITS = {
   codesPerAddressAndNetwork: { limit: 5, windowMs: 10 * MINUTE },
   codesPerAddress: { limit: 30, windowMs: 10 * MINUTE },
   wrongCodesPerAddress: { limit: 50, windowMs: HOUR },
+  /** Wrong passwords of one link from one network, and of one link from anywhere. */
+  passwordTriesPerNetwork: { limit: 10, windowMs: 10 * MINUTE },
+  passwordTriesPerShare: { limit: 200, windowMs: 10 * MINUTE },
+  /** What each network keeps of a link whose own tries are spent. */
+  passwordTriesWhenSpent: { limit: 1, windowMs: MINUTE },
+  /** Setting a share's password: each costs a hash. */
+  passwordsPerUser: { limit: 60, windowMs: 10 * MINUTE },
 } as const satisfies Record<string, RateLimit>;

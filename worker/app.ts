@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { BODY_MAX_BYTES } from "../shared/limits.ts";
 import { accountRoutes } from "./accounts/routes.ts";
+import { captionRoutes } from "./captions/routes.ts";
 import { contentRoutes } from "./content/routes.ts";
 import type { AppEnv } from "./context.ts";
 import { answerError, answerNotFound } from "./http/answer-error.ts";
@@ -15,6 +16,8 @@ import { securityHeaders } from "./http/security-headers.ts";
 import { memberRoutes } from "./members/routes.ts";
 import { pageRoutes } from "./pages/routes.ts";
 import { shareSurfaceRoutes } from "./pages/share-routes.ts";
+import { posterRoutes } from "./posters/routes.ts";
+import { forgetAfterChange } from "./shares/forget-after-change.ts";
 import { shareRoutes } from "./shares/routes.ts";
 import { isUploadBody } from "./uploads/is-upload-body.ts";
 import { uploadRoutes } from "./uploads/routes.ts";
@@ -28,6 +31,8 @@ const api = new Hono<AppEnv>()
   .route("/", contentRoutes)
   .route("/", uploadRoutes)
   .route("/", videoRoutes)
+  .route("/", captionRoutes)
+  .route("/", posterRoutes)
   .route("/", shareRoutes);
 
 const jsonBodyLimit = bodyLimit({
@@ -45,6 +50,7 @@ export const app = new Hono<AppEnv>()
   .use(requestLog)
   .use(securityHeaders)
   .use(ownOriginForCookies)
+  .use(forgetAfterChange)
   .use("/api/*", closedToStrangers)
   .use((c, next) => (isUploadBody(c.req.method, c.req.path) ? next() : jsonBodyLimit(c, next)))
   .route("/", healthRoutes)

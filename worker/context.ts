@@ -1,6 +1,7 @@
 import type { Locale } from "../shared/i18n/locale.ts";
 import type { Database } from "./db/client.ts";
 import type { Bindings, Settings } from "./env.ts";
+import type { Unlock } from "./shares/unlock-cookie.ts";
 
 /** Who says they are asking; the session is read from the database before anything is done in its name. */
 export type Credentials = { sessionId: string; via: "bearer" | "cookie" };
@@ -18,6 +19,8 @@ export type RequestContext = {
   userAgent: string;
   locale: Locale;
   credentials: Credentials | undefined;
+  /** The share whose password they gave, of which version; the gate says whether it is the one asked for. */
+  unlock: Unlock | undefined;
   /** Lets work go on after the answer. */
   waitUntil(work: Promise<unknown>): void;
   /** Facts for this request's one log line; never a secret. */

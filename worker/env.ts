@@ -16,6 +16,7 @@ export type Bindings = {
   MEDIA: R2Bucket;
   LIMITS: DurableObjectNamespace;
   UPLOADS: DurableObjectNamespace;
+  PASSWORDS: DurableObjectNamespace;
   OUTBOX: Queue<OutboxKick>;
 };
 
@@ -26,6 +27,12 @@ export type OutboxKick = Record<string, never>;
 export type RateLimiterStub = {
   charge(charges: Charge[]): Promise<ChargeOutcome>;
   refund(keys: string[]): Promise<void>;
+};
+
+/** What the hasher's Durable Object answers to over RPC; "busy" where too many wait already. */
+export type PasswordHasherStub = {
+  hash(subject: string, password: string): Promise<string | "busy">;
+  verify(subject: string, password: string, hash: string): Promise<boolean | "busy">;
 };
 
 /** What an upload's Durable Object answers to: tus 1.0.0, in the name its route proved. */

@@ -15,6 +15,7 @@ export function jobContext(env: Bindings, background: Pick<RequestContext, "wait
     userAgent: "",
     locale: "en",
     credentials: undefined,
+    unlock: undefined,
     waitUntil: (work) => background.waitUntil(work),
     log: {},
   };

@@ -5,8 +5,10 @@ import { Icon } from "./Icon.tsx";
 
 const SHOWN_FOR = 2_000;
 
-/** Copies a link and says so where one looks. */
-export function CopyButton({ text, look }: { text: string; look: "primary" | "quiet" }) {
+type CopyButtonProps = { text: string; look: "primary" | "quiet"; label?: string };
+
+/** Copies a link, or what the label says, and says so where one looks. */
+export function CopyButton({ text, look, label = t("ext.copy") }: CopyButtonProps) {
   const copied = useSignal(false);
   async function copy(): Promise<void> {
     await navigator.clipboard.writeText(text);
@@ -21,7 +23,7 @@ export function CopyButton({ text, look }: { text: string; look: "primary" | "qu
       <Icon name={copied.value ? "check" : "copy"} />
       {/* Both words keep the place, so that the button does not change its width. */}
       <span class="stack">
-        <span class={copied.value ? "away" : ""}>{t("ext.copy")}</span>
+        <span class={copied.value ? "away" : ""}>{label}</span>
         <span class={copied.value ? "" : "away"}>{t("ext.copied")}</span>
       </span>
     </button>

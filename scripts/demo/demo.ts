@@ -1,7 +1,8 @@
 import { createClient } from "@libsql/client/web";
+import type { Visibility } from "../../shared/policy/share-access.ts";
 import { invitationTokenIn, waitForMail } from "../server/read-mail.ts";
 import { type Person, type Places, signIn } from "./person.ts";
-import { uploadClip } from "./upload-clip.ts";
+import { DEMO_PASSWORD, publishVideos } from "./publish-videos.ts";
 
 type Target = { url: string; mailboxUrl?: string; libsqlUrl: string; libsqlAuthToken?: string };
 
@@ -32,15 +33,43 @@ export async function putDemo(target: Target, say: (line: string) => void): Prom
     }
   } else if (!users.haveAmelie) return;
   say(`demo sign in at ${url}/sign-in as ${AMELIE.email}; the code arrives at ${mailboxUrl}`);
+  for (const { visibility, slug } of await sharesOf(target)) say(`demo ${SHOWN[visibility]} ${url}/s/${slug}`);
 }
 
+/** What each kind of link is for whoever reads the terminal. */
+const SHOWN: Record<Visibility, string> = {
+  public: "public share",
+  password: `share with the password ${DEMO_PASSWORD}:`,
+  workspace: "members-only share",
+  restricted: "restricted share",
+};
+
 async function knownUsers(target: Target) {
-  const { libsqlUrl: url, libsqlAuthToken: authToken } = target;
+  const [row] = await askDatabase(
+    target,
+    "SELECT count(*) AS total, count(*) FILTER (WHERE email_key = ?) AS amelie FROM users",
+  );
+  return { total: Number(row?.total), haveAmelie: Number(row?.amelie) > 0 };
+}
+
+/** The live links of the demo, which later runs print again. */
+async function sharesOf(target: Target) {
+  const rows = await askDatabase(
+    target,
+    `SELECT shares.slug, shares.visibility FROM users
+      JOIN memberships ON memberships.user_id = users.id
+      JOIN shares ON shares.created_by = memberships.id
+      WHERE users.email_key = ? AND shares.published_at IS NOT NULL AND shares.ended_at IS NULL
+      ORDER BY shares.id LIMIT 3`,
+  );
+  return rows.map(({ slug, visibility }) => ({ slug: String(slug), visibility: String(visibility) as Visibility }));
+}
+
+/** Asks with Amélie's address as the one argument. */
+async function askDatabase({ libsqlUrl: url, libsqlAuthToken: authToken }: Target, sql: string) {
   const client = createClient({ url, ...(authToken ? { authToken } : {}) });
   try {
-    const sql = "SELECT count(*) AS total, count(*) FILTER (WHERE email_key = ?) AS amelie FROM users";
-    const [row] = (await client.execute({ sql, args: [AMELIE.email] })).rows;
-    return { total: Number(row?.total), haveAmelie: Number(row?.amelie) > 0 };
+    return (await client.execute({ sql, args: [AMELIE.email] })).rows;
   } finally {
     client.close();
   }
@@ -55,7 +84,7 @@ async function makeNorthwind(places: Places) {
   });
   await Promise.all([
     ...COLLEAGUES.map((colleague) => join(places, colleague)),
-    publishClip(places, amelie, workspace.id),
+    publishVideos(places, amelie, workspace.id),
   ]);
 }
 
@@ -71,16 +100,4 @@ async function join(places: Places, colleague: { email: string; name: string }) 
   });
   const person = await arrive(places, colleague);
   await person.call("POST", `/invitations/${invitationTokenIn(invitation)}/accept`);
-}
-
-async function publishClip(places: Places, person: Person, workspaceId: string) {
-  const nodes = `/workspaces/${workspaceId}/nodes`;
-  const project = await person.call<{ id: string }>("POST", nodes, { kind: "project", title: "Spring launch" });
-  const video = await person.call<{ id: string }>("POST", nodes, {
-    kind: "video",
-    title: "Spring launch teaser",
-    parentId: project.id,
-  });
-  await uploadClip(places, person, video.id);
-  await person.call("POST", `/videos/${video.id}/publish`, { visibility: "public" });
 }

@@ -9,6 +9,8 @@ export type Person = {
   accessToken: string;
   /** Calls the API and answers the body; throws with the problem when it refuses. */
   call<T>(method: string, path: string, body?: unknown): Promise<T>;
+  /** Puts a file of this type. */
+  send(path: string, type: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
 };
 
 /** Signs in with the code from the mailbox. */
@@ -24,6 +26,10 @@ export async function signIn(places: Places, email: string): Promise<Person> {
     email,
     accessToken: session.accessToken,
     call: (method, path, body) => call(places, session.accessToken, method, path, body),
+    send: async (path, type, bytes) => {
+      const headers = { ...bearer(session.accessToken), "Content-Type": type };
+      await ask(places, "PUT", path, { headers, body: bytes });
+    },
   };
 }
 
@@ -34,15 +40,20 @@ async function call<T>(
   path: string,
   body?: unknown,
 ): Promise<T> {
-  const answer = await fetch(`${places.url}/api/v1${path}`, {
-    method,
-    headers: {
-      ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
-      ...(body === undefined ? {} : { "Content-Type": "application/json" }),
-    },
+  const text = await ask(places, method, path, {
+    headers: { ...bearer(token), ...(body === undefined ? {} : { "Content-Type": "application/json" }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
+  return (text === "" ? undefined : JSON.parse(text)) as T;
+}
+
+function bearer(token: string | undefined): Record<string, string> {
+  return token === undefined ? {} : { Authorization: `Bearer ${token}` };
+}
+
+async function ask(places: Places, method: string, path: string, init: RequestInit): Promise<string> {
+  const answer = await fetch(`${places.url}/api/v1${path}`, { ...init, method });
   const text = await answer.text();
   if (!answer.ok) throw new Error(`${method} ${path.replace(/[^/]{24,}/g, "…")} answered ${answer.status}: ${text}`);
-  return (text === "" ? undefined : JSON.parse(text)) as T;
+  return text;
 }

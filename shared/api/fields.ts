@@ -9,7 +9,8 @@ import { ROLES } from "../policy/roles.ts";
 // Controls, halves of surrogate pairs, line separators and bidirectional overrides have no place in a line.
 const UNSEEN = /[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u;
 
-function line(max: number) {
+/** One line of text, and of no more characters than `max`. */
+export function lineField(max: number) {
   return v.pipe(
     v.string("Must be text."),
     v.trim(),
@@ -21,10 +22,10 @@ function line(max: number) {
 
 /** Names stand in mails to people who do not know us yet: a link in one would be ours by looks. */
 export const nameField = v.pipe(
-  line(NAME_MAX),
+  lineField(NAME_MAX),
   v.check((text) => !/:\/\/|\bwww\./i.test(text), "Must not contain a link."),
 );
-export const titleField = line(TITLE_MAX);
+export const titleField = lineField(TITLE_MAX);
 
 export const emailField = v.pipe(
   v.string("Must be text."),

@@ -1,23 +1,66 @@
 import * as v from "valibot";
-import type { Everyone, Level, NodeKind } from "../policy/access.ts";
+import { GRANTS_MAX } from "../limits.ts";
+import {
+  EVERYONE,
+  type Everyone,
+  GRANT_LEVELS,
+  type Level,
+  type LevelReason,
+  type NodeKind,
+} from "../policy/access.ts";
 import { idField, pageQuery, titleField } from "./fields.ts";
 
 /** Kinds that can be made yet; the tree knows five. */
-export const CREATABLE_KINDS = ["project", "video"] as const;
+export const CREATABLE_KINDS = ["project", "folder", "video"] as const;
+
+const kindField = v.picklist(CREATABLE_KINDS, `Must be one of ${CREATABLE_KINDS.join(", ")}.`);
 
 export const nodeCreation = v.strictObject({
-  kind: v.picklist(CREATABLE_KINDS, `Must be one of ${CREATABLE_KINDS.join(", ")}.`),
+  kind: kindField,
   title: titleField,
   parentId: v.optional(idField("node")),
 });
 
-export const nodeChange = v.strictObject({ title: titleField });
+/** Another title, another place, another owner: one, two or all of them at once. */
+export const nodeChange = v.pipe(
+  v.strictObject({
+    title: v.optional(titleField),
+    parentId: v.optional(idField("node")),
+    ownerMembershipId: v.optional(idField("membership")),
+  }),
+  v.check((change) => Object.keys(change).length > 0, "Must name a title, a parent or an owner."),
+);
 
+/** Without `parentId` the roots of what one sees; with `q` flat; `as` a member, for Super Admins. */
 export const nodeQuery = v.strictObject({
   ...pageQuery,
   parentId: v.optional(idField("node")),
-  kind: v.optional(v.picklist(CREATABLE_KINDS, `Must be one of ${CREATABLE_KINDS.join(", ")}.`)),
+  kind: v.optional(kindField),
+  q: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(100, "Must be at most 100 characters."))),
+  as: v.optional(idField("membership")),
 });
+
+/** The whole of who gets what at a node: what is not in it is taken away. */
+export const nodeAccess = v.strictObject({
+  everyone: v.picklist(EVERYONE, `Must be one of ${EVERYONE.join(", ")}.`),
+  grants: v.pipe(
+    v.array(
+      v.strictObject({
+        membershipId: idField("membership"),
+        level: v.picklist(GRANT_LEVELS, `Must be one of ${GRANT_LEVELS.join(", ")}.`),
+      }),
+      "Must be a list.",
+    ),
+    v.maxLength(GRANTS_MAX, `Must name at most ${GRANTS_MAX} members.`),
+  ),
+});
+
+export type NodeAccessList = v.InferOutput<typeof nodeAccess>;
+
+export const explainQuery = v.strictObject({ membershipId: idField("membership") });
+
+/** Why a member has their level at a node: the rule and the node that decided. */
+export type LevelExplanation = { level: Level; reason: LevelReason | "not_active"; decidedBy: string };
 
 /** The bytes of a node; `duration` in seconds, `width` and `height` in pixels as shown. */
 export type Media = {

@@ -1,14 +1,29 @@
 import * as v from "valibot";
+import { PASSWORD_MAX, PASSWORD_MIN } from "../limits.ts";
 import type { Level } from "../policy/access.ts";
 import { VISIBILITIES, type Visibility } from "../policy/share-access.ts";
 import { pageQuery } from "./fields.ts";
 
 const visibilityField = v.picklist(VISIBILITIES, `Must be one of ${VISIBILITIES.join(", ")}.`);
 
-export const shareChange = v.strictObject({ visibility: visibilityField });
+const passwordField = v.pipe(
+  v.string("Must be text."),
+  v.minLength(PASSWORD_MIN, `Must have ${PASSWORD_MIN} characters at least.`),
+  v.maxLength(PASSWORD_MAX, `Must have ${PASSWORD_MAX} characters at most.`),
+);
+
+const shareRules = { visibility: v.optional(visibilityField), password: v.optional(passwordField) };
+
+/** What to change of a share; what is not named stays. A password goes in and never comes out. */
+export const shareChange = v.pipe(
+  v.strictObject(shareRules),
+  v.check((change) => Object.keys(change).length > 0, "Name something to change."),
+);
 
 /** The body of publishing is optional, and so is each field of it. */
-export const publication = v.optional(v.strictObject({ visibility: v.optional(visibilityField) }), {});
+export const publication = v.optional(v.strictObject(shareRules), {});
+
+export type ShareRules = v.InferOutput<typeof shareChange>;
 
 const SLUG = /^[A-Za-z0-9_-]{22}$/;
 

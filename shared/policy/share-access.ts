@@ -1,12 +1,8 @@
 import { atLeast, type Level } from "./access.ts";
 
-/** Who a share lets in. `workspace` and `password` are words of the product that no share carries yet. */
-export const VISIBILITIES = ["restricted", "public"] as const;
+/** Who a share lets in, from the fewest to the most. */
+export const VISIBILITIES = ["restricted", "workspace", "password", "public"] as const;
 export type Visibility = (typeof VISIBILITIES)[number];
-
-export function isVisibility(text: string): text is Visibility {
-  return (VISIBILITIES as readonly string[]).includes(text);
-}
 
 export type ShareState = {
   visibility: Visibility;
@@ -15,12 +11,18 @@ export type ShareState = {
   ended: boolean;
 };
 
-/** Who asks: nobody known, or someone signed in with their level at the node (none for non-members). */
-export type ShareViewer = { kind: "stranger" } | { kind: "signed_in"; level: Level };
+/**
+ * Who asks: nobody known, or someone signed in, with their level at the node (none for non-members).
+ * `isUnlocked`: they gave the share's password of now, whoever they are.
+ */
+export type ShareViewer = { isUnlocked: boolean } & (
+  | { kind: "stranger" }
+  | { kind: "signed_in"; isMember: boolean; level: Level }
+);
 
 export type ShareDecision =
   | { allow: true; canEdit: boolean }
-  | { allow: false; reason: "unknown" | "ended" | "sign_in" | "no_level" };
+  | { allow: false; reason: "unknown" | "ended" | "sign_in" | "not_member" | "no_level" | "locked" };
 
 /**
  * May this viewer open this share? The same answer for the page and every other surface of it;
@@ -29,13 +31,18 @@ export type ShareDecision =
 export function decideShareAccess(share: ShareState, viewer: ShareViewer): ShareDecision {
   if (!share.exists) return { allow: false, reason: "unknown" };
   const level = viewer.kind === "signed_in" ? viewer.level : "none";
-  const canEdit = atLeast(level, "edit");
+  const isIn: ShareDecision = { allow: true, canEdit: atLeast(level, "edit") };
   if (share.ended) return { allow: false, reason: "ended" };
   switch (share.visibility) {
     case "public":
-      return { allow: true, canEdit };
+      return isIn;
+    case "password":
+      return viewer.isUnlocked || atLeast(level, "view") ? isIn : { allow: false, reason: "locked" };
+    case "workspace":
+      if (viewer.kind === "stranger") return { allow: false, reason: "sign_in" };
+      return viewer.isMember ? isIn : { allow: false, reason: "not_member" };
     case "restricted":
       if (viewer.kind === "stranger") return { allow: false, reason: "sign_in" };
-      return atLeast(level, "view") ? { allow: true, canEdit } : { allow: false, reason: "no_level" };
+      return atLeast(level, "view") ? isIn : { allow: false, reason: "no_level" };
   }
 }

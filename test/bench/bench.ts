@@ -15,7 +15,7 @@ import { makeSubjects } from "./subjects.ts";
  * in one run. The ratio is requests a second of ours to those of the baseline: 1 is as fast, 0.5 half as fast.
  */
 
-type Result = { name: string; rps: number; p50ms: number; p99ms: number; ratio: number };
+type Result = { name: string; rps: number; p50ms: number; p99ms: number; ratio: number; target?: number };
 
 const quick = process.argv.includes("--quick");
 const effort: Effort = { rounds: quick ? 3 : 6, secondsPerRound: quick ? 1 : 2.5, concurrency: 8 };
@@ -38,7 +38,8 @@ try {
   for (const subject of await makeSubjects({ scene, bare, constantUrl: constant.url, supply })) {
     const figures = await measure(subject, effort);
     const ratio = figures.subject.rps / figures.baseline.rps;
-    results.push(rounded({ name: subject.name, ...figures.subject, ratio }));
+    const { name, target } = subject;
+    results.push({ ...rounded({ name, ...figures.subject, ratio }), ...(target === undefined ? {} : { target }) });
     results.push(rounded({ name: `  ${subject.baseline.name}`, ...figures.baseline, ratio: 1 }));
     print(results.slice(-2), results.length === 2);
   }
@@ -64,6 +65,6 @@ function rounded(result: Result): Result {
 function print(rows: Result[], withHead: boolean): void {
   const line = (name: string, ...cells: (string | number)[]) =>
     console.log(name.padEnd(42) + cells.map((cell) => String(cell).padStart(10)).join(""));
-  if (withHead) line("", "a second", "p50 ms", "p99 ms", "ratio");
-  for (const { name, rps, p50ms, p99ms, ratio } of rows) line(name, rps, p50ms, p99ms, ratio);
+  if (withHead) line("", "a second", "p50 ms", "p99 ms", "ratio", "target");
+  for (const { name, rps, p50ms, p99ms, ratio, target = "" } of rows) line(name, rps, p50ms, p99ms, ratio, target);
 }

@@ -5,6 +5,8 @@ export type Subject = {
   once(n: number): Promise<void>;
   /** What it is compared with. */
   baseline: Baseline;
+  /** The ratio it must reach, where one is promised. */
+  target?: number;
 };
 
 /** The least that the same machine must do for a like answer. */

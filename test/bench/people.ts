@@ -109,3 +109,11 @@ export async function invite(scene: Scene, admin: Person, workspaceId: string, e
 async function inChunks<T>(items: T[], each: (chunk: T[]) => Promise<unknown>): Promise<void> {
   for (let at = 0; at < items.length; at += 500) await each(items.slice(at, at + 500));
 }
+
+/** The nth of what was put in place to be used once. */
+export function taken<T>(supply: T[], n: number): T {
+  const item = supply[n];
+  if (item === undefined)
+    throw new Error(`Only ${supply.length} were put in place, and the machine is faster than that.`);
+  return item;
+}

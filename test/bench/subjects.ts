@@ -1,8 +1,6 @@
-import { randomBytes } from "node:crypto";
-import { newId } from "../../shared/ids.ts";
 import type { openBareDatabase } from "./bare-database.ts";
 import { call } from "./http-client.ts";
-import type { Baseline, Subject } from "./measure.ts";
+import type { Subject } from "./measure.ts";
 import {
   addressOf,
   api,
@@ -13,7 +11,9 @@ import {
   plantCodes,
   plantPeople,
   type Scene,
+  taken,
 } from "./people.ts";
+import { watching } from "./watching.ts";
 
 type Stage = {
   scene: Scene;
@@ -25,7 +25,6 @@ type Stage = {
 
 const PAGE = 50;
 const MEMBERS = 1_000;
-const COLD_SHARES = 4_000;
 
 /** Everything that is measured; the order is that of a person's way through the product. */
 export async function makeSubjects(stage: Stage): Promise<Subject[]> {
@@ -36,7 +35,7 @@ export async function makeSubjects(stage: Stage): Promise<Subject[]> {
     await inviting(stage, admin),
     await accepting(stage, admin),
     await listing(stage, admin),
-    ...(await watching(stage, admin)),
+    ...(await watching({ ...stage, admin })),
   ];
 }
 
@@ -113,79 +112,4 @@ async function listing({ scene, bare }: Stage, admin: Person): Promise<Subject> 
       });
     },
   };
-}
-
-/** Warm asks for one page again and again, cold for another each time. */
-async function watching({ scene, constantUrl }: Stage, admin: Person): Promise<Subject[]> {
-  const slugs = await plantShares(scene, await makeWorkspace(scene, admin, 5), COLD_SHARES);
-  const urls = slugs.map((slug) => `${scene.foyer.url}/s/${slug}`);
-  const url = taken(urls, 0);
-  const page = await call({ method: "GET", url, status: 200 });
-  const baseline: Baseline = {
-    name: `workerd constant of ${page.length} bytes`,
-    once: async () => {
-      await call({ method: "GET", url: `${constantUrl}/${page.length}`, status: 200 });
-    },
-  };
-  return [
-    {
-      name: "share page, public, warm",
-      baseline,
-      once: async () => {
-        await call({ method: "GET", url, status: 200 });
-      },
-    },
-    {
-      name: "share page, public, cold",
-      baseline,
-      once: async (n) => {
-        await call({ method: "GET", url: taken(urls, 1 + (n % (urls.length - 1))), status: 200 });
-      },
-    },
-  ];
-}
-
-/** Public shares of videos in one project, put in place without uploading: only their pages are asked for. */
-async function plantShares(scene: Scene, workspaceId: string, count: number): Promise<string[]> {
-  const now = Date.now();
-  const owner = await scene.database.execute({
-    sql: "SELECT id, user_id FROM memberships WHERE workspace_id = ?",
-    args: [workspaceId],
-  });
-  const ownerId = String(owner.rows[0]?.id);
-  const projectId = newId("node");
-  const node = (id: string, kind: string, parentId: string | null) => ({
-    sql: `INSERT INTO nodes (id, workspace_id, kind, title, parent_id, owner_membership_id, everyone, created_at, updated_at, change_id)
-      VALUES (?, ?, ?, 'Bench', ?, ?, ?, ?, ?, 'bench')`,
-    args: [id, workspaceId, kind, parentId, ownerId, parentId === null ? "view" : "inherit", now, now],
-  });
-  await scene.database.batch([node(projectId, "project", null)], "write");
-  const slugs = Array.from({ length: count }, () => randomBytes(16).toString("base64url"));
-  for (let at = 0; at < slugs.length; at += 250) {
-    const statements = slugs.slice(at, at + 250).flatMap((slug) => {
-      const id = newId("node");
-      return [
-        node(id, "video", projectId),
-        {
-          sql: `INSERT INTO media (node_id, version, r2_key, content_type, size, duration, width, height, etag, uploaded_at)
-            VALUES (?, 1, ?, 'video/mp4', 1000, 8, 640, 360, 'bench', ?)`,
-          args: [id, slug, now],
-        },
-        {
-          sql: `INSERT INTO shares (id, workspace_id, node_id, slug, visibility, is_share_page, published_at, created_by, created_at, change_id)
-            VALUES (?, ?, ?, ?, 'public', 1, ?, ?, ?, 'bench')`,
-          args: [newId("share"), workspaceId, id, slug, now, ownerId, now],
-        },
-      ];
-    });
-    await scene.database.batch(statements, "write");
-  }
-  return slugs;
-}
-
-function taken<T>(supply: T[], n: number): T {
-  const item = supply[n];
-  if (item === undefined)
-    throw new Error(`Only ${supply.length} were put in place, and the machine is faster than that.`);
-  return item;
 }

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, test } from "vitest";
 import type { Share } from "../../shared/api/shares.ts";
 import { LOCALES, type Locale } from "../../shared/i18n/locale.ts";
 import { translator } from "../../shared/i18n/translate.ts";
+import { PASSWORD_MIN } from "../../shared/limits.ts";
 import { type Actor, newAddress, signUp, type TestWorkspace, workspaceWith } from "../support/actors.ts";
 import { openBrowser } from "../support/browser.ts";
 import { api } from "../support/client.ts";
@@ -14,6 +15,7 @@ import { playableVideo, publish } from "../support/videos.ts";
 
 const CLIP = join(import.meta.dirname, "../fixtures/clip.mp4");
 const NO_VIDEO = join(import.meta.dirname, "../fixtures/picture.png");
+const CUES = "WEBVTT\n\n00:00.500 --> 00:01.500\nSpring is here.\n\n00:09 --> 00:10\nNot a time.\n";
 const POPUP = { width: 380, height: 600 };
 const LONG = "Amélie-Charlotte Lacroix-Deschamps de Saint-Rémy-lès-Chevreuse";
 
@@ -151,7 +153,7 @@ describe.each(LOCALES)(
     });
 
     test("this tab", async () => {
-      const { admin, workspaceId } = await peopledWorkspace();
+      const { admin, members, workspaceId } = await peopledWorkspace();
       const share = await sharedVideo(admin, workspaceId);
       await enter(admin);
       const tab = await browser.newPage();
@@ -163,18 +165,53 @@ describe.each(LOCALES)(
         "the share and the people",
       );
       await keepPopupScreens(real, named("popup-this-tab"));
+      const says = (text: string) => `document.body.innerText.includes(${JSON.stringify(text)})`;
+      await real.evaluate("document.querySelector('input[value=password]').click()");
+      await real.until(says(t("ext.password.waits", { count: PASSWORD_MIN })), "that it waits for a password");
+      await keepPopupScreens(real, named("popup-password-waits"));
+      await real.evaluate("document.querySelector('form.share-note').requestSubmit()");
+      await real.until("document.querySelector('[aria-invalid]')", "that it is too short");
+      await keepPopupScreens(real, named("popup-password-too-short"));
+      await real.evaluate("document.querySelector('.label-row button').click()");
+      await keepPopupScreens(real, named("popup-password-generated"));
+      await real.evaluate("document.querySelector('form.share-note').requestSubmit()");
+      await real.until(says(t("ext.password.done")), "that it is set");
+      await keepPopupScreens(real, named("popup-password-set"));
+      await real.evaluate("document.querySelector('input[value=workspace]').click()");
+      await real.until(
+        `${says(t("ext.visibility.workspace"))} && !document.querySelector('[aria-busy=true]')`,
+        "members",
+      );
+      await keepPopupScreens(real, named("popup-workspace"));
+      await real.evaluate("document.querySelector('input[value=password]').click()");
+      await real.until(`${says(t("ext.password.there"))} && !document.querySelector('[aria-busy=true]')`, "the lock");
+      await keepPopupScreens(real, named("popup-password-there"));
       await real.evaluate("window.fetch = () => Promise.reject(new TypeError('offline'))");
       await real.evaluate("document.querySelector('input[value=restricted]').click()");
       await real.until("document.querySelector('.refused')", "the refusal");
       await keepPopupScreens(real, named("popup-refused"));
       await real.close();
+      const [viewer] = members.viewer;
+      if (!viewer) throw new Error("There is no viewer.");
+      await enter(viewer);
+      await tab.bringToFront();
+      const readers = await openRealPopup(browser);
+      await readers.until(says(t("ext.visibility.read_only")), "that it is not theirs to change");
+      await keepPopupScreens(readers, named("popup-read-only"));
+      await readers.close();
+      await api("DELETE", `/shares/${share.id}`, { token: admin.accessToken });
+      await enter(admin);
+      await tab.bringToFront();
+      const over = await openRealPopup(browser);
+      await over.until(says(t("ext.visibility.over")), "that it has ended");
+      await keepPopupScreens(over, named("popup-ended"));
+      await over.evaluate("document.querySelector('.share-note .button').click()");
+      await over.until("document.querySelector('input[value=restricted]')?.checked", "it open to members again");
+      await over.close();
       await enter(await signUp());
       await tab.bringToFront();
       const theirs = await openRealPopup(browser);
-      await theirs.until(
-        `document.body.innerText.includes(${JSON.stringify(t("ext.tab.not_yours"))})`,
-        "that it is not theirs",
-      );
+      await theirs.until(says(t("ext.tab.not_yours")), "that it is not theirs");
       await keepPopupScreens(theirs, named("popup-not-yours"));
       await theirs.close();
     });
@@ -234,9 +271,28 @@ describe.each(LOCALES)(
       await again.getByRole("button", { name: t("ext.upload.resume") }).click();
       await again.getByText(t("ext.upload.uploaded")).waitFor();
       await keepScreens(again, named("upload-done"));
+      await again.getByLabel(t("ext.captions.file")).setInputFiles(NO_VIDEO);
+      await again.getByText(t("ext.captions.not_captions")).waitFor();
+      await again.getByLabel(t("ext.captions.file")).setInputFiles(captionsFile("clip.fr.vtt", CUES));
+      await keepScreens(again, named("upload-captions-chosen"));
+      await again.getByRole("button", { name: t("ext.captions.add"), exact: true }).click();
+      await again.locator(".captions-added").waitFor();
+      await again.getByLabel(t("ext.captions.file")).setInputFiles(captionsFile("clip.vtt", "no captions"));
+      await again.getByRole("button", { name: t("ext.captions.add"), exact: true }).click();
+      await again.getByRole("alert").waitFor();
+      await again.getByText(t("visibility.password"), { exact: true }).click();
+      await keepScreens(again, named("upload-publish-password"));
+      await again.getByRole("button", { name: t("ext.password.generate") }).click();
       await again.getByRole("button", { name: t("ext.upload.publish") }).click();
       await again.getByLabel(t("ext.upload.link")).waitFor();
       await keepScreens(again, named("upload-published"));
+      await again.getByRole("button", { name: t("ext.upload.another") }).click();
+      await again.route("**/poster?*", (route) => route.abort());
+      await again.getByLabel(t("ext.upload.file")).setInputFiles(CLIP);
+      await again.getByRole("button", { name: t("ext.upload.start"), exact: true }).click();
+      await again.getByText(t("ext.poster.failed")).waitFor();
+      await again.setViewportSize({ width: 420, height: 800 });
+      await keepScreens(again, named("upload-no-poster-narrow"));
     });
   },
   180_000,
@@ -267,6 +323,10 @@ async function peopledWorkspace(): Promise<TestWorkspace> {
   ];
   await api("POST", `${path}/invitations`, { token, body: { invitations } });
   return workspace;
+}
+
+function captionsFile(name: string, text: string) {
+  return { name, mimeType: "text/vtt", buffer: Buffer.from(text) };
 }
 
 async function sharedVideo({ accessToken }: Actor, workspaceId: string): Promise<Share> {

@@ -62,6 +62,21 @@ describe("an upload in several chunks", () => {
     // The service keeps what had arrived of the chunk that was cut as well.
     expect(resumed[0]).toBeGreaterThanOrEqual(16 * MIB);
   });
+
+  test.each(["clip.mov", "clip.webm"])("takes %s too, and draws its poster", async (name) => {
+    const page = await openPage("upload.html");
+    const posters: number[] = [];
+    page.on("response", (response) => {
+      if (new URL(response.url()).pathname.endsWith("/poster")) posters.push(response.status());
+    });
+    const file = { name, mimeType: "", buffer: await fixture(name) };
+    await page.getByLabel("Video file").setInputFiles(file);
+    await page.getByLabel("Project", { exact: true }).selectOption("Spring");
+    await page.getByRole("button", { name: "Upload", exact: true }).click();
+    await page.getByText("Uploaded. Who can watch it?").waitFor();
+    await expect.poll(() => posters, { timeout: 15_000 }).toEqual([201, 201, 201, 201]);
+    await page.close();
+  });
 });
 
 /** The same clip made long by a box that players skip (ISO/IEC 14496-12, section 8.1.2). */

@@ -36,8 +36,8 @@ export async function signInCode(to: string, except: readonly Mail[] = []): Prom
 }
 
 /** The token in the link of the newest invitation. */
-export async function inviteToken(to: string): Promise<string> {
-  const mail = await waitForMail(to, { matching: (one) => invitationTokenIn(one) !== undefined });
+export async function inviteToken(to: string, except: readonly Mail[] = []): Promise<string> {
+  const mail = await waitForMail(to, { except, matching: (one) => invitationTokenIn(one) !== undefined });
   return invitationTokenIn(mail) ?? "";
 }
 

@@ -15,6 +15,12 @@ export async function newProject(token: string, workspaceId: string, title = "Sp
   return made(await api<ContentNode>("POST", `/workspaces/${workspaceId}/nodes`, { token, body }), 201);
 }
 
+/** A folder below a project or another folder. */
+export async function newFolder(token: string, parent: ContentNode, title = "Cuts"): Promise<ContentNode> {
+  const body = { kind: "folder", title, parentId: parent.id };
+  return made(await api<ContentNode>("POST", `/workspaces/${parent.workspaceId}/nodes`, { token, body }), 201);
+}
+
 export async function newVideo(token: string, project: ContentNode, title = "Launch"): Promise<ContentNode> {
   const body = { kind: "video", title, parentId: project.id };
   return made(await api<ContentNode>("POST", `/workspaces/${project.workspaceId}/nodes`, { token, body }), 201);
@@ -53,8 +59,13 @@ export async function playableVideo(token: string, workspaceId: string, title?: 
   return video;
 }
 
-export async function publish(token: string, nodeId: string, visibility?: Visibility): Promise<Share> {
-  const body = visibility ? { visibility } : {};
+export async function publish(
+  token: string,
+  nodeId: string,
+  visibility?: Visibility,
+  password?: string,
+): Promise<Share> {
+  const body = { ...(visibility ? { visibility } : {}), ...(password ? { password } : {}) };
   return made(await api<Share>("POST", `/videos/${nodeId}/publish`, { token, body }), 200);
 }
 

@@ -10,7 +10,15 @@ import { users } from "../db/schema/users.ts";
 import { workspaces } from "../db/schema/workspaces.ts";
 import { Problem } from "../http/problem.ts";
 import { type Actor, admit } from "../workspaces/authorize.ts";
-import { isTrashed, type NodePath, type NodeRow, onPath, pathFrom } from "./node-path.ts";
+import {
+  isTrashed,
+  membershipsOf,
+  type NodePath,
+  type NodeRow,
+  type NodeStep,
+  pathFrom,
+  selectPath,
+} from "./node-path.ts";
 
 export type MediaRow = typeof media.$inferSelect;
 
@@ -22,15 +30,26 @@ export type NodeAccess = { actor: Actor; node: NodeRow; path: NodePath; level: L
  * newest media in one round trip. 401 for a dead session; 404 for whoever may not know the node exists;
  * 403 for a member whose level or role is too low.
  */
-export async function requireNode(
+export function requireNode(
   ctx: RequestContext,
   nodeId: string,
   wanted: Level,
   capability?: Capability,
 ): Promise<NodeAccess> {
+  return load(ctx, { nodeId, wanted, capability, inTrash: false });
+}
+
+/** The same for a node that may be in the trash, and whoever may manage it. */
+export function requireNodeInTrash(ctx: RequestContext, nodeId: string): Promise<NodeAccess> {
+  return load(ctx, { nodeId, wanted: "manage", capability: undefined, inTrash: true });
+}
+
+type Asked = Pick<Found, "nodeId" | "wanted" | "capability" | "inTrash">;
+
+async function load(ctx: RequestContext, asked: Asked): Promise<NodeAccess> {
   const sessionId = claimedSession(ctx);
-  const [actors, rows, newest] = await ctx.db.read.batch(accessQueries(ctx, sessionId, sql`${nodeId}`));
-  return admitToNode(ctx, { sessionId, nodeId, wanted, capability, actors, rows, media: newest[0] });
+  const [actors, rows, newest] = await ctx.db.read.batch(accessQueries(ctx, sessionId, sql`${asked.nodeId}`));
+  return admitToNode(ctx, { ...asked, sessionId, actors, rows, media: newest[0] });
 }
 
 /** What decides on a node, as the statements of one batch; `nodeId` may be a subquery. */
@@ -51,7 +70,7 @@ export function accessQueries(ctx: RequestContext, sessionId: string, nodeId: SQ
       )
       .leftJoin(workspaces, eq(workspaces.id, memberships.workspaceId))
       .where(sessionLives(ctx, sessionId)),
-    read.select().from(nodes).where(onPath(nodeId)),
+    selectPath(read, nodeId, membershipsOf(sessionId)),
     read.select().from(media).where(sql`${media.nodeId} = ${nodeId}`).orderBy(desc(media.version)).limit(1),
   ] as const;
 }
@@ -64,8 +83,10 @@ type Found = {
   wanted: Level;
   capability: Capability | undefined;
   actors: readonly NonNullable<ActorRow>[];
-  rows: readonly NodeRow[];
+  rows: readonly NodeStep[];
   media: MediaRow | undefined;
+  /** Whether what is in the trash counts as there; no unless said. */
+  inTrash?: boolean;
 };
 
 /** Decides on what was read; shared by the loaders that reach a node through something else. */
@@ -75,13 +96,18 @@ export function admitToNode(ctx: RequestContext, found: Found): NodeAccess {
   const path = pathFrom(nodeId, found.rows);
   const level = path && actorRow ? levelOf(actorRow, path) : "none";
   // Before role and status are judged: to whoever sees nothing here, the node does not exist.
-  if (actorRow && (!path || isTrashed(path) || level === "none")) {
+  if (actorRow && (!path || isHidden(path, level, found))) {
     throw new Problem("not_found", { logReason: path ? "no level or in the trash" : "unknown node" });
   }
   const actor = admit(ctx, sessionId, actorRow, capability);
   if (!path) throw new Problem("not_found");
   if (!atLeast(level, wanted)) throw new Problem("forbidden", { logReason: `level ${level}, wants ${wanted}` });
   return { actor, node: path[0], path, level, media: found.media };
+}
+
+/** What is in the trash is there for nobody but, to bring it back, for whoever manages it. */
+function isHidden(path: NodePath, level: Level, { inTrash }: Pick<Found, "inTrash">): boolean {
+  return level === "none" || (isTrashed(path) && !(inTrash && level === "manage"));
 }
 
 function levelOf(row: NonNullable<ActorRow>, path: NodePath): Level {

@@ -1,10 +1,14 @@
 import { Hono } from "hono";
-import { nodeChange, nodeCreation, nodeQuery } from "../../shared/api/nodes.ts";
+import { explainQuery, nodeAccess, nodeChange, nodeCreation, nodeQuery } from "../../shared/api/nodes.ts";
 import type { AppEnv } from "../context.ts";
 import { jsonBody, query } from "../http/validate.ts";
-import { readNode, renameNode, trashNode } from "./change-node.ts";
+import { changeNode } from "./change-node.ts";
 import { createNode } from "./create-node.ts";
 import { listNodes } from "./list-nodes.ts";
+import { explainAccess, readNodeAccess } from "./read-access.ts";
+import { readNode } from "./read-node.ts";
+import { setNodeAccess } from "./set-access.ts";
+import { restoreNode, trashNode } from "./trash-node.ts";
 
 export const contentRoutes = new Hono<AppEnv>()
   .post("/workspaces/:workspaceId/nodes", jsonBody(nodeCreation), async (c) =>
@@ -15,9 +19,17 @@ export const contentRoutes = new Hono<AppEnv>()
   )
   .get("/nodes/:nodeId", async (c) => c.json(await readNode(c.get("ctx"), c.req.param("nodeId")), 200))
   .patch("/nodes/:nodeId", jsonBody(nodeChange), async (c) =>
-    c.json(await renameNode(c.get("ctx"), c.req.param("nodeId"), c.req.valid("json").title), 200),
+    c.json(await changeNode(c.get("ctx"), c.req.param("nodeId"), c.req.valid("json")), 200),
   )
   .delete("/nodes/:nodeId", async (c) => {
     await trashNode(c.get("ctx"), c.req.param("nodeId"));
     return c.body(null, 204);
-  });
+  })
+  .post("/nodes/:nodeId/restore", async (c) => c.json(await restoreNode(c.get("ctx"), c.req.param("nodeId")), 200))
+  .get("/nodes/:nodeId/access", async (c) => c.json(await readNodeAccess(c.get("ctx"), c.req.param("nodeId")), 200))
+  .put("/nodes/:nodeId/access", jsonBody(nodeAccess), async (c) =>
+    c.json(await setNodeAccess(c.get("ctx"), c.req.param("nodeId"), c.req.valid("json")), 200),
+  )
+  .get("/nodes/:nodeId/access/explain", query(explainQuery), async (c) =>
+    c.json(await explainAccess(c.get("ctx"), c.req.param("nodeId"), c.req.valid("query").membershipId), 200),
+  );

@@ -14,16 +14,33 @@ export type Database = { read: Handle; write: Handle };
 type Handle = ReturnType<typeof open>;
 
 /**
- * Opens the database for one request. Nothing is shared between requests:
- * in workerd a promise of one request must not be awaited by another.
+ * Opens the database for one request, when it first asks: a page from what is at hand never does. Nothing is
+ * shared between requests: in workerd the connections of one request must not be used by another.
  */
 export function openDatabase(env: Pick<Bindings, "LIBSQL_URL" | "LIBSQL_AUTH_TOKEN">): Database {
-  const client = createClient({
+  const known: { client?: Client; read?: Handle; write?: Handle } = {};
+  const client = () => {
+    known.client ??= connect(env);
+    return known.client;
+  };
+  return {
+    get read() {
+      known.read ??= open(client(), "read");
+      return known.read;
+    },
+    get write() {
+      known.write ??= open(client(), "write");
+      return known.write;
+    },
+  };
+}
+
+function connect(env: Pick<Bindings, "LIBSQL_URL" | "LIBSQL_AUTH_TOKEN">): Client {
+  return createClient({
     url: env.LIBSQL_URL,
     fetch: withoutProbe,
     ...(env.LIBSQL_AUTH_TOKEN ? { authToken: env.LIBSQL_AUTH_TOKEN } : {}),
   });
-  return { read: open(client, "read"), write: open(client, "write") };
 }
 
 function open(client: Client, mode: TransactionMode) {

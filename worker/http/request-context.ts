@@ -5,6 +5,7 @@ import { readCredentials } from "../accounts/credentials.ts";
 import type { AppEnv, RequestContext } from "../context.ts";
 import { openDatabase } from "../db/client.ts";
 import { settingsOf } from "../env.ts";
+import { readUnlock } from "../shares/unlock-cookie.ts";
 import { networkOf } from "./network.ts";
 
 const USER_AGENT_MAX = 300;
@@ -23,6 +24,7 @@ export const requestContext: MiddlewareHandler<AppEnv> = async (c, next) => {
     userAgent: (c.req.header("User-Agent") ?? "").slice(0, USER_AGENT_MAX),
     locale: preferredLocale(c.req.header("Accept-Language")),
     credentials: await readCredentials(settings, c.req.raw.headers, now),
+    unlock: await readUnlock(settings, c.req.raw.headers),
     waitUntil: (work) => c.executionCtx.waitUntil(work),
     log: {},
   };

@@ -1,6 +1,7 @@
 import { renderToString } from "preact-render-to-string";
 import tokens from "../../shared/design/tokens.css";
 import { formatDate, translator } from "../../shared/i18n/translate.ts";
+import { orderTracks } from "../captions/order-tracks.ts";
 import type { RequestContext } from "../context.ts";
 import { toBase64Url } from "../secrets/derive.ts";
 import type { ShareView } from "../shares/gate.ts";
@@ -16,8 +17,8 @@ let policy: Promise<string> | undefined;
  * The page of a share, for whoever the gate let in: the player and what is said of the video, without script.
  * A public page may be kept and asked about again; any other is kept by nobody.
  */
-export async function sharePage(ctx: RequestContext, view: ShareView, ifNoneMatch: string | null): Promise<Response> {
-  const html = `<!doctype html>${renderToString(<SharePage ctx={ctx} view={view} />)}`;
+export async function sharePage(ctx: RequestContext, view: ShareView, asked: Headers): Promise<Response> {
+  const { html, etag } = await rendered(ctx, view, asked.get("Accept-Language"));
   policy ??= stylePolicy(styles, "media-src 'self'");
   const headers = {
     "Content-Type": "text/html; charset=utf-8",
@@ -29,10 +30,27 @@ export async function sharePage(ctx: RequestContext, view: ShareView, ifNoneMatc
   if (view.share.visibility !== "public") {
     return new Response(html, { headers: { ...headers, "Cache-Control": "private, no-store" } });
   }
-  const etag = `W/"${await digestOf(html)}"`;
   const kept = { ...headers, "Cache-Control": "private, no-cache", ETag: etag };
-  const isKnown = (ifNoneMatch ?? "").split(",").some((known) => known.trim() === etag);
+  const isKnown = (asked.get("If-None-Match") ?? "").split(",").some((known) => known.trim() === etag);
   return isKnown ? new Response(null, { status: 304, headers: kept }) : new Response(html, { headers: kept });
+}
+
+type Rendered = { html: string; etag: string };
+
+/** Hangs on what the gate answered, which is gone after half a second, and the page made from it with it. */
+const renderedOf = new WeakMap<ShareView, Map<string, Rendered>>();
+
+/** One page for each language of ours and each of the captions that show by themselves. */
+async function rendered(ctx: RequestContext, view: ShareView, acceptLanguage: string | null): Promise<Rendered> {
+  const captions = orderTracks(view.captions, acceptLanguage);
+  const key = `${ctx.locale}:${captions.shown?.language ?? ""}`;
+  const before = renderedOf.get(view)?.get(key);
+  if (before) return before;
+  const html = `<!doctype html>${renderToString(<SharePage ctx={ctx} view={view} captions={captions} />)}`;
+  const made = { html, etag: `W/"${await digestOf(html)}"` };
+  const ofView = renderedOf.get(view) ?? new Map<string, Rendered>();
+  renderedOf.set(view, ofView.set(key, made));
+  return made;
 }
 
 async function digestOf(html: string): Promise<string> {
@@ -41,8 +59,9 @@ async function digestOf(html: string): Promise<string> {
 }
 
 type Props = { ctx: RequestContext; view: ShareView };
+type PlayerProps = Props & { captions: ReturnType<typeof orderTracks> };
 
-function SharePage({ ctx, view }: Props) {
+function SharePage({ ctx, view, captions }: PlayerProps) {
   const t = translator(ctx.locale);
   const { node, share } = view;
   const house = view.house || "Foyer";
@@ -54,6 +73,7 @@ function SharePage({ ctx, view }: Props) {
         <meta name="robots" content="noindex" />
         <title>{`${node.title} · ${house}`}</title>
         <link rel="icon" href={FAVICON} />
+        {view.posters.length > 0 && <link rel="preload" as="image" href={posterOf(view)} fetchpriority="high" />}
         <style dangerouslySetInnerHTML={{ __html: styles }} />
       </head>
       <body>
@@ -66,10 +86,14 @@ function SharePage({ ctx, view }: Props) {
               {[...house][0]?.toLocaleUpperCase(ctx.locale)}
             </span>
             <b dir="auto">{house}</b>
-            {share.visibility === "public" ? null : <span class="only small muted">{t("share.members_only")}</span>}
+            {share.visibility === "public" ? null : (
+              <span class="only small muted">
+                {t(share.visibility === "password" ? "share.protected" : "share.members_only")}
+              </span>
+            )}
           </header>
           <main id="content">
-            <Player ctx={ctx} view={view} />
+            <Player ctx={ctx} view={view} captions={captions} />
             <div class="pad">
               <h1 dir="auto">{node.title}</h1>
               <Facts ctx={ctx} view={view} />
@@ -88,7 +112,7 @@ function SharePage({ ctx, view }: Props) {
 }
 
 /** Width and height reserve the picture's place, so that nothing moves when it arrives. */
-function Player({ ctx, view }: Props) {
+function Player({ ctx, view, captions }: PlayerProps) {
   const t = translator(ctx.locale);
   const { width, height } = view.media;
   const isSized = width !== null && height !== null;
@@ -101,11 +125,27 @@ function Player({ ctx, view }: Props) {
         src={`/s/${view.share.slug}/media`}
         aria-label={view.node.title}
         {...(isSized ? { width, height } : {})}
+        {...(view.posters.length > 0 ? { poster: posterOf(view) } : {})}
       >
+        {captions.tracks.map((track) => (
+          <track
+            key={track.language}
+            kind="captions"
+            src={`/s/${view.share.slug}/captions/${track.language}.vtt`}
+            srcLang={track.language}
+            label={track.label}
+            default={track === captions.shown}
+          />
+        ))}
         {t("share.no_video")}
       </video>
     </div>
   );
+}
+
+/** Without one the first frame stands there: no plain picture hides it. */
+function posterOf({ share }: ShareView): string {
+  return `/s/${share.slug}/poster?w=1280`;
 }
 
 /** A line may break after the dot, not before it. */

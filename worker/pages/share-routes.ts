@@ -1,20 +1,86 @@
 import { type Context, Hono } from "hono";
+import { serveCaptions } from "../captions/serve-captions.ts";
 import type { AppEnv } from "../context.ts";
-import { type GateAnswer, openShare } from "../shares/gate.ts";
+import { isFromOwnPage } from "../http/own-origin.ts";
+import { malformedBody, Problem } from "../http/problem.ts";
+import { servePoster } from "../posters/serve-poster.ts";
+import { type GateAnswer, type Lock, openShare } from "../shares/gate.ts";
 import { streamMedia } from "../shares/stream-media.ts";
+import { unlockShare } from "../shares/unlock-share.ts";
 import { closedSharePage } from "./closed-share-page.tsx";
 import { sharePage } from "./share-page.tsx";
+import { type Asking, sharePasswordPage } from "./share-password-page.tsx";
 
 /** Every surface of a share; each passes the one gate. Hono answers HEAD from these too. */
 export const shareSurfaceRoutes = new Hono<AppEnv>()
   .get("/s/:slug", async (c) => {
     const ctx = c.get("ctx");
-    const answer = await openShare(ctx, c.req.param("slug"));
+    const slug = c.req.param("slug");
+    const answer = await openShare(ctx, slug);
     if (answer.viewer) ctx.log.user = answer.viewer.id;
-    if (answer.allow) return sharePage(ctx, answer.view, c.req.header("If-None-Match") ?? null);
-    return refuse(c, answer, c.req.param("slug"));
+    if (answer.allow) return sharePage(ctx, answer.view, c.req.raw.headers);
+    return refuse(c, answer, slug);
   })
-  .get("/s/:slug/media", (c) => streamMedia(c.get("ctx"), c.req.param("slug"), c.req.raw));
+  .post("/s/:slug/unlock", async (c) => {
+    const ctx = c.get("ctx");
+    const slug = c.req.param("slug");
+    const { headers } = c.req.raw;
+    if (headers.has("Origin") && !isFromOwnPage(ctx, headers)) throw new Problem("origin_not_allowed");
+    // Compared with the password of now: a kept reading may know the one before.
+    const answer = await openShare(ctx, slug, { anew: true });
+    if (answer.viewer) ctx.log.user = answer.viewer.id;
+    if (answer.allow) return toShare(slug);
+    if (answer.reason !== "locked") return refuse(c, answer, slug);
+    return tryPassword(c, { slug, isStranger: !answer.viewer }, answer.lock);
+  })
+  .get("/s/:slug/media", (c) => streamMedia(c.get("ctx"), c.req.param("slug"), c.req.raw))
+  .get("/s/:slug/captions/:file", (c) => serveCaptions(c.get("ctx"), c.req.param("slug"), c.req.param("file")))
+  .get("/s/:slug/poster", (c) =>
+    servePoster(c.get("ctx"), c.req.param("slug"), c.req.query("w"), c.req.header("Accept") ?? null),
+  );
+
+async function tryPassword(
+  c: Context<AppEnv>,
+  asking: Pick<Asking, "slug" | "isStranger">,
+  lock: Lock,
+): Promise<Response> {
+  const ctx = c.get("ctx");
+  const password = await passwordIn(c);
+  try {
+    const cookie = await unlockShare(ctx, asking.slug, lock, password);
+    if (cookie !== undefined) return toShare(asking.slug, { "Set-Cookie": cookie });
+    ctx.log.reason = "wrong password";
+    return sharePasswordPage(ctx, { ...asking, after: "wrong" });
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== "rate_limited") throw error;
+    ctx.log.reason = error.options.logReason ?? "tries spent";
+    const { retryAfterSeconds = 60 } = error.options;
+    return sharePasswordPage(ctx, { ...asking, after: "too_many", retryAfterSeconds });
+  }
+}
+
+/** Read only after the gate: to a stranger's odd body a share that is not there is still not there. */
+async function passwordIn(c: Context<AppEnv>): Promise<string> {
+  const form = await c.req.parseBody().catch(() => {
+    throw malformedBody();
+  });
+  const { password } = form;
+  if (typeof password === "string") return password;
+  throw new Problem("invalid_request", {
+    errors: [{ pointer: "/password", code: "required", detail: "This field is required." }],
+  });
+}
+
+function toShare(slug: string, headers: Record<string, string> = {}): Response {
+  return seeOther(`/s/${slug}`, headers);
+}
+
+function seeOther(location: string, headers: Record<string, string> = {}): Response {
+  return new Response(null, {
+    status: 303,
+    headers: { Location: location, "Cache-Control": "private, no-store", Vary: "Cookie", ...headers },
+  });
+}
 
 /** The page's answers by the table under "Shares" of the product: each says what to do next. */
 function refuse(
@@ -30,10 +96,10 @@ function refuse(
     case "ended":
       return closedSharePage(ctx, { why: "gone" });
     case "sign_in":
-      return new Response(null, {
-        status: 303,
-        headers: { Location: `/sign-in?next=/s/${slug}`, "Cache-Control": "private, no-store", Vary: "Cookie" },
-      });
+      return seeOther(`/sign-in?next=/s/${slug}`);
+    case "locked":
+      return sharePasswordPage(ctx, { slug, isStranger: !viewer, after: "nothing" });
+    case "not_member":
     case "no_level":
       return closedSharePage(ctx, { why: "forbidden", email: viewer?.email ?? "" });
   }

@@ -1,5 +1,5 @@
-import { and, eq, isNull, ne } from "drizzle-orm";
-import type { Share } from "../../shared/api/shares.ts";
+import { and, eq, isNull, ne, sql } from "drizzle-orm";
+import type { Share, ShareRules } from "../../shared/api/shares.ts";
 import { newId } from "../../shared/ids.ts";
 import type { Visibility } from "../../shared/policy/share-access.ts";
 import { nodeStands } from "../content/node-path.ts";
@@ -9,42 +9,69 @@ import { shares } from "../db/schema/shares.ts";
 import { Problem } from "../http/problem.ts";
 import { actorStill } from "../members/actor-still.ts";
 import { kickOutbox } from "../outbox/kick.ts";
+import { hashNewPassword } from "../passwords/ask-hasher.ts";
 import { presentShare, type ShareRow } from "./present.ts";
 import { recordShare } from "./record-share.ts";
 import { requireShare } from "./require-share.ts";
 
 /** Changes who a share lets in; it closes at once, for responses under way within seconds. 410 once it has ended. */
-export async function changeShare(ctx: RequestContext, shareId: string, visibility: Visibility): Promise<Share> {
+export async function changeShare(ctx: RequestContext, shareId: string, rules: ShareRules): Promise<Share> {
   const access = await requireShare(ctx, { shareId }, "edit", "content.share");
-  if (access.share.endedAt !== null) throw new Problem("share_gone");
-  return presentShare(ctx, await setVisibility(ctx, access, shareId, visibility));
+  const { share, actor } = access;
+  if (share.endedAt !== null) throw new Problem("share_gone");
+  if (lacksPassword(rules, share)) throw new Problem("password_required");
+  return presentShare(ctx, await writeRules(ctx, access, shareId, await sealRules(ctx, actor.user.id, rules)));
 }
 
-/** Writes the visibility where it differs; what is so already is left alone and told to nobody. */
-export async function setVisibility(
+/** What is written of a change: a password only as its hash. */
+export type SealedRules = { visibility: Visibility | undefined; passwordHash: string | undefined };
+
+/** Hashing takes its time, so it is done before the write and for nobody who may not change the share. */
+export async function sealRules(ctx: RequestContext, userId: string, rules: ShareRules): Promise<SealedRules> {
+  const { visibility, password } = rules;
+  return {
+    visibility,
+    passwordHash: password === undefined ? undefined : await hashNewPassword(ctx, userId, password),
+  };
+}
+
+/** Opening by password needs one, given now or before. */
+export function lacksPassword(
+  { visibility, password }: ShareRules,
+  share: Pick<ShareRow, "passwordHash"> | undefined,
+): boolean {
+  return visibility === "password" && password === undefined && !share?.passwordHash;
+}
+
+/** Writes the rules where they differ; what is so already is left alone and told to nobody. A password is always new. */
+export async function writeRules(
   ctx: RequestContext,
   { actor, node }: NodeAccess,
   shareId: string,
-  visibility: Visibility,
+  { visibility, passwordHash }: SealedRules,
 ): Promise<ShareRow> {
   const changeId = newId("change");
   const db = ctx.db.write;
   const isIt = eq(shares.id, shareId);
+  const isOther = visibility && passwordHash === undefined ? ne(shares.visibility, visibility) : undefined;
   const [, , , rows] = await db.batch([
     db
       .update(shares)
-      .set({ visibility, changeId })
-      .where(
-        and(isIt, isNull(shares.endedAt), ne(shares.visibility, visibility), nodeStands(node.id), actorStill(actor)),
-      ),
+      .set({
+        ...(visibility ? { visibility } : {}),
+        ...(passwordHash ? { passwordHash, passwordVersion: sql`${shares.passwordVersion} + 1` } : {}),
+        changeId,
+      })
+      .where(and(isIt, isNull(shares.endedAt), isOther, nodeStands(node.id), actorStill(actor))),
     ...recordShare(ctx, { changeId, actorUserId: actor.user.id, action: "share.changed", topic: "share.changed" }),
     db.select().from(shares).where(isIt),
   ]);
   const [row] = rows;
   if (!row) throw new Problem("not_found");
-  if (row.visibility !== visibility)
-    throw new Problem("invalid_state", { logReason: "ended or lost the role meanwhile" });
-  if (row.changeId === changeId) kickOutbox(ctx);
+  const isWritten = row.changeId === changeId;
+  const isSoAlready = passwordHash === undefined && row.visibility === visibility;
+  if (!isWritten && !isSoAlready) throw new Problem("invalid_state", { logReason: "ended or lost the role meanwhile" });
+  if (isWritten) kickOutbox(ctx);
   return row;
 }
 

@@ -1,26 +1,21 @@
-import { and, desc, eq, sql } from "drizzle-orm";
 import { isSlug } from "../../shared/api/shares.ts";
-import { type Level, levelAt } from "../../shared/policy/access.ts";
+import { levelAt } from "../../shared/policy/access.ts";
 import { decideShareAccess, type ShareDecision, type ShareViewer } from "../../shared/policy/share-access.ts";
-import { sessionLives, type UserRow } from "../accounts/require-user.ts";
-import { isTrashed, type NodeRow, onPath, pathFrom } from "../content/node-path.ts";
+import type { UserRow } from "../accounts/require-user.ts";
+import { isTrashed, type NodePath, type NodeRow, pathFrom } from "../content/node-path.ts";
 import type { MediaRow } from "../content/require-node.ts";
 import type { RequestContext } from "../context.ts";
-import { memberships } from "../db/schema/memberships.ts";
-import { media, nodes } from "../db/schema/nodes.ts";
-import { sessions } from "../db/schema/sessions.ts";
-import { shares } from "../db/schema/shares.ts";
-import { users } from "../db/schema/users.ts";
-import { workspaces } from "../db/schema/workspaces.ts";
 import { Problem } from "../http/problem.ts";
-import type { WorkspaceRow } from "../workspaces/present.ts";
-import { type ShareRow, visibilityOf } from "./present.ts";
+import type { ShareRow } from "./present.ts";
+import { readShare, readShareLately, type ShareRead } from "./read-share.ts";
 
 /** What a surface of a share is made from, for whoever was let in. */
 export type ShareView = {
   share: ShareRow;
   node: NodeRow;
   media: MediaRow;
+  captions: ShareRead["captions"];
+  posters: ShareRead["posters"];
   /** Whose page it is; empty where nothing may be said: a personal workspace carries its person's address. */
   house: string;
   /** Whoever published it; empty where they never said their name. */
@@ -30,46 +25,34 @@ export type ShareView = {
 
 export type Refused = Extract<ShareDecision, { allow: false }>;
 
+/** The password that would let someone in. */
+export type Lock = { shareId: string; passwordHash: string; passwordVersion: number };
+
 /** `viewer` is whoever is signed in, let in or not. */
 export type GateAnswer = { viewer: UserRow | undefined } & (
   | { allow: true; view: ShareView }
-  | { allow: false; reason: Refused["reason"] }
+  | { allow: false; reason: Exclude<Refused["reason"], "locked"> }
+  | { allow: false; reason: "locked"; lock: Lock }
 );
 
 /**
- * The one gate. Every surface of a share passes here and nothing reads a share without it: slug, share, the
- * node's way up, media, workspace, and the viewer's session and membership, in one round trip, never from a cache.
+ * The one gate. Every surface of a share passes here and nothing reads a share without it. What it decides on
+ * is at most half a second old, and one round trip away where it is not at hand; `anew` asks in any case.
  */
-export async function openShare(ctx: RequestContext, slug: string): Promise<GateAnswer> {
+export async function openShare(ctx: RequestContext, slug: string, { anew = false } = {}): Promise<GateAnswer> {
   if (!isSlug(slug)) return { allow: false, reason: "unknown", viewer: undefined };
-  const { read } = ctx.db;
-  const nodeOf = sql`(SELECT here.node_id FROM ${shares} AS here WHERE here.slug = ${slug})`;
-  const [found, path, newest, viewers] = await read.batch([
-    read
-      .select({ share: shares, workspace: workspaces, sharedBy: users.name })
-      .from(shares)
-      .innerJoin(workspaces, eq(workspaces.id, shares.workspaceId))
-      .leftJoin(memberships, eq(memberships.id, shares.createdBy))
-      .leftJoin(users, eq(users.id, memberships.userId))
-      .where(eq(shares.slug, slug)),
-    read.select().from(nodes).where(onPath(nodeOf)),
-    read.select().from(media).where(sql`${media.nodeId} = ${nodeOf}`).orderBy(desc(media.version)).limit(1),
-    read
-      .select({ user: users, membership: memberships })
-      .from(sessions)
-      .innerJoin(users, eq(users.id, sessions.userId))
-      .leftJoin(
-        memberships,
-        and(
-          eq(memberships.userId, users.id),
-          eq(memberships.status, "active"),
-          sql`${memberships.workspaceId} = (SELECT here.workspace_id FROM ${shares} AS here WHERE here.slug = ${slug})`,
-        ),
-      )
-      .where(sessionLives(ctx, ctx.credentials?.sessionId ?? "")),
-  ]);
-  return decide({ found: found[0], path, media: newest[0], viewer: viewers[0] });
+  const read = await (anew ? readShare(ctx, slug) : readShareLately(ctx, slug));
+  const isUnlocked = unlocks(ctx, read);
+  const before = decided.get(read)?.get(isUnlocked);
+  if (before) return before;
+  const answer = decide(read, isUnlocked);
+  const ofRead = decided.get(read) ?? new Map<boolean, GateAnswer>();
+  decided.set(read, ofRead.set(isUnlocked, answer));
+  return answer;
 }
+
+/** One answer is one object, so that a page made from it can be kept as long as it. */
+const decided = new WeakMap<ShareRead, Map<boolean, GateAnswer>>();
 
 /** The gate for every surface but the page: refusals are problems. */
 export async function requireShareView(ctx: RequestContext, slug: string): Promise<ShareView> {
@@ -88,46 +71,59 @@ function refusal(reason: Refused["reason"]): Problem {
       return new Problem("share_gone");
     case "sign_in":
       return new Problem("unauthenticated");
+    case "locked":
+      return new Problem("share_locked");
+    case "not_member":
+      return new Problem("forbidden", { logReason: "no active member of the share's workspace" });
     case "no_level":
       return new Problem("forbidden", { logReason: "no level at the share's node" });
   }
 }
 
-type Read = {
-  found: { share: ShareRow; workspace: WorkspaceRow; sharedBy: string | null } | undefined;
-  path: readonly NodeRow[];
-  media: MediaRow | undefined;
-  viewer: { user: UserRow; membership: typeof memberships.$inferSelect | null } | undefined;
-};
+/** Whether the caller gave the password that this share has now. */
+function unlocks({ unlock, now }: RequestContext, { found }: ShareRead): boolean {
+  if (!unlock || !found || unlock.expiresAt <= now) return false;
+  return unlock.shareId === found.share.id && unlock.passwordVersion === found.share.passwordVersion;
+}
 
-function decide({ found, path, media: newest, viewer }: Read): GateAnswer {
+function decide({ found, path, media, viewer, captions, posters }: ShareRead, isUnlocked: boolean): GateAnswer {
   const user = viewer?.user;
   const way = found && pathFrom(found.share.nodeId, path);
-  if (!found || !way || !newest) return { allow: false, reason: "unknown", viewer: user };
+  if (!found || !way || !media) return { allow: false, reason: "unknown", viewer: user };
   const { share, workspace, sharedBy } = found;
   const decision = decideShareAccess(
     {
-      visibility: visibilityOf(share),
+      visibility: share.visibility,
       exists: share.publishedAt !== null && !isTrashed(way),
       ended: share.endedAt !== null,
     },
-    viewerOf(viewer, way),
+    viewerOf(viewer, way, isUnlocked),
   );
-  if (!decision.allow) return { allow: false, reason: decision.reason, viewer: user };
-  const view = {
-    share,
-    node: way[0],
-    media: newest,
-    house: workspace.kind === "personal" ? (sharedBy ?? "") : workspace.name,
-    sharedBy: sharedBy ?? "",
-    canEdit: decision.canEdit,
-  };
-  return { allow: true, view, viewer: user };
+  if (decision.allow) {
+    const house = workspace.kind === "personal" ? (sharedBy ?? "") : workspace.name;
+    const view = {
+      share,
+      node: way[0],
+      media,
+      captions,
+      posters,
+      house,
+      sharedBy: sharedBy ?? "",
+      canEdit: decision.canEdit,
+    };
+    return { allow: true, view, viewer: user };
+  }
+  const { reason } = decision;
+  if (reason !== "locked") return { allow: false, reason, viewer: user };
+  // The database keeps a share from opening by password before it has one.
+  const { id: shareId, passwordHash, passwordVersion } = share;
+  return { allow: false, reason, viewer: user, lock: { shareId, passwordHash: passwordHash ?? "", passwordVersion } };
 }
 
-function viewerOf(viewer: Read["viewer"], path: readonly NodeRow[]): ShareViewer {
-  if (!viewer) return { kind: "stranger" };
+function viewerOf(viewer: ShareRead["viewer"], path: NodePath, isUnlocked: boolean): ShareViewer {
+  if (!viewer) return { kind: "stranger", isUnlocked };
   const { membership } = viewer;
-  const level: Level = membership ? levelAt({ membershipId: membership.id, role: membership.role }, path) : "none";
-  return { kind: "signed_in", level };
+  if (!membership) return { kind: "signed_in", isMember: false, level: "none", isUnlocked };
+  const level = levelAt({ membershipId: membership.id, role: membership.role }, path);
+  return { kind: "signed_in", isMember: true, level, isUnlocked };
 }

@@ -4,6 +4,8 @@ export type Guard = {
   /** Whether whoever is being answered may still be. */
   mayGoOn(): Promise<boolean>;
   everyMs: number;
+  /** How soon after a look that was not answered. */
+  retryAfterMs: number;
   /** How long one look may take. */
   answerWithinMs: number;
 };
@@ -26,7 +28,7 @@ export function guardedStream(body: R2ObjectBody["body"], length: number, guard:
 
 async function watch(ended: Promise<"ended">, guard: Guard, cut: () => void): Promise<void> {
   let unanswered = 0;
-  while ((await Promise.race([ended, pause(guard.everyMs)])) !== "ended") {
+  while ((await Promise.race([ended, pause(unanswered === 0 ? guard.everyMs : guard.retryAfterMs)])) !== "ended") {
     try {
       if (!(await answeredInTime(guard))) return cut();
       unanswered = 0;
@@ -38,7 +40,10 @@ async function watch(ended: Promise<"ended">, guard: Guard, cut: () => void): Pr
   }
 }
 
-/** A look that takes longer counts as failed: two of them and the wait between still end within five seconds. */
+/**
+ * A look that takes longer counts as failed: the half second of the gate, the wait, two failed looks and the
+ * shorter wait between still end within five seconds.
+ */
 async function answeredInTime(guard: Guard): Promise<boolean> {
   const answer = await Promise.race([guard.mayGoOn(), pause(guard.answerWithinMs)]);
   if (answer === "paused") throw new Error("the gate did not answer");

@@ -1,20 +1,16 @@
-import { and, desc, eq, isNotNull, isNull, lt } from "drizzle-orm";
-import { alias } from "drizzle-orm/sqlite-core";
+import { and, desc, eq, gte, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import type { InferOutput } from "valibot";
 import type { Page } from "../../shared/api/fields.ts";
 import type { Share, ShareWithNode, shareListQuery } from "../../shared/api/shares.ts";
-import { PAGE_MAX } from "../../shared/limits.ts";
-import { atLeast, levelAt } from "../../shared/policy/access.ts";
+import { atLeast } from "../../shared/policy/access.ts";
+import { levelNumber, memberOf, numberOf } from "../content/level-sql.ts";
 import { requireNode } from "../content/require-node.ts";
 import type { RequestContext } from "../context.ts";
-import { nodes } from "../db/schema/nodes.ts";
 import { shares } from "../db/schema/shares.ts";
 import { Problem } from "../http/problem.ts";
 import { authorize } from "../workspaces/authorize.ts";
 import { presentShare } from "./present.ts";
 import { requireShare } from "./require-share.ts";
-
-const project = alias(nodes, "project");
 
 /** Every live link of a node, for whoever may edit it: an address is a key. */
 export async function listNodeShares(ctx: RequestContext, nodeId: string): Promise<Page<Share>> {
@@ -27,10 +23,7 @@ export async function listNodeShares(ctx: RequestContext, nodeId: string): Promi
   return { items: rows.map((row) => presentShare(ctx, row)), nextCursor: null };
 }
 
-/**
- * The live links of a workspace to nodes that the caller may edit, newest first. A page looks at a bounded
- * number of links, so it may be shorter than `limit` and still have a `nextCursor`.
- */
+/** The live links of a workspace to nodes that the caller may edit, newest first. */
 export async function listWorkspaceShares(
   ctx: RequestContext,
   workspaceId: string,
@@ -38,26 +31,24 @@ export async function listWorkspaceShares(
 ): Promise<Page<Share>> {
   const { membership } = await authorize(ctx, workspaceId, "content.view");
   const rows = await ctx.db.read
-    .select({ share: shares, video: nodes, project })
+    .select()
     .from(shares)
-    .innerJoin(nodes, and(eq(nodes.id, shares.nodeId), isNull(nodes.trashedAt)))
-    .innerJoin(project, and(eq(project.id, nodes.parentId), isNull(project.trashedAt)))
     .where(
       and(
         eq(shares.workspaceId, workspaceId),
         isNotNull(shares.publishedAt),
         isNull(shares.endedAt),
         cursor ? lt(shares.id, cursor) : undefined,
+        gte(levelNumber(sql`${shares.nodeId}`, memberOf(membership)), numberOf("edit")),
       ),
     )
     .orderBy(desc(shares.id))
-    .limit(PAGE_MAX + 1);
-  const member = { membershipId: membership.id, role: membership.role };
-  const looked = rows.slice(0, PAGE_MAX);
-  const mine = looked.filter(({ video, project: above }) => atLeast(levelAt(member, [video, above]), "edit"));
-  const shown = mine.slice(0, limit);
-  const last = mine.length > limit ? shown.at(-1) : rows.length > PAGE_MAX ? looked.at(-1) : undefined;
-  return { items: shown.map(({ share }) => presentShare(ctx, share)), nextCursor: last?.share.id ?? null };
+    .limit(limit + 1);
+  const shown = rows.slice(0, limit);
+  return {
+    items: shown.map((share) => presentShare(ctx, share)),
+    nextCursor: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
+  };
 }
 
 /**

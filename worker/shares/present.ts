@@ -1,11 +1,10 @@
 import type { Share } from "../../shared/api/shares.ts";
-import { isVisibility } from "../../shared/policy/share-access.ts";
 import type { RequestContext } from "../context.ts";
 import type { shares } from "../db/schema/shares.ts";
 
 export type ShareRow = typeof shares.$inferSelect;
 
-/** A share as whoever may edit its node sees it. */
+/** A share as whoever may edit its node sees it; of its password, only that there is one. */
 export function presentShare(ctx: RequestContext, row: ShareRow): Share {
   return {
     id: row.id,
@@ -13,8 +12,8 @@ export function presentShare(ctx: RequestContext, row: ShareRow): Share {
     slug: row.slug,
     url: `${ctx.settings.publicUrl}/s/${row.slug}`,
     label: null,
-    visibility: visibilityOf(row),
-    hasPassword: false,
+    visibility: row.visibility,
+    hasPassword: row.passwordHash !== null,
     guests: [],
     expiresAt: null,
     maxViews: null,
@@ -25,9 +24,4 @@ export function presentShare(ctx: RequestContext, row: ShareRow): Share {
     allowIndexing: false,
     endedAt: row.endedAt === null ? null : new Date(row.endedAt).toISOString(),
   };
-}
-
-/** The column knows words that no share carries yet; one of them would be closed, not open. */
-export function visibilityOf(row: Pick<ShareRow, "visibility">) {
-  return isVisibility(row.visibility) ? row.visibility : "restricted";
 }

@@ -14,7 +14,7 @@ export const shareRoutes = new Hono<AppEnv>()
     c.json(await listWorkspaceShares(c.get("ctx"), c.req.param("workspaceId"), c.req.valid("query")), 200),
   )
   .patch("/shares/:shareId", jsonBody(shareChange), async (c) =>
-    c.json(await changeShare(c.get("ctx"), c.req.param("shareId"), c.req.valid("json").visibility), 200),
+    c.json(await changeShare(c.get("ctx"), c.req.param("shareId"), c.req.valid("json")), 200),
   )
   .delete("/shares/:shareId", async (c) => {
     await endShare(c.get("ctx"), c.req.param("shareId"));

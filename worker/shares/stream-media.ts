@@ -1,11 +1,8 @@
 import type { RequestContext } from "../context.ts";
 import { Problem } from "../http/problem.ts";
-import { openShare, requireShareView, type ShareView } from "./gate.ts";
-import { guardedStream } from "./guarded-stream.ts";
+import { requireShareView, type ShareView } from "./gate.ts";
+import { guardedObject } from "./guarded-object.ts";
 import { type MediaRange, mediaRange } from "./media-range.ts";
-
-const LOOK_AGAIN_MS = 1_500;
-const LOOK_WITHIN_MS = 900;
 
 /** The bytes of a share's video, whole or by range, for whoever the gate lets in, and only as long as it does. */
 export async function streamMedia(ctx: RequestContext, slug: string, request: Request): Promise<Response> {
@@ -29,12 +26,7 @@ export async function streamMedia(ctx: RequestContext, slug: string, request: Re
 
   const object = await ctx.env.MEDIA.get(view.media.r2Key, { range: { offset, length } });
   if (!object) throw new Problem("not_found", { logReason: "the object is not in the bucket" });
-  const body = guardedStream(object.body, length, {
-    everyMs: LOOK_AGAIN_MS,
-    answerWithinMs: LOOK_WITHIN_MS,
-    mayGoOn: async () => (await openShare({ ...ctx, now: Date.now() }, slug)).allow,
-  });
-  return new Response(body, { status, headers });
+  return new Response(guardedObject(ctx, slug, object, length), { status, headers });
 }
 
 function storedBytesHeaders({ media }: ShareView): Record<string, string> {

@@ -1,6 +1,7 @@
 import { UPLOAD_MAX_BYTES } from "../../shared/limits.ts";
 import type { InputError, ProblemCode } from "../../shared/problem.ts";
 import { Problem } from "../http/problem.ts";
+import { codecRefused } from "./refusal.ts";
 
 export const TUS_VERSION = "1.0.0";
 
@@ -29,13 +30,21 @@ export async function answerUpload(response: Response, location?: string): Promi
 }
 
 async function problemOf(response: Response): Promise<Problem> {
-  const logReason = `tus ${response.status}: ${(await response.text()).trim().slice(0, 200)}`;
+  const word = (await response.text()).trim().slice(0, 200);
+  const logReason = `tus ${response.status}: ${word}`;
+  const codec = codecRefused(word);
+  if (codec !== undefined) return new Problem("unsupported_codec", { errors: [codecError(codec)], logReason });
   const code = codeOf(response.status);
   if (code !== "invalid_request") return new Problem(code, { logReason });
   const errors: InputError[] = [
     { pointer: "/headers", code: "invalid_tus_header", detail: "The headers do not follow tus 1.0.0." },
   ];
   return new Problem(code, { errors, logReason });
+}
+
+function codecError(codec: string): InputError {
+  const detail = `${codec} is not played by every browser. Send H.264, VP8, VP9 or AV1 with AAC, MP3, Opus or Vorbis.`;
+  return { pointer: "", code: "codec", detail };
 }
 
 /** The library says 403 where a header is missing, and 501 where one names an extension that is not announced. */

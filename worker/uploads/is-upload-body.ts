@@ -1,4 +1,10 @@
-/** Whether a request carries a video's bytes: those are bounded by the upload's own length, not as a body of JSON. */
+const LARGER_BODIES: [method: string, path: RegExp][] = [
+  ["PATCH", /^\/api\/v1\/nodes\/[^/]+\/uploads\/[^/]+$/],
+  ["PUT", /^\/api\/v1\/nodes\/[^/]+\/poster$/],
+  ["PUT", /^\/api\/v1\/videos\/[^/]+\/captions\/[^/]+$/],
+];
+
+/** Whether a request carries a file: those are bounded by their own route, not as a body of JSON. */
 export function isUploadBody(method: string, path: string): boolean {
-  return method === "PATCH" && /^\/api\/v1\/nodes\/[^/]+\/uploads\/[^/]+$/.test(path);
+  return LARGER_BODIES.some(([ofMethod, pattern]) => ofMethod === method && pattern.test(path));
 }

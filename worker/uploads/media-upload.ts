@@ -5,7 +5,7 @@ import type { Bindings } from "../env.ts";
 import { jobContext } from "../job-context.ts";
 import { probeVideo } from "./probe-video.ts";
 import { isRecorded, recordMedia } from "./record-media.ts";
-import { notAVideo, Refusal, unknownUpload } from "./refusal.ts";
+import { notAVideo, Refusal, unknownUpload, unsupportedCodec } from "./refusal.ts";
 import { readClaim, type UploadClaim } from "./upload-claim.ts";
 import { UploadLocker } from "./upload-lock.ts";
 import { loadState, type UploadState } from "./upload-state.ts";
@@ -73,9 +73,11 @@ export class MediaUpload extends DurableObject<Bindings> {
     const bucket = this.env.MEDIA;
     const object = await bucket.head(r2Key);
     const video = object && object.size === size ? await probeVideo(bucket, r2Key, size) : undefined;
-    if (!object || !video) {
+    if (!object || !video || "unplayed" in video) {
       await forgetUpload({ storage: this.ctx.storage, bucket }, state);
-      throw notAVideo("neither MP4, MOV nor WebM with a picture");
+      throw video && "unplayed" in video
+        ? unsupportedCodec(video.unplayed)
+        : notAVideo("neither MP4, MOV nor WebM with a picture");
     }
     if (await recordMedia(this.job(), claim, { ...video, r2Key, size, etag: object.httpEtag })) return;
     await forgetUpload({ storage: this.ctx.storage, bucket }, state);

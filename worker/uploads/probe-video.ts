@@ -1,5 +1,6 @@
 import type { R2Bucket } from "@cloudflare/workers-types";
 import { CustomSource, Input, MP4, QTFF, WEBM } from "mediabunny";
+import { unplayedCodec } from "./playable-codec.ts";
 
 /** What a file says of itself; `duration` in seconds, `width` and `height` in pixels as shown. */
 export type ProbedVideo = {
@@ -9,6 +10,9 @@ export type ProbedVideo = {
   height: number | null;
 };
 
+/** A video whose picture or sound is in a codec that not every browser plays. */
+export type UnplayedVideo = { unplayed: string };
+
 /** More than any honest table of contents; a file that wants more read to be understood is not played. */
 const READ_MAX_BYTES = 64 * 1024 ** 2;
 
@@ -16,7 +20,11 @@ const READ_MAX_BYTES = 64 * 1024 ** 2;
  * Reads the container of an object by ranges, never the whole of it. Undefined when it is not an MP4, MOV or
  * WebM with a picture. Throws only when the bucket does not answer.
  */
-export async function probeVideo(bucket: R2Bucket, key: string, size: number): Promise<ProbedVideo | undefined> {
+export async function probeVideo(
+  bucket: R2Bucket,
+  key: string,
+  size: number,
+): Promise<ProbedVideo | UnplayedVideo | undefined> {
   let unanswered: unknown;
   let read = 0;
   const source = new CustomSource({
@@ -45,10 +53,13 @@ export async function probeVideo(bucket: R2Bucket, key: string, size: number): P
   }
 }
 
-async function describe(input: Input): Promise<ProbedVideo | undefined> {
+async function describe(input: Input): Promise<ProbedVideo | UnplayedVideo | undefined> {
   const format = await input.getFormat();
   const picture = await input.getPrimaryVideoTrack();
   if (!picture) return undefined;
+  const sound = await input.getPrimaryAudioTrack();
+  const unplayed = (await unplayedCodec(picture)) ?? (sound ? await unplayedCodec(sound) : undefined);
+  if (unplayed !== undefined) return { unplayed };
   return {
     contentType: format.mimeType,
     duration: await durationOf(input),

@@ -13,3 +13,11 @@ export class Refusal extends Error {
 
 export const unknownUpload = () => new Refusal(404, "unknown upload");
 export const notAVideo = (reason: string) => new Refusal(415, reason);
+
+const CODEC = "unsupported codec: ";
+export const unsupportedCodec = (name: string) => new Refusal(415, `${CODEC}${name}`);
+
+/** The codec that a refusal's word names, if it names one. */
+export function codecRefused(body: string): string | undefined {
+  return body.startsWith(CODEC) ? body.slice(CODEC.length) : undefined;
+}

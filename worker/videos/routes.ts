@@ -6,7 +6,7 @@ import { publishVideo, unpublishVideo } from "./publish-video.ts";
 
 export const videoRoutes = new Hono<AppEnv>()
   .post("/videos/:nodeId/publish", jsonBody(publication), async (c) =>
-    c.json(await publishVideo(c.get("ctx"), c.req.param("nodeId"), c.req.valid("json").visibility), 200),
+    c.json(await publishVideo(c.get("ctx"), c.req.param("nodeId"), c.req.valid("json")), 200),
   )
   .post("/videos/:nodeId/unpublish", async (c) =>
     c.json(await unpublishVideo(c.get("ctx"), c.req.param("nodeId")), 200),

@@ -5,17 +5,15 @@ import { belongings } from "../../session/me.ts";
 import { announce } from "../../ui/announce.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { Notice } from "../../ui/Notice.tsx";
-import { Segments } from "../../ui/Segments.tsx";
-import { asked, changeVisibility, refusal } from "./this-tab.ts";
+import { VisibilitySwitch } from "../visibility/VisibilitySwitch.tsx";
+import { awaitsPassword, chooseVisibility, refusal, reopenShare } from "./change-share.ts";
+import { SharePassword } from "./SharePassword.tsx";
+import { asked } from "./this-tab.ts";
 
 export function ShareCard({ share, editable }: { share: ShareWithNode; editable: boolean }) {
-  const shown = asked.value ?? share.visibility;
+  const shown = asked.value?.visibility ?? share.visibility;
+  const told = share.endedAt === null ? shown : "ended";
   const home = belongings.value.find(({ workspace }) => workspace.id === share.node.workspaceId);
-
-  async function change(visibility: Visibility): Promise<void> {
-    if (await changeVisibility(visibility)) announce(t(`ext.visibility.${visibility}_now`));
-  }
-
   return (
     <div class={refusal.value ? "card share refused" : "card share"}>
       <div class="share-head">
@@ -25,24 +23,53 @@ export function ShareCard({ share, editable }: { share: ShareWithNode; editable:
         <div class="who">
           <strong title={share.node.title}>{share.node.title}</strong>
           <span class="small muted">{home?.workspace.name ?? " "}</span>
-          <span class={`small visibility ${shown}`}>{t(`ext.visibility.${shown}`)}</span>
+          <span class={`small visibility ${told}`}>{t(`ext.visibility.${told}`)}</span>
         </div>
       </div>
-      {editable && (
-        <Segments<Visibility>
-          label={t("ext.visibility.title")}
-          value={shown}
-          options={[
-            { value: "restricted", label: t("visibility.restricted"), icon: "lock" },
-            { value: "public", label: t("visibility.public"), icon: "globe" },
-          ]}
-          busy={asked.value !== undefined}
-          onChange={(visibility) => void change(visibility)}
-        />
-      )}
+      <Below share={share} editable={editable} shown={shown} />
       {refusal.value && (
         <Notice kind="problem">{t("ext.visibility.refused", { reason: problemText(refusal.value) })}</Notice>
       )}
     </div>
+  );
+}
+
+function Ended({ editable }: { editable: boolean }) {
+  async function reopen(): Promise<void> {
+    if (await reopenShare()) announce(t("ext.visibility.restricted_now"));
+  }
+  return (
+    <div class="share-note">
+      <p class="small muted">{t("ext.visibility.over")}</p>
+      {editable && (
+        <button type="button" class="button" onClick={() => void reopen()}>
+          {t("ext.visibility.reopen")}
+        </button>
+      )}
+    </div>
+  );
+}
+
+type BelowProps = { share: ShareWithNode; editable: boolean; shown: Visibility };
+
+/** The switch, or in words why there is none. */
+function Below({ share, editable, shown }: BelowProps) {
+  if (share.endedAt !== null) return <Ended editable={editable} />;
+  if (!editable) return <p class="small muted share-note">{t("ext.visibility.read_only")}</p>;
+
+  async function choose(visibility: Visibility): Promise<void> {
+    if (await chooseVisibility(visibility)) announce(t(`ext.visibility.${visibility}_now`));
+  }
+  const chosen = awaitsPassword.value ? "password" : shown;
+  return (
+    <>
+      <VisibilitySwitch
+        value={chosen}
+        onChange={(visibility) => void choose(visibility)}
+        busy={!!asked.value}
+        byPress
+      />
+      {chosen === "password" && <SharePassword share={share} />}
+    </>
   );
 }

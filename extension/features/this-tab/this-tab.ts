@@ -13,10 +13,10 @@ export const slug = signal<string | undefined>();
 export const share = signal<ShareWithNode | null | undefined>();
 export const shareProblem = signal<ApiProblem | undefined>();
 
-/** The visibility on its way to the server, shown as if it were so already. */
-export const asked = signal<Visibility | undefined>();
-/** Why the last change was refused. */
-export const refusal = signal<ApiProblem | undefined>();
+/** What to make of the share; a password only when it is a new one. */
+export type ShareWish = { visibility: Visibility; password?: string };
+/** The wish on its way to the server, shown as if it were so already. */
+export const asked = signal<ShareWish | undefined>();
 
 export async function readThisTab(): Promise<void> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
@@ -28,43 +28,18 @@ export async function readThisTab(): Promise<void> {
 
 export async function loadShare(): Promise<void> {
   if (slug.value === undefined) return;
+  const before = share.value;
   try {
     const { items } = await answer(api.shares.$get({ query: { slug: slug.value } }));
-    // A change under way is newer than what was just read.
-    if (asked.value === undefined) await keep(items[0] ?? null);
+    // A change under way, or made meanwhile, is newer than what was just read.
+    if (asked.value === undefined && share.value === before) await keepShare(items[0] ?? null);
     shareProblem.value = undefined;
   } catch (error) {
     shareProblem.value = asApiProblem(error);
   }
 }
 
-/** Shows the change at once; the server confirms it, or it is taken back with the reason. */
-export async function changeVisibility(visibility: Visibility): Promise<boolean> {
-  const before = share.value;
-  if (!before || before.visibility === visibility || asked.value !== undefined) return false;
-  asked.value = visibility;
-  refusal.value = undefined;
-  try {
-    const changed = await answer(
-      api.shares[":shareId"].$patch({ param: { shareId: before.id }, json: { visibility } }),
-    );
-    await keep({ ...before, ...changed });
-    return true;
-  } catch (error) {
-    refusal.value = asApiProblem(error);
-    return false;
-  } finally {
-    asked.value = undefined;
-  }
-}
-
-async function keep(fresh: ShareWithNode | null): Promise<void> {
+export async function keepShare(fresh: ShareWithNode | null): Promise<void> {
   share.value = fresh;
   await knownShareItem.setValue(fresh);
-}
-
-export function forgetShare(): void {
-  share.value = undefined;
-  shareProblem.value = undefined;
-  refusal.value = undefined;
 }

@@ -26,7 +26,7 @@ export function FilePicker() {
         id={id}
         type="file"
         class="unseen"
-        accept={VIDEO_TYPES.join(",")}
+        accept={[...VIDEO_TYPES, ".mov"].join(",")}
         aria-label={t("ext.upload.file")}
         aria-describedby={`${id}-told`}
         onChange={(event) => void chooseFile(event.currentTarget.files?.[0])}

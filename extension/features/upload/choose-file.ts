@@ -3,7 +3,8 @@ import { TITLE_MAX, UPLOAD_MAX_BYTES } from "../../../shared/limits.ts";
 import { begun } from "./begun-upload.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 
-export const VIDEO_TYPES = ["video/mp4", "video/webm"];
+export const VIDEO_TYPES = ["video/mp4", "video/webm", "video/quicktime"];
+const VIDEO_ENDINGS = /\.(mp4|webm|mov)$/i;
 
 export type FileProblem = "not_video" | "too_large" | "other_file";
 
@@ -21,10 +22,15 @@ export async function chooseFile(chosen: File | undefined): Promise<void> {
 }
 
 async function problemOf(chosen: File): Promise<FileProblem | undefined> {
-  if (!VIDEO_TYPES.includes(chosen.type)) return "not_video";
+  if (!looksLikeVideo(chosen)) return "not_video";
   if (chosen.size > UPLOAD_MAX_BYTES) return "too_large";
   const unfinished = begun.value;
   return unfinished && unfinished.fingerprint !== (await fingerprintOf(chosen)) ? "other_file" : undefined;
+}
+
+/** Some systems know no type for a MOV: then the name's ending counts. */
+function looksLikeVideo({ type, name }: File): boolean {
+  return type === "" ? VIDEO_ENDINGS.test(name) : VIDEO_TYPES.includes(type);
 }
 
 /** `2026-05_spring-launch.mp4` → `2026 05 spring launch`. */

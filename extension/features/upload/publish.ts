@@ -1,20 +1,25 @@
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import type { Share } from "../../../shared/api/shares.ts";
+import { PASSWORD_MIN } from "../../../shared/limits.ts";
 import type { Visibility } from "../../../shared/policy/share-access.ts";
 import { answer, api } from "../../api.ts";
 import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
 
 export const visibility = signal<Visibility>("restricted");
+export const password = signal("");
 export const publishing = signal(false);
 export const publishProblem = signal<ApiProblem | undefined>();
 /** The Share Page, once there is one. */
 export const published = signal<Share | undefined>();
 
+export const lacksPassword = computed(() => visibility.value === "password" && password.value.length < PASSWORD_MIN);
+
 export async function publish(nodeId: string): Promise<void> {
   publishing.value = true;
   publishProblem.value = undefined;
   try {
-    const json = { visibility: visibility.value };
+    const chosen = { visibility: visibility.value };
+    const json = chosen.visibility === "password" ? { ...chosen, password: password.value } : chosen;
     published.value = await answer(api.videos[":nodeId"].publish.$post({ param: { nodeId }, json }));
   } catch (error) {
     publishProblem.value = asApiProblem(error);
@@ -25,6 +30,7 @@ export async function publish(nodeId: string): Promise<void> {
 
 export function forgetPublication(): void {
   visibility.value = "restricted";
+  password.value = "";
   published.value = undefined;
   publishProblem.value = undefined;
 }

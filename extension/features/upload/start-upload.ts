@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
 import type { BegunUpload } from "../../storage.ts";
+import { beginPoster, forgetPoster } from "../poster/poster.ts";
 import { begun, discardBegun, forgetBegun, keepBegun } from "./begun-upload.ts";
 import { file, forgetFile, title } from "./choose-file.ts";
 import { fingerprintOf } from "./fingerprint.ts";
@@ -25,6 +26,7 @@ export async function startUpload(workspaceId: string, destination: Destination)
     await keepBegun(upload);
     videoId.value = upload.nodeId;
     sendFile(chosen, upload);
+    beginPoster(chosen);
   } catch (error) {
     startProblem.value = asApiProblem(error);
   } finally {
@@ -64,6 +66,7 @@ export async function cancelUpload(): Promise<void> {
 export function startAnew(): void {
   forgetTransfer();
   forgetFile();
+  forgetPoster();
   startProblem.value = undefined;
   videoId.value = undefined;
   void forgetBegun();

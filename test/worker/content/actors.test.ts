@@ -16,6 +16,7 @@ type Actor = (typeof ACTORS)[number];
 
 const tokens: Partial<Record<Actor, string>> = {};
 let workspaceId = "";
+let memberId = "";
 let project: ContentNode;
 let video: ContentNode;
 let share: Share;
@@ -25,6 +26,7 @@ beforeAll(async () => {
   workspaceId = made.workspaceId;
   const { developer, creator, viewer } = made.members;
   tokens.super_admin = made.admin.accessToken;
+  memberId = creator[1]?.membershipId ?? "";
   tokens.owner = creator[0]?.accessToken ?? "";
   tokens.creator = creator[1]?.accessToken ?? "";
   tokens.developer = developer[0]?.accessToken ?? "";
@@ -44,6 +46,7 @@ beforeAll(async () => {
 type Call = [method: string, path: string, body?: object | undefined, headers?: Record<string, string>];
 type Row = [what: string, call: () => Call, ...statuses: number[]];
 
+const OPEN = { everyone: "inherit", grants: [] };
 const child = () => ({ kind: "video", title: "V", parentId: project.id });
 const upload = (): Call => ["POST", `/nodes/${video.id}/uploads`, undefined, { ...TUS, "Upload-Length": "9" }];
 const PIECE = { "Upload-Offset": "0", "Content-Type": "application/offset+octet-stream" };
@@ -84,6 +87,59 @@ const TABLE: Row[] = [
     401,
   ],
   ["make a video", () => ["POST", `/workspaces/${workspaceId}/nodes`, child()], 201, 201, 403, 403, 403, 403, 404, 401],
+  [
+    "make a folder",
+    () => ["POST", `/workspaces/${workspaceId}/nodes`, { ...child(), kind: "folder" }],
+    201,
+    201,
+    403,
+    403,
+    403,
+    403,
+    404,
+    401,
+  ],
+  ["search", () => ["GET", `/workspaces/${workspaceId}/nodes?q=launch`], 200, 200, 200, 200, 200, 403, 404, 401],
+  [
+    "see what another sees",
+    () => ["GET", `/workspaces/${workspaceId}/nodes?as=${memberId}`],
+    200,
+    403,
+    403,
+    403,
+    403,
+    403,
+    404,
+    401,
+  ],
+  ["see who has access", () => ["GET", `/nodes/${video.id}/access`], 200, 200, 403, 403, 403, 403, 404, 401],
+  ["say who has access", () => ["PUT", `/nodes/${video.id}/access`, OPEN], 200, 200, 403, 403, 403, 403, 404, 401],
+  [
+    "ask why someone sees it",
+    () => ["GET", `/nodes/${video.id}/access/explain?membershipId=${memberId}`],
+    200,
+    200,
+    403,
+    403,
+    403,
+    403,
+    404,
+    401,
+  ],
+  ["move", () => ["PATCH", `/nodes/${video.id}`, { parentId: project.id }], 200, 200, 403, 403, 403, 403, 404, 401],
+  [
+    "hand over",
+    () => ["PATCH", `/nodes/${video.id}`, { ownerMembershipId: video.ownerMembershipId }],
+    200,
+    200,
+    403,
+    403,
+    403,
+    403,
+    404,
+    401,
+  ],
+  ["bring back what stands", () => ["POST", `/nodes/${video.id}/restore`], 200, 200, 403, 403, 403, 403, 404, 401],
   ["rename", () => ["PATCH", `/nodes/${video.id}`, { title: "New" }], 200, 200, 403, 403, 403, 403, 404, 401],
   ["begin an upload", upload, 201, 201, 403, 403, 403, 403, 404, 401],
   ["ask about an upload", () => unknownUpload("HEAD"), 404, 404, 403, 403, 403, 403, 404, 401],
@@ -135,6 +191,12 @@ describe("what is restricted to its owner does not exist for the others", () => 
     ["see", () => ["GET", `/nodes/${video.id}`]],
     ["rename", () => ["PATCH", `/nodes/${video.id}`, { title: "New" }]],
     ["trash", () => ["DELETE", `/nodes/${video.id}`]],
+    ["move", () => ["PATCH", `/nodes/${video.id}`, { parentId: project.id }]],
+    ["hand over", () => ["PATCH", `/nodes/${video.id}`, { ownerMembershipId: memberId }]],
+    ["bring back", () => ["POST", `/nodes/${video.id}/restore`]],
+    ["see who has access", () => ["GET", `/nodes/${video.id}/access`]],
+    ["say who has access", () => ["PUT", `/nodes/${video.id}/access`, OPEN]],
+    ["ask why", () => ["GET", `/nodes/${video.id}/access/explain?membershipId=${memberId}`]],
     ["upload", upload],
     ["publish", () => ["POST", `/videos/${video.id}/publish`, {}]],
     ["see the links", () => ["GET", `/nodes/${video.id}/shares`]],
@@ -190,3 +252,18 @@ async function statusOf(actor: Actor, [method, path, body, headers]: Call): Prom
   const call = { ...(token ? { token } : {}), ...(body ? { body } : {}), ...(headers ? { headers } : {}) };
   return (await api(method, path, call)).status;
 }
+
+describe("what is in the trash", () => {
+  it.each([
+    ["developer", 404],
+    ["creator", 404],
+    ["viewer", 404],
+    ["suspended", 404],
+    ["other", 404],
+    ["stranger", 401],
+    ["owner", 200],
+    ["super_admin", 200],
+  ] as const)("bring back, %s: %i", async (actor, status) => {
+    expect(await statusOf(actor, ["POST", `/nodes/${video.id}/restore`])).toBe(status);
+  });
+});

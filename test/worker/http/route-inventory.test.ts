@@ -41,10 +41,16 @@ const IDS: Record<string, string> = {
   sessionId: newId("session"),
   uploadId: newId("upload"),
   slug: "A".repeat(22),
+  lang: "en",
+  file: "en.vtt",
   token: "unknown",
 };
 
-const QUERIES: Record<string, string> = { "GET /api/v1/shares": `?slug=${"A".repeat(22)}` };
+const QUERIES: Record<string, string> = {
+  "GET /api/v1/shares": `?slug=${"A".repeat(22)}`,
+  "PUT /api/v1/nodes/:nodeId/poster": "?width=640",
+  "GET /api/v1/nodes/:nodeId/access/explain": `?membershipId=${newId("membership")}`,
+};
 
 const BODIES: Record<string, object> = {
   "POST /api/v1/workspaces": { name: "Forged" },
@@ -55,6 +61,7 @@ const BODIES: Record<string, object> = {
   "POST /api/v1/workspaces/:workspaceId/invitations": { invitations: [{ email: "a@b.test", role: "viewer" }] },
   "POST /api/v1/workspaces/:workspaceId/nodes": { kind: "project", title: "Forged" },
   "PATCH /api/v1/nodes/:nodeId": { title: "Forged" },
+  "PUT /api/v1/nodes/:nodeId/access": { everyone: "view", grants: [] },
   "PATCH /api/v1/shares/:shareId": { visibility: "public" },
   "POST /api/v1/videos/:nodeId/publish": {},
 };

@@ -3,9 +3,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Share } from "../../../shared/api/shares.ts";
 import { type MemberActor, type TestWorkspace, workspaceWith } from "../../support/actors.ts";
-import { api, request } from "../../support/client.ts";
+import { api, type Call, request } from "../../support/client.ts";
+import { sql } from "../../support/database.ts";
 import { server } from "../../support/server.ts";
-import { newProject, newVideo, publish, uploadBytes } from "../../support/videos.ts";
+import { unlock } from "../../support/unlocking.ts";
+import { newProject, newVideo, playableVideo, publish, uploadBytes } from "../../support/videos.ts";
 import { largeClip } from "../uploads/large-clip.ts";
 
 const MIB = 1024 ** 2;
@@ -54,6 +56,65 @@ describe("closed while it plays", () => {
     await api("PATCH", path, { token, body: { status: "active" } });
   });
 });
+
+describe("changed elsewhere, where this isolate hears nothing of it", () => {
+  const closing: [string, string, (share: Share) => (string | number)[]][] = [
+    ["to restricted", "UPDATE shares SET visibility = 'restricted' WHERE id = ?", ({ id }) => [id]],
+    ["to a password", "UPDATE shares SET visibility = 'password', password_hash = 'x' WHERE id = ?", ({ id }) => [id]],
+    ["ended", "UPDATE shares SET ended_at = 1 WHERE id = ?", ({ id }) => [id]],
+    ["unpublished", "UPDATE shares SET published_at = NULL WHERE id = ?", ({ id }) => [id]],
+    ["in the trash", "UPDATE nodes SET trashed_at = 1 WHERE id = ?", ({ nodeId }) => [nodeId]],
+  ];
+
+  test.each(closing)("%s: to a stranger", async (_, statement, args) => {
+    const small = await publish(token, (await playableVideo(token, space.workspaceId)).id, "public");
+    await closesWithin(small, {}, () => sql(statement, args(small)));
+  });
+
+  test("a new password: to whoever came in with the old one", async () => {
+    const { id } = await playableVideo(token, space.workspaceId);
+    const small = await publish(token, id, "password", "hush hush");
+    const headers = { Cookie: await unlock(small.slug, "hush hush") };
+    await closesWithin(small, { headers }, () =>
+      sql("UPDATE shares SET password_version = password_version + 1 WHERE id = ?", [small.id]),
+    );
+  });
+
+  const losing: [string, string][] = [
+    ["suspended", "UPDATE memberships SET status = 'suspended' WHERE id = ?"],
+    ["removed", "UPDATE memberships SET status = 'ended', end_reason = 'removed', ended_at = 1 WHERE id = ?"],
+  ];
+
+  test.each(losing)("a member who is %s", async (_, statement) => {
+    const made = await workspaceWith({ viewer: 1 });
+    const own = made.admin.accessToken;
+    const [member] = made.members.viewer;
+    const small = await publish(own, (await playableVideo(own, made.workspaceId)).id, "workspace");
+    await closesWithin(small, { token: member?.accessToken ?? "" }, () => sql(statement, [member?.membershipId ?? ""]));
+  });
+});
+
+/** Asks all the while, which must not keep open what was kept: one second after the change page and bytes are shut. */
+async function closesWithin({ slug }: Share, call: Call, close: () => Promise<unknown>): Promise<void> {
+  const bytes = { ...call, headers: { ...call.headers, Range: "bytes=0-1" } };
+  const isOpen = async () => {
+    const [page, media] = await Promise.all([
+      request("GET", `/s/${slug}`, call),
+      request("GET", `/s/${slug}/media`, bytes),
+    ]);
+    return [page.text.includes("<video"), media.status === 206];
+  };
+  expect(await isOpen()).toEqual([true, true]);
+  await close();
+  const closedAt = performance.now();
+  let lastOpenAfter = 0;
+  while (performance.now() - closedAt < 1_500) {
+    const askedAfter = performance.now() - closedAt;
+    if ((await isOpen()).includes(true)) lastOpenAfter = askedAfter;
+    await sleep(25);
+  }
+  expect(lastOpenAfter).toBeLessThan(600);
+}
 
 type Playing = {
   /** Waits so long, then reads on as fast as it comes: what sockets still held, or everything. */

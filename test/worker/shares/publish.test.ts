@@ -94,11 +94,74 @@ describe("publishing", () => {
     [{ visibility: "everyone" }, "/visibility"],
     [{ visibility: 1 }, "/visibility"],
     [{ visibility: "public", slug: "mine" }, "/slug"],
+    [{ visibility: "password", password: "abc" }, "/password"],
+    [{ visibility: "password", password: "x".repeat(201) }, "/password"],
+    [{ visibility: "password", password: null }, "/password"],
   ])("a body of %o is 400", async (body, pointer) => {
     const video = await playableVideo(token, space.workspaceId);
     const answer = await api("POST", `/videos/${video.id}/publish`, { token, body });
     expect([answer.status, answer.body.errors[0].pointer]).toEqual([400, pointer]);
     expect(await sql("SELECT id FROM shares WHERE node_id = ?", [video.id])).toEqual([]);
+  });
+});
+
+describe("opening by password", () => {
+  const change = (share: Share, body: object) => api("PATCH", `/shares/${share.id}`, { token, body });
+  const versionOf = async ({ id }: Share) =>
+    (await sql("SELECT password_version FROM shares WHERE id = ?", [id]))[0]?.password_version;
+
+  test("needs one, given then or before; the wire says only that there is one", async () => {
+    const share = await publish(token, (await playableVideo(token, space.workspaceId)).id);
+    const without = await change(share, { visibility: "password" });
+    expect([without.status, without.body.code]).toEqual([422, "password_required"]);
+    expect(await topicsOf(share)).toEqual(["video.published"]);
+    const given = await change(share, { visibility: "password", password: "hush hush" });
+    expect(given.body).toEqual({ ...share, visibility: "password", hasPassword: true });
+    expect(given.text).not.toMatch(/hush|scrypt/);
+    expect((await change(share, { visibility: "public" })).body).toMatchObject({ hasPassword: true });
+    expect((await change(share, { visibility: "password" })).body).toEqual(given.body);
+    expect(await versionOf(share)).toBe(1);
+  });
+
+  test("a password alone is set and told, whatever the visibility, and is new each time", async () => {
+    const share = await publish(token, (await playableVideo(token, space.workspaceId)).id, "public");
+    for (const version of [1, 2]) {
+      const answer = await change(share, { password: "hush hush" });
+      expect([answer.status, answer.body]).toEqual([200, { ...share, hasPassword: true }]);
+      expect(await versionOf(share)).toBe(version);
+    }
+    expect(await topicsOf(share)).toEqual(["video.published", "share.changed", "share.changed"]);
+  });
+
+  test("from the first publication, and again under the password it had", async () => {
+    const video = await playableVideo(token, space.workspaceId);
+    const body = { visibility: "password" };
+    const without = await api("POST", `/videos/${video.id}/publish`, { token, body });
+    expect([without.status, without.body.code]).toEqual([422, "password_required"]);
+    expect(await sql("SELECT id FROM shares WHERE node_id = ?", [video.id])).toEqual([]);
+    const share = await publish(token, video.id, "password", "hush hush");
+    expect(share).toMatchObject({ visibility: "password", hasPassword: true });
+    expect(await topicsOf(share)).toEqual(["video.published"]);
+    await api("POST", `/videos/${video.id}/unpublish`, { token });
+    expect(await publish(token, video.id, "password")).toEqual(share);
+    expect(await versionOf(share)).toBe(1);
+    expect(await publish(token, video.id, undefined, "another one")).toEqual(share);
+    expect(await versionOf(share)).toBe(2);
+  });
+
+  test("changes at once: each raises the version", async () => {
+    const share = await publish(token, (await playableVideo(token, space.workspaceId)).id);
+    const all = Array.from({ length: 5 }, (_, n) => change(share, { password: `number ${n}` }));
+    expect((await Promise.all(all)).map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    expect(await versionOf(share)).toBe(5);
+  });
+
+  test("not for whoever may not change it: nothing is hashed for them", async () => {
+    const share = await publish(token, (await playableVideo(token, space.workspaceId)).id);
+    const viewer = space.members.viewer[0]?.accessToken ?? "";
+    const body = { visibility: "password", password: "hush hush" };
+    expect((await api("PATCH", `/shares/${share.id}`, { token: viewer, body })).status).toBe(403);
+    expect(await versionOf(share)).toBe(0);
   });
 });
 

@@ -47,6 +47,30 @@ CREATE INDEX `memberships_by_change` ON `memberships` (`change_id`);--> statemen
 CREATE INDEX `memberships_overdue` ON `memberships` (`workspace_id`,`expires_at`) WHERE status = 'invited';--> statement-breakpoint
 CREATE INDEX `memberships_by_expiry` ON `memberships` (`expires_at`) WHERE status = 'invited';--> statement-breakpoint
 CREATE INDEX `memberships_expired_untold` ON `memberships` (`id`) WHERE end_reason = 'expired' AND expiry_told = 0;--> statement-breakpoint
+CREATE TABLE `caption_tracks` (
+	`node_id` text NOT NULL,
+	`language` text NOT NULL,
+	`label` text NOT NULL,
+	`is_default` integer DEFAULT false NOT NULL,
+	`cues` integer NOT NULL,
+	`r2_key` text NOT NULL,
+	`etag` text NOT NULL,
+	`updated_at` integer NOT NULL,
+	PRIMARY KEY(`node_id`, `language`),
+	FOREIGN KEY (`node_id`) REFERENCES `nodes`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `caption_tracks_r2Key_unique` ON `caption_tracks` (`r2_key`);--> statement-breakpoint
+CREATE TABLE `grants` (
+	`node_id` text NOT NULL,
+	`membership_id` text NOT NULL,
+	`level` text NOT NULL,
+	PRIMARY KEY(`node_id`, `membership_id`),
+	FOREIGN KEY (`node_id`) REFERENCES `nodes`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`membership_id`) REFERENCES `memberships`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `grants_by_membership` ON `grants` (`membership_id`);--> statement-breakpoint
 CREATE TABLE `media` (
 	`node_id` text NOT NULL,
 	`version` integer NOT NULL,
@@ -68,6 +92,7 @@ CREATE TABLE `nodes` (
 	`workspace_id` text NOT NULL,
 	`kind` text NOT NULL,
 	`title` text NOT NULL,
+	`title_folded` text DEFAULT '' NOT NULL,
 	`parent_id` text,
 	`owner_membership_id` text NOT NULL,
 	`everyone` text NOT NULL,
@@ -85,6 +110,19 @@ CREATE TABLE `nodes` (
 CREATE INDEX `nodes_by_parent` ON `nodes` (`workspace_id`,`parent_id`,`id`);--> statement-breakpoint
 CREATE INDEX `nodes_by_owner` ON `nodes` (`owner_membership_id`);--> statement-breakpoint
 CREATE INDEX `nodes_by_change` ON `nodes` (`change_id`);--> statement-breakpoint
+CREATE TABLE `posters` (
+	`node_id` text NOT NULL,
+	`width` integer NOT NULL,
+	`content_type` text NOT NULL,
+	`r2_key` text NOT NULL,
+	`size` integer NOT NULL,
+	`etag` text NOT NULL,
+	`updated_at` integer NOT NULL,
+	PRIMARY KEY(`node_id`, `width`, `content_type`),
+	FOREIGN KEY (`node_id`) REFERENCES `nodes`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `posters_r2Key_unique` ON `posters` (`r2_key`);--> statement-breakpoint
 CREATE TABLE `outbox` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`workspace_id` text,
@@ -128,13 +166,16 @@ CREATE TABLE `shares` (
 	`slug` text NOT NULL,
 	`visibility` text NOT NULL,
 	`is_share_page` integer NOT NULL,
+	`password_hash` text,
+	`password_version` integer DEFAULT 0 NOT NULL,
 	`published_at` integer,
 	`created_by` text NOT NULL,
 	`created_at` integer NOT NULL,
 	`ended_at` integer,
 	`change_id` text NOT NULL,
 	FOREIGN KEY (`workspace_id`) REFERENCES `workspaces`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`node_id`) REFERENCES `nodes`(`id`) ON UPDATE no action ON DELETE no action
+	FOREIGN KEY (`node_id`) REFERENCES `nodes`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "shares_password" CHECK("shares"."visibility" <> 'password' OR "shares"."password_hash" IS NOT NULL)
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `shares_slug_unique` ON `shares` (`slug`);--> statement-breakpoint
@@ -200,7 +241,8 @@ CREATE TABLE `workspaces` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `workspaces_personalOf_unique` ON `workspaces` (`personal_of`);--> statement-breakpoint
-CREATE INDEX `workspaces_by_change` ON `workspaces` (`change_id`);--> statement-breakpoint
+CREATE INDEX `workspaces_by_change` ON `workspaces` (`change_id`);
+--> statement-breakpoint
 -- Every statement that takes a seat first ends the workspace's overdue invitations, so that the
 -- CHECK on seats counts only those still good.
 CREATE TRIGGER memberships_overdue_before_insert BEFORE INSERT ON memberships

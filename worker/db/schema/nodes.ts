@@ -21,6 +21,8 @@ export const nodes = sqliteTable(
       .references(() => workspaces.id),
     kind: text({ enum: ["project", "folder", "video", "avatar", "voice"] }).notNull(),
     title: text().notNull(),
+    /** The title as it is searched, by `foldText`. */
+    titleFolded: text().notNull().default(""),
     parentId: text().references((): AnySQLiteColumn => nodes.id),
     ownerMembershipId: text()
       .notNull()
@@ -59,4 +61,57 @@ export const media = sqliteTable(
     uploadedAt: integer().notNull(),
   },
   (table) => [primaryKey({ columns: [table.nodeId, table.version] })],
+);
+
+/** A member's level on a node, beside what everyone gets. */
+export const grants = sqliteTable(
+  "grants",
+  {
+    nodeId: text()
+      .notNull()
+      .references(() => nodes.id),
+    membershipId: text()
+      .notNull()
+      .references(() => memberships.id),
+    level: text({ enum: ["view", "edit"] }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.nodeId, table.membershipId] }),
+    index("grants_by_membership").on(table.membershipId),
+  ],
+);
+
+/** Captions of a video, one track a language (BCP 47); the clean WebVTT lies in R2. */
+export const captionTracks = sqliteTable(
+  "caption_tracks",
+  {
+    nodeId: text()
+      .notNull()
+      .references(() => nodes.id),
+    language: text().notNull(),
+    label: text().notNull(),
+    isDefault: integer({ mode: "boolean" }).notNull().default(false),
+    cues: integer().notNull(),
+    r2Key: text().notNull().unique(),
+    etag: text().notNull(),
+    updatedAt: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.nodeId, table.language] })],
+);
+
+/** The still picture a video shows before it plays, one a width and type. */
+export const posters = sqliteTable(
+  "posters",
+  {
+    nodeId: text()
+      .notNull()
+      .references(() => nodes.id),
+    width: integer().notNull(),
+    contentType: text().notNull(),
+    r2Key: text().notNull().unique(),
+    size: integer().notNull(),
+    etag: text().notNull(),
+    updatedAt: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.nodeId, table.width, table.contentType] })],
 );

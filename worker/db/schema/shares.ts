@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { check, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { nodes } from "./nodes.ts";
 import { workspaces } from "./workspaces.ts";
 
@@ -18,6 +18,10 @@ export const shares = sqliteTable(
     visibility: text({ enum: ["restricted", "workspace", "password", "public"] }).notNull(),
     /** The video's Share Page, as against further links beside it. */
     isSharePage: integer({ mode: "boolean" }).notNull(),
+    /** scrypt, with its parameters and salt beside it; see `worker/passwords/`. Only of `password` shares. */
+    passwordHash: text(),
+    /** Part of what an unlock is a MAC over: raising it locks out everyone who came in with the old one. */
+    passwordVersion: integer().notNull().default(0),
     publishedAt: integer(),
     createdBy: text().notNull(),
     createdAt: integer().notNull(),
@@ -25,6 +29,7 @@ export const shares = sqliteTable(
     changeId: text().notNull(),
   },
   (table) => [
+    check("shares_password", sql`${table.visibility} <> 'password' OR ${table.passwordHash} IS NOT NULL`),
     uniqueIndex("shares_page_of_node").on(table.nodeId).where(sql`is_share_page = 1`),
     index("shares_by_workspace").on(table.workspaceId, table.id),
     index("shares_by_change").on(table.changeId),

@@ -1,0 +1,95 @@
+import { useSignal } from "@preact/signals";
+import { useId, useRef } from "preact/hooks";
+import { CAPTIONS_MAX_BYTES } from "../../../shared/limits.ts";
+import { counted, formatNumber, locale, t } from "../../language.ts";
+import { announce } from "../../ui/announce.ts";
+import { Icon } from "../../ui/Icon.tsx";
+import { Notice } from "../../ui/Notice.tsx";
+import { Select } from "../../ui/Select.tsx";
+import { formatBytes } from "../upload/format-bytes.ts";
+import { AddedCaptions } from "./AddedCaptions.tsx";
+import { addCaptions, added, adding, captionsProblem } from "./captions.ts";
+import { captionsProblemText } from "./captions-problem.ts";
+import { captionsType } from "./captions-type.ts";
+import { languageInName, languagesFor } from "./languages.ts";
+
+type Unfit = "not_captions" | "too_large";
+
+/** Captions for a video that is uploaded, one language after the other; none are needed to publish. */
+export function CaptionsForm({ nodeId }: { nodeId: string }) {
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const chosen = useSignal<File | undefined>(undefined);
+  const language = useSignal<string>(locale.value);
+  const unfit = useSignal<Unfit | undefined>(undefined);
+  const file = chosen.value;
+
+  function choose(picked: File | undefined): void {
+    if (!picked) return;
+    captionsProblem.value = undefined;
+    unfit.value = whyUnfit(picked);
+    if (unfit.value) return;
+    chosen.value = picked;
+    language.value = languageInName(picked.name) ?? language.value;
+  }
+
+  async function add(event: Event): Promise<void> {
+    event.preventDefault();
+    if (!file || !(await addCaptions(nodeId, file, language.value))) return;
+    const last = added.value.at(-1);
+    if (last)
+      announce(`${last.label}: ${t(counted("ext.captions.cues", last.cues), { count: formatNumber(last.cues) })}`);
+    chosen.value = undefined;
+    if (input.current) input.current.value = "";
+  }
+
+  return (
+    <form class="captions" aria-labelledby={`${id}-title`} onSubmit={(event) => void add(event)}>
+      <div>
+        <h3 id={`${id}-title`}>{t("ext.captions.title")}</h3>
+        <p class="small muted">{t("ext.captions.optional")}</p>
+      </div>
+      <AddedCaptions />
+      <div class="captions-choice">
+        <input
+          ref={input}
+          id={id}
+          type="file"
+          class="unseen"
+          accept=".vtt,.srt"
+          aria-label={t("ext.captions.file")}
+          aria-describedby={`${id}-told`}
+          onChange={(event) => choose(event.currentTarget.files?.[0])}
+        />
+        <label for={id} class="button file-choice" title={file?.name}>
+          <Icon name={file ? "captions" : "plus"} />
+          <span id={`${id}-told`}>{file?.name ?? t("ext.captions.choose")}</span>
+        </label>
+        <Select
+          label={t("ext.captions.language")}
+          value={language.value}
+          options={languagesFor(locale.value)}
+          onChange={(picked) => {
+            language.value = picked;
+          }}
+        />
+        <button type="submit" class="button" disabled={!file || adding.value}>
+          {t(adding.value ? "ext.captions.sending" : "ext.captions.add")}
+        </button>
+      </div>
+      {unfit.value && (
+        <Notice kind="problem">{t(`ext.captions.${unfit.value}`, { size: formatBytes(CAPTIONS_MAX_BYTES) })}</Notice>
+      )}
+      {captionsProblem.value && (
+        <Notice kind="problem">
+          {t("ext.captions.refused", { reason: captionsProblemText(captionsProblem.value) })}
+        </Notice>
+      )}
+    </form>
+  );
+}
+
+function whyUnfit({ name, size }: File): Unfit | undefined {
+  if (captionsType(name) === undefined) return "not_captions";
+  return size > CAPTIONS_MAX_BYTES ? "too_large" : undefined;
+}

@@ -1,0 +1,38 @@
+import { signal } from "@preact/signals";
+import { putFile } from "../../api.ts";
+import { drawPosters } from "./draw-poster.ts";
+
+/** What became of the video's preview picture; publishing does not wait for it. */
+export const posterState = signal<"none" | "sending" | "kept" | "failed">("none");
+
+let drawing: ReturnType<typeof drawPosters> | undefined;
+
+/** Draws the preview picture while the file itself is still on its way. */
+export function beginPoster(file: File): void {
+  posterState.value = "none";
+  drawing = drawPosters(file);
+  // Told when it would be sent.
+  drawing.catch(() => undefined);
+}
+
+/** Sends what was drawn, once the video is there. What goes wrong is logged and told, and stops nothing. */
+export async function sendPoster(nodeId: string): Promise<void> {
+  if (!drawing) return;
+  posterState.value = "sending";
+  try {
+    for (const { width, picture } of await drawing) {
+      await putFile(`/nodes/${nodeId}/poster?width=${width}`, picture);
+    }
+    posterState.value = "kept";
+  } catch (error) {
+    console.warn("No poster was kept.", error);
+    posterState.value = "failed";
+  } finally {
+    drawing = undefined;
+  }
+}
+
+export function forgetPoster(): void {
+  drawing = undefined;
+  posterState.value = "none";
+}

@@ -1,0 +1,93 @@
+import { signal } from "@preact/signals";
+import type { Visibility } from "../../../shared/policy/share-access.ts";
+import { answer, api } from "../../api.ts";
+import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
+import { asked, keepShare, loadShare, type ShareWish, share, shareProblem } from "./this-tab.ts";
+
+/** Why the last change was refused. */
+export const refusal = signal<ApiProblem | undefined>();
+/** Password is chosen and there is none: nothing is asked of the server before it is given. */
+export const awaitsPassword = signal(false);
+
+let lastTurn: Promise<unknown> = Promise.resolve();
+
+/** Answers whether the server has confirmed it and nothing newer was wished meanwhile. */
+export async function chooseVisibility(visibility: Visibility): Promise<boolean> {
+  const known = share.value;
+  if (!known) return false;
+  refusal.value = undefined;
+  awaitsPassword.value = visibility === "password" && !known.hasPassword;
+  if (awaitsPassword.value) return false;
+  const shown = asked.value?.visibility ?? known.visibility;
+  return shown === visibility ? false : ask({ visibility });
+}
+
+/** Opens the share by this password alone; the one before opens nothing any more. */
+export async function setPassword(password: string): Promise<boolean> {
+  return ask({ visibility: "password", password });
+}
+
+/** Opens an ended share anew, under the same address, to no more than those who have access. */
+export async function reopenShare(): Promise<boolean> {
+  const known = share.value;
+  if (!known) return false;
+  refusal.value = undefined;
+  try {
+    const param = { nodeId: known.nodeId };
+    const call = api.videos[":nodeId"].publish.$post({ param, json: { visibility: "restricted" } });
+    await keepShare({ ...known, ...(await answer(call)) });
+    return true;
+  } catch (error) {
+    refusal.value = asApiProblem(error);
+    return false;
+  }
+}
+
+/** Shows the wish at once; the server confirms it, or it is taken back with the reason. One at a time, in their order. */
+async function ask(wish: ShareWish): Promise<boolean> {
+  asked.value = wish;
+  refusal.value = undefined;
+  const turn = lastTurn.then(() => send(wish));
+  lastTurn = turn;
+  return turn;
+}
+
+async function send(wish: ShareWish): Promise<boolean> {
+  const known = share.value;
+  const isLatest = () => asked.value === wish;
+  if (!known || (!isLatest() && wish.password === undefined)) return false;
+  try {
+    const call = api.shares[":shareId"].$patch({ param: { shareId: known.id }, json: wish });
+    await keepShare({ ...known, ...(await answer(call)) });
+    if (wish.password !== undefined) awaitsPassword.value = false;
+    return isLatest();
+  } catch (error) {
+    if (isLatest()) await takeBack(asApiProblem(error));
+    return false;
+  } finally {
+    if (isLatest()) asked.value = undefined;
+  }
+}
+
+async function takeBack(problem: ApiProblem): Promise<void> {
+  const known = share.value;
+  if (problem.code === "password_required" && known) {
+    // It was thought to have one: the field asks for it instead.
+    await keepShare({ ...known, hasPassword: false });
+    awaitsPassword.value = true;
+    return;
+  }
+  refusal.value = problem;
+  if (problem.code === "share_gone") {
+    asked.value = undefined;
+    await loadShare();
+  }
+}
+
+export function forgetShare(): void {
+  share.value = undefined;
+  shareProblem.value = undefined;
+  asked.value = undefined;
+  refusal.value = undefined;
+  awaitsPassword.value = false;
+}

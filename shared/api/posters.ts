@@ -1,0 +1,14 @@
+import * as v from "valibot";
+
+export const POSTER_WIDTHS = [640, 1280] as const;
+export type PosterWidth = (typeof POSTER_WIDTHS)[number];
+
+export const posterQuery = v.strictObject({
+  width: v.pipe(
+    v.picklist(["640", "1280"], `Must be one of ${POSTER_WIDTHS.join(", ")}.`),
+    v.transform((text) => (text === "640" ? 640 : 1280)),
+  ),
+});
+
+/** A still picture of a node; `size` in bytes. */
+export type Poster = { nodeId: string; width: PosterWidth; contentType: string; size: number };

@@ -1,0 +1,143 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Share } from "../../../shared/api/shares.ts";
+import { UNLOCK_LIFETIME } from "../../../shared/limits.ts";
+import { VISIBILITIES, type Visibility } from "../../../shared/policy/share-access.ts";
+import type { RequestContext } from "../../../worker/context.ts";
+import { type Bindings, settingsOf } from "../../../worker/env.ts";
+import { unlockCookie } from "../../../worker/shares/unlock-cookie.ts";
+import { signUp, workspaceWith } from "../../support/actors.ts";
+import { api, type Call, request } from "../../support/client.ts";
+import { sql } from "../../support/database.ts";
+import { server } from "../../support/server.ts";
+import { tryPassword, unlock } from "../../support/unlocking.ts";
+import { playableVideo, publish } from "../../support/videos.ts";
+
+/** Everything behind the gate; each must answer each of the people below by the same table. */
+const SURFACES = ["/media"];
+
+const LOCKED_OUT = ["stranger", "wrong password", "unlocked before the change", "another share's cookie"] as const;
+const FORGED = ["tampered cookie", "expired cookie", "cookie of a higher version"] as const;
+const UNLOCKED = ["unlocked", "someone else, unlocked"] as const;
+const NOT_MEMBERS = ["someone else", "suspended", "removed"] as const;
+const MEMBERS = ["member without level", "viewer", "editor", "super admin"] as const;
+const ALL = [...LOCKED_OUT, ...FORGED, ...UNLOCKED, ...NOT_MEMBERS, ...MEMBERS];
+type Who = (typeof ALL)[number];
+
+let share: Share;
+let owner: string;
+let callOf: Record<Who, Call>;
+
+beforeAll(async () => {
+  const space = await workspaceWith({ creator: 5, viewer: 1 });
+  const { workspaceId, admin } = space;
+  const [maker, editor, without, suspended, removed] = space.members.creator;
+  const [viewer] = space.members.viewer;
+  owner = maker?.accessToken ?? "";
+  const video = await playableVideo(owner, workspaceId, "Secret title");
+  await sql("UPDATE nodes SET everyone = 'none' WHERE id = ?", [video.id]);
+  for (const [member, level] of [
+    [editor, "edit"],
+    [viewer, "view"],
+    [suspended, "edit"],
+    [removed, "edit"],
+  ] as const) {
+    const values = [video.id, member?.membershipId ?? "", level];
+    await sql("INSERT INTO grants (node_id, membership_id, level) VALUES (?, ?, ?)", values);
+  }
+  const members = `/workspaces/${workspaceId}/members`;
+  const token = admin.accessToken;
+  await api("PATCH", `${members}/${suspended?.membershipId}`, { token, body: { status: "suspended" } });
+  await api("DELETE", `${members}/${removed?.membershipId}`, { token });
+
+  share = await publish(owner, video.id, "password", "the first one");
+  const before = await unlock(share.slug, "the first one");
+  await api("PATCH", `/shares/${share.id}`, { token: owner, body: { password: "the second one" } });
+  const now = await unlock(share.slug, "the second one");
+  expect((await tryPassword(share.slug, "the first one")).status).toBe(401);
+
+  const other = await publish(owner, (await playableVideo(owner, workspaceId)).id, "password", "the second one");
+  const others = await unlock(other.slug, "the second one");
+  const made = async (at: number, passwordVersion: number) => {
+    const settings = settingsOf({ PUBLIC_URL: server.url, AUTH_SECRET: server.authSecret } as Bindings);
+    const ctx = { settings, now: at } as RequestContext;
+    const cookie = await unlockCookie(ctx, share.slug, { shareId: share.id, passwordVersion });
+    return { headers: { Cookie: cookie.split(";")[0] ?? "" } };
+  };
+  // The control of what is forged: made the same way, good.
+  expect((await open((await made(Date.now(), 2)) as Call)).text).toContain("Secret title");
+
+  const elsewhere = (await signUp()).accessToken;
+  callOf = {
+    stranger: {},
+    "wrong password": {},
+    "unlocked before the change": { headers: { Cookie: before } },
+    "another share's cookie": { headers: { Cookie: others } },
+    "tampered cookie": { headers: { Cookie: now.replace(/.$/, (last) => (last === "A" ? "B" : "A")) } },
+    "expired cookie": await made(Date.now() - UNLOCK_LIFETIME, 2),
+    "cookie of a higher version": { headers: { Cookie: before.replace(".1.", ".2.") } },
+    unlocked: { headers: { Cookie: now } },
+    "someone else, unlocked": { token: elsewhere, headers: { Cookie: now } },
+    "someone else": { token: elsewhere },
+    suspended: { token: suspended?.accessToken ?? "" },
+    removed: { token: removed?.accessToken ?? "" },
+    "member without level": { token: without?.accessToken ?? "" },
+    viewer: { token: viewer?.accessToken ?? "" },
+    editor: { token: editor?.accessToken ?? "" },
+    "super admin": { token },
+  };
+}, 60_000);
+
+const open = (call: Call, surface = "", method = "GET") => request(method, `/s/${share.slug}${surface}`, call);
+
+type Expected = { page: number; others: number; code?: string };
+const IN: Expected = { page: 200, others: 200 };
+const SIGN_IN: Expected = { page: 303, others: 401, code: "unauthenticated" };
+const FORBIDDEN: Expected = { page: 403, others: 403, code: "forbidden" };
+const LOCKED: Expected = { page: 200, others: 401, code: "share_locked" };
+
+const isOneOf = (who: Who, group: readonly Who[]) => group.includes(who);
+const isSignedIn = (who: Who) => callOf[who].token !== undefined;
+const maySee = (who: Who) => isOneOf(who, ["viewer", "editor", "super admin"]);
+
+function expected(visibility: Visibility, who: Who): Expected {
+  switch (visibility) {
+    case "public":
+      return IN;
+    case "password":
+      return maySee(who) || isOneOf(who, UNLOCKED) ? IN : LOCKED;
+    case "workspace":
+      return isOneOf(who, MEMBERS) ? IN : isSignedIn(who) ? FORBIDDEN : SIGN_IN;
+    case "restricted":
+      return maySee(who) ? IN : isSignedIn(who) ? FORBIDDEN : SIGN_IN;
+  }
+}
+
+describe.each(VISIBILITIES)("%s", (visibility) => {
+  beforeAll(async () => {
+    const { status } = await api("PATCH", `/shares/${share.id}`, { token: owner, body: { visibility } });
+    expect(status).toBe(200);
+  });
+
+  test.each(ALL)("to %s", async (who) => {
+    if (who === "wrong password" && visibility === "password") {
+      const wrong = await tryPassword(share.slug, "the third one");
+      expect([wrong.status, wrong.headers.get("Set-Cookie")]).toEqual([401, null]);
+    }
+    const wanted = expected(visibility, who);
+    const page = await open(callOf[who]);
+    expect(page.status).toBe(wanted.page);
+    expect(page.text.includes("Secret title")).toBe(wanted === IN);
+    expect(page.text.includes('name="password"')).toBe(wanted === LOCKED);
+    expect(page.headers.get("Cache-Control")).toBe(visibility === "public" ? "private, no-cache" : "private, no-store");
+    if (wanted !== IN) expect(page.text).not.toMatch(/Acme|<video|\/media/);
+    for (const surface of SURFACES) {
+      for (const method of ["GET", "HEAD"]) {
+        const answer = await open(callOf[who], surface, method);
+        expect([surface, method, answer.status]).toEqual([surface, method, wanted.others]);
+        if (method === "GET" && wanted.code) expect(answer.body.code).toBe(wanted.code);
+      }
+      const range = { ...callOf[who], headers: { ...callOf[who].headers, Range: "bytes=0-1" } };
+      expect((await open(range, surface)).status).toBe(wanted === IN ? 206 : wanted.others);
+    }
+  });
+});

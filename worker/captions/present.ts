@@ -1,0 +1,17 @@
+import type { CaptionTrack } from "../../shared/api/captions.ts";
+import type { captionTracks } from "../db/schema/nodes.ts";
+
+export type CaptionTrackRow = typeof captionTracks.$inferSelect;
+
+/** What the wire tells of a track. */
+export function presentTrack({ language, label, isDefault, cues, updatedAt }: CaptionTrackRow): CaptionTrack {
+  return { language, label, default: isDefault, cues, updatedAt: new Date(updatedAt).toISOString() };
+}
+
+/** A language's own name, as its speakers write it at the beginning of a line. */
+export function ownNameOf(language: string): string {
+  const { baseName } = new Intl.Locale(language);
+  const name = new Intl.DisplayNames([language], { type: "language" }).of(baseName) ?? language;
+  const [first = "", ...rest] = name;
+  return first.toLocaleUpperCase(language) + rest.join("");
+}

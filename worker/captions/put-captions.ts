@@ -1,0 +1,82 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { InferOutput } from "valibot";
+import type { CaptionsTaken, captionsQuery } from "../../shared/api/captions.ts";
+import { newId } from "../../shared/ids.ts";
+import { CAPTION_TRACKS_MAX } from "../../shared/limits.ts";
+import { serialiseWebVtt } from "../../shared/webvtt/serialise.ts";
+import { auditChange, jsonData } from "../audit/record-change.ts";
+import { mayStill } from "../content/level-sql.ts";
+import type { NodeAccess } from "../content/require-node.ts";
+import type { RequestContext } from "../context.ts";
+import { captionTracks, nodes } from "../db/schema/nodes.ts";
+import { Problem } from "../http/problem.ts";
+import { dropObjects } from "../uploads/drop-objects.ts";
+import { type StoredObject, storeObject } from "../uploads/store-object.ts";
+import { ownNameOf, presentTrack } from "./present.ts";
+import { readCaptionsFile } from "./read-file.ts";
+import { requireCaptioned, requireLanguage } from "./require-captioned.ts";
+
+type Asked = InferOutput<typeof captionsQuery>;
+type Stored = StoredObject & { language: string; cues: number };
+
+/**
+ * Takes a captions file as a video's captions in one language, in the place of those that were there. Of two sent
+ * at once one stays, whole. `isNew` where the language had none.
+ */
+export async function putCaptions(
+  ctx: RequestContext,
+  nodeId: string,
+  tag: string,
+  asked: Asked,
+  request: Request,
+): Promise<{ captions: CaptionsTaken; isNew: boolean }> {
+  const access = await requireCaptioned(ctx, nodeId, "edit");
+  const language = requireLanguage(tag);
+  const { cues, dropped } = readCaptionsFile(request.headers.get("Content-Type") ?? "", await request.arrayBuffer());
+  const object = await storeObject(ctx, `captions/${nodeId}`, serialiseWebVtt(cues));
+  const { before, row } = await swap(ctx, access, { language, cues: cues.length, ...object }, asked);
+  if (row) {
+    dropObjects(ctx, before);
+    return { captions: { ...presentTrack(row), dropped }, isNew: before.length === 0 };
+  }
+  dropObjects(ctx, [object.r2Key]);
+  // What was judged a moment ago has changed; judged again it says how.
+  await requireCaptioned(ctx, nodeId, "edit");
+  throw new Problem("invalid_state", { logReason: "as many languages as a video takes, or changed meanwhile" });
+}
+
+async function swap(ctx: RequestContext, { actor, node }: NodeAccess, stored: Stored, asked: Asked) {
+  const { language, cues, r2Key, etag } = stored;
+  const { label = null, default: isDefault = null } = asked;
+  const changeId = newId("change");
+  const db = ctx.db.write;
+  const isTrack = and(eq(captionTracks.nodeId, node.id), eq(captionTracks.language, language));
+  const isWritten = sql`EXISTS (SELECT 1 FROM ${captionTracks} AS now WHERE now.r2_key = ${r2Key})`;
+  const [before, , , , , rows] = await db.batch([
+    db.select({ r2Key: captionTracks.r2Key }).from(captionTracks).where(isTrack),
+    db.run(sql`INSERT INTO ${captionTracks} (node_id, language, label, is_default, cues, r2_key, etag, updated_at)
+      SELECT ${node.id}, ${language}, ${label ?? ownNameOf(language)}, ${isDefault ?? false}, ${cues}, ${r2Key},
+        ${etag}, ${ctx.now}
+      WHERE ${mayStill(actor, node.id, "edit")} AND (SELECT count(*) FROM ${captionTracks} AS other
+        WHERE other.node_id = ${node.id} AND other.language <> ${language}) < ${CAPTION_TRACKS_MAX}
+      ON CONFLICT (node_id, language) DO UPDATE
+        SET label = coalesce(${label}, label), is_default = coalesce(${isDefault}, is_default), cues = excluded.cues,
+          r2_key = excluded.r2_key, etag = excluded.etag, updated_at = excluded.updated_at`),
+    db.run(sql`UPDATE ${captionTracks} SET is_default = 0
+      WHERE node_id = ${node.id} AND language <> ${language} AND is_default = 1 AND EXISTS (
+        SELECT 1 FROM ${captionTracks} AS now WHERE now.r2_key = ${r2Key} AND now.is_default = 1)`),
+    db
+      .update(nodes)
+      .set({ updatedAt: ctx.now, changeId })
+      .where(and(eq(nodes.id, node.id), isWritten)),
+    auditChange(ctx, {
+      table: "nodes",
+      changeId,
+      actorUserId: actor.user.id,
+      action: "captions.put",
+      data: jsonData({ language, cues }),
+    }),
+    db.select().from(captionTracks).where(eq(captionTracks.r2Key, r2Key)),
+  ]);
+  return { before: before.map((track) => track.r2Key), row: rows[0] };
+}

@@ -1,0 +1,31 @@
+import type { RequestContext } from "../context.ts";
+import { storedBytesHeaders } from "../http/stored-bytes.ts";
+import { requireShareView } from "../shares/gate.ts";
+import { guardedObject } from "../shares/guarded-object.ts";
+import { choosePoster } from "./choose-poster.ts";
+import { DEFAULT_POSTER, DEFAULT_POSTER_TYPE } from "./default-poster.ts";
+
+const WIDEST = 1280;
+const CHOSEN_BY = { Vary: "Accept, Cookie" };
+
+/** The still picture of a share's video, for whoever the gate lets in; a plain one where it has none. */
+export async function servePoster(
+  ctx: RequestContext,
+  slug: string,
+  width: string | undefined,
+  accept: string | null,
+): Promise<Response> {
+  const { posters } = await requireShareView(ctx, slug);
+  const poster = choosePoster(posters, Number(width) || WIDEST, accept);
+  const object = poster ? await ctx.env.MEDIA.get(poster.r2Key) : null;
+  if (!poster || !object) {
+    return new Response(DEFAULT_POSTER, { headers: { ...storedBytesHeaders(DEFAULT_POSTER_TYPE), ...CHOSEN_BY } });
+  }
+  const headers = {
+    ...storedBytesHeaders(poster.contentType),
+    ...CHOSEN_BY,
+    "Content-Length": String(object.size),
+    ETag: poster.etag,
+  };
+  return new Response(guardedObject(ctx, slug, object), { headers });
+}

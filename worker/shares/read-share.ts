@@ -1,0 +1,81 @@
+import { and, desc, eq, sql } from "drizzle-orm";
+import { sessionLives, type UserRow } from "../accounts/require-user.ts";
+import type { CaptionTrackRow } from "../captions/present.ts";
+import { membershipsOf, type NodeStep, selectPath } from "../content/node-path.ts";
+import type { MediaRow } from "../content/require-node.ts";
+import type { RequestContext } from "../context.ts";
+import { memberships } from "../db/schema/memberships.ts";
+import { captionTracks, media, posters } from "../db/schema/nodes.ts";
+import { sessions } from "../db/schema/sessions.ts";
+import { shares } from "../db/schema/shares.ts";
+import { users } from "../db/schema/users.ts";
+import { workspaces } from "../db/schema/workspaces.ts";
+import type { PosterRow } from "../posters/choose-poster.ts";
+import type { WorkspaceRow } from "../workspaces/present.ts";
+import { KeptReads } from "./kept-reads.ts";
+import type { ShareRow } from "./present.ts";
+
+/** All that decides on a share for one viewer and fills its page. */
+export type ShareRead = {
+  found: { share: ShareRow; workspace: WorkspaceRow; sharedBy: string | null } | undefined;
+  path: readonly NodeStep[];
+  media: MediaRow | undefined;
+  captions: readonly CaptionTrackRow[];
+  posters: readonly PosterRow[];
+  viewer: { user: UserRow; membership: typeof memberships.$inferSelect | null } | undefined;
+};
+
+/** Half of the second in which a share closes; the other half belongs to replicas. */
+const kept = new KeptReads<ShareRead>({ keepMs: 500, followMs: 100, size: 500, now: () => Date.now() });
+
+/**
+ * What was found at most half a second ago, by share and session. What a password unlocked is no part of it:
+ * that is judged anew from what was found.
+ */
+export function readShareLately(ctx: RequestContext, slug: string): Promise<ShareRead> {
+  const key = `${slug}:${ctx.credentials?.sessionId ?? ""}`;
+  return kept.get(
+    key,
+    () => readShare(ctx, slug),
+    (work) => ctx.waitUntil(work),
+  );
+}
+
+/** Whoever changed something sees it at once where they changed it; elsewhere half a second later. */
+export function forgetReads(): void {
+  kept.forgetAll();
+}
+
+/** Slug, share, the node's way up, media, workspace, and the viewer's session and membership, in one round trip. */
+export async function readShare(ctx: RequestContext, slug: string): Promise<ShareRead> {
+  const { read } = ctx.db;
+  const sessionId = ctx.credentials?.sessionId ?? "";
+  const nodeOf = sql`(SELECT here.node_id FROM ${shares} AS here WHERE here.slug = ${slug})`;
+  const [found, path, newest, viewers, captions, pictures] = await read.batch([
+    read
+      .select({ share: shares, workspace: workspaces, sharedBy: users.name })
+      .from(shares)
+      .innerJoin(workspaces, eq(workspaces.id, shares.workspaceId))
+      .leftJoin(memberships, eq(memberships.id, shares.createdBy))
+      .leftJoin(users, eq(users.id, memberships.userId))
+      .where(eq(shares.slug, slug)),
+    selectPath(read, nodeOf, membershipsOf(sessionId)),
+    read.select().from(media).where(sql`${media.nodeId} = ${nodeOf}`).orderBy(desc(media.version)).limit(1),
+    read
+      .select({ user: users, membership: memberships })
+      .from(sessions)
+      .innerJoin(users, eq(users.id, sessions.userId))
+      .leftJoin(
+        memberships,
+        and(
+          eq(memberships.userId, users.id),
+          eq(memberships.status, "active"),
+          sql`${memberships.workspaceId} = (SELECT here.workspace_id FROM ${shares} AS here WHERE here.slug = ${slug})`,
+        ),
+      )
+      .where(sessionLives(ctx, sessionId)),
+    read.select().from(captionTracks).where(sql`${captionTracks.nodeId} = ${nodeOf}`),
+    read.select().from(posters).where(sql`${posters.nodeId} = ${nodeOf}`),
+  ]);
+  return { found: found[0], path, media: newest[0], viewer: viewers[0], captions, posters: pictures };
+}
