@@ -230,9 +230,6 @@ describe("removing and leaving", () => {
     const { admin, workspaceId, members } = await workspaceWith({ super_admin: 1 });
     const second = members.super_admin[0];
     if (!second) throw new Error("no second admin");
-    const adminId = (await list(admin, workspaceId, "?role=super_admin")).body.items.find(
-      ({ id }: { id: string }) => id !== second.membershipId,
-    ).id;
     for (let round = 0; round < 100; round += 1) {
       const answers = await Promise.all([leave(admin, workspaceId), leave(second, workspaceId)]);
       expect(answers.map(({ status }) => status).sort()).toEqual([204, 409]);
@@ -248,6 +245,5 @@ describe("removing and leaving", () => {
         [Date.now(), Date.now(), workspaceId],
       );
     }
-    expect(adminId).toMatch(/^mbr_/);
   }, 60_000);
 });
