@@ -14,10 +14,12 @@ export async function deliverEvent(ctx: RequestContext, route: MailRoute, row: O
       return mailCode(ctx, route, key, row.createdAt, row.payload as Topics[typeof topic]);
     case "member.invited":
       return mailInvitation(ctx, route, key, row.payload as Topics[typeof topic]);
+    case "member.requested":
     case "member.activated":
     case "member.role_changed":
     case "member.suspended":
     case "member.ended":
+    case "seats.short":
     case "video.published":
     case "share.changed":
     case "share.ended":

@@ -9,10 +9,13 @@ export type Topics = {
   /** `sealedCode` is encrypted until the mail is written. */
   "sign_in.code_requested": { email: string; locale: string; sealedCode: string };
   "member.invited": MembershipEvent;
+  "member.requested": MembershipEvent;
   "member.activated": MembershipEvent;
   "member.role_changed": MembershipEvent;
   "member.suspended": MembershipEvent;
   "member.ended": MembershipEvent & { endReason: EndReason };
+  /** Someone would be in, were a seat free. */
+  "seats.short": MembershipEvent;
   "video.published": { nodeId: string; shareId: string };
   "share.changed": { nodeId: string; shareId: string };
   "share.ended": { nodeId: string; shareId: string };
@@ -22,6 +25,10 @@ export type Topic = keyof Topics;
 
 export type MembershipEvent = {
   membershipId: string;
+  /** What was done, as the audit entry of the same change says it: `member.approved`, `member.resumed`. */
+  action: string;
+  /** Null where the service itself acted. */
+  actorUserId: string | null;
   role: Role;
   /** Which of the invitation's tokens this mail is about; an older one is dead. */
   tokenVersion: number;

@@ -14,5 +14,9 @@ export const auditEntries = sqliteTable(
     data: text({ mode: "json" }).$type<Record<string, unknown>>().notNull(),
     changeId: text().notNull(),
   },
-  (table) => [index("audit_entries_by_workspace").on(table.workspaceId, table.at, table.id)],
+  (table) => [
+    index("audit_entries_by_workspace").on(table.workspaceId, table.at, table.id),
+    index("audit_entries_by_actor").on(table.workspaceId, table.actorUserId, table.at, table.id),
+    index("audit_entries_by_action").on(table.workspaceId, table.action, table.at, table.id),
+  ],
 );

@@ -28,6 +28,9 @@ export const memberships = sqliteTable(
     /** Part of what the mailed token is derived from: raising it kills the token before. */
     tokenVersion: integer().notNull().default(1),
     invitedAt: integer(),
+    requestedAt: integer(),
+    /** What whoever asks to join wrote to the admins. */
+    message: text(),
     resentAt: integer(),
     expiresAt: integer(),
     activatedAt: integer(),

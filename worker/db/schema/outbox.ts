@@ -20,6 +20,7 @@ export const outbox = sqliteTable(
   },
   (table) => [
     index("outbox_due").on(table.nextAt).where(sql`delivered_at IS NULL AND parked_at IS NULL`),
+    index("outbox_parked").on(table.workspaceId, table.id).where(sql`parked_at IS NOT NULL`),
     index("outbox_delivered").on(table.deliveredAt).where(sql`delivered_at IS NOT NULL`),
   ],
 );

@@ -1,0 +1,43 @@
+import { sql } from "drizzle-orm";
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { memberships } from "./memberships.ts";
+import { users } from "./users.ts";
+import { workspaces } from "./workspaces.ts";
+
+/** What a person is told of. What it is about is read from its own row, so that it never tells an old state. */
+export const notifications = sqliteTable(
+  "notifications",
+  {
+    /** Rises with each: what a stream goes on from (`Last-Event-ID`). */
+    sequence: integer().primaryKey({ autoIncrement: true }),
+    id: text().notNull().unique(),
+    userId: text()
+      .notNull()
+      .references(() => users.id),
+    type: text().notNull(),
+    workspaceId: text().references(() => workspaces.id),
+    membershipId: text().references(() => memberships.id),
+    /** The event told of: each is told a person once, however often it is delivered. */
+    outboxId: integer().notNull(),
+    createdAt: integer().notNull(),
+    readAt: integer(),
+  },
+  (table) => [
+    uniqueIndex("notifications_once").on(table.userId, table.outboxId),
+    index("notifications_by_user").on(table.userId, table.sequence),
+    index("notifications_unread").on(table.userId).where(sql`read_at IS NULL`),
+  ],
+);
+
+/** Mails a person does not want. */
+export const mailOptOuts = sqliteTable(
+  "mail_opt_outs",
+  {
+    userId: text()
+      .notNull()
+      .references(() => users.id),
+    kind: text().notNull(),
+    since: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.kind] })],
+);
