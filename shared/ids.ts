@@ -14,7 +14,6 @@ export const ID_PREFIXES = {
   share: "shr",
   upload: "upl",
   change: "chg",
-  request: "req",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

@@ -42,6 +42,8 @@ const jsonBodyLimit = bodyLimit({
   },
 });
 
+const takesBody = (method: string) => method !== "GET" && method !== "HEAD";
+
 /** The API's routes as types, for Hono's `hc` on the other side. */
 export type Api = typeof api;
 
@@ -52,7 +54,9 @@ export const app = new Hono<AppEnv>()
   .use(ownOriginForCookies)
   .use(forgetAfterChange)
   .use("/api/*", closedToStrangers)
-  .use((c, next) => (isUploadBody(c.req.method, c.req.path) ? next() : jsonBodyLimit(c, next)))
+  .use((c, next) =>
+    !takesBody(c.req.method) || isUploadBody(c.req.method, c.req.path) ? next() : jsonBodyLimit(c, next),
+  )
   .route("/", healthRoutes)
   .route("/", pageRoutes)
   .route("/", shareSurfaceRoutes)

@@ -1,7 +1,7 @@
-import { newId } from "../shared/ids.ts";
 import type { RequestContext } from "./context.ts";
 import { openDatabase } from "./db/client.ts";
 import { type Bindings, settingsOf } from "./env.ts";
+import { newRequestId } from "./http/request-id.ts";
 
 /** The context of work that no request asked for: the service itself acts. */
 export function jobContext(env: Bindings, background: Pick<RequestContext, "waitUntil">): RequestContext {
@@ -10,7 +10,7 @@ export function jobContext(env: Bindings, background: Pick<RequestContext, "wait
     settings: settingsOf(env),
     db: openDatabase(env),
     now: Date.now(),
-    requestId: newId("request"),
+    requestId: newRequestId(),
     network: "service",
     userAgent: "",
     locale: "en",

@@ -1,6 +1,7 @@
 import { en } from "./en.ts";
 import { fr } from "./fr.ts";
 import type { Locale } from "./locale.ts";
+import { oncePerLocale } from "./once-per-locale.ts";
 
 export type MessageKey = keyof typeof en;
 
@@ -35,9 +36,12 @@ export function pluralKey<Base extends string>(
   base: Base,
   count: number,
 ): `${Base}_one` | `${Base}_other` {
-  return new Intl.PluralRules(locale).select(count) === "one" ? `${base}_one` : `${base}_other`;
+  return pluralRules(locale).select(count) === "one" ? `${base}_one` : `${base}_other`;
 }
 
 export function formatDate(locale: Locale, time: string | number): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(new Date(time));
+  return longDate(locale).format(new Date(time));
 }
+
+const pluralRules = oncePerLocale((locale) => new Intl.PluralRules(locale));
+const longDate = oncePerLocale((locale) => new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }));

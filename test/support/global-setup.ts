@@ -1,5 +1,5 @@
 import type { TestProject } from "vitest/node";
-import { releaseFoyer, takeFoyer } from "./shared-foyer.ts";
+import { releaseFoyer, serviceLog, takeFoyer } from "./shared-foyer.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -7,6 +7,8 @@ declare module "vitest" {
     mailboxUrl: string;
     libsqlUrl: string;
     authSecret: string;
+    /** The file that the service's log goes to. */
+    log: string;
     /** Folder of the built extension; in the e2e project alone. */
     extension: string;
   }
@@ -19,6 +21,7 @@ export async function setup(project: TestProject): Promise<void> {
   project.provide("mailboxUrl", foyer.mailboxUrl ?? "");
   project.provide("libsqlUrl", foyer.libsqlUrl);
   project.provide("authSecret", foyer.authSecret);
+  project.provide("log", serviceLog(foyer.dataDir));
 }
 
 export const teardown = releaseFoyer;

@@ -6,4 +6,5 @@ export const server = {
   mailboxUrl: inject("mailboxUrl"),
   libsqlUrl: inject("libsqlUrl"),
   authSecret: inject("authSecret"),
+  log: inject("log"),
 };

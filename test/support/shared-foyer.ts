@@ -1,3 +1,4 @@
+import { appendFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -28,9 +29,18 @@ export async function releaseFoyer(): Promise<void> {
   await rm(foyer.dataDir, { recursive: true, force: true });
 }
 
+/** What the service under test has logged. */
+export function serviceLog(dataDir: string): string {
+  return join(dataDir, "service.log");
+}
+
 async function start(): Promise<Foyer> {
   const dataDir = await mkdtemp(join(tmpdir(), "foyer-test-"));
   const settings = readSettings({ PORT: "0", DATA_DIR: dataDir, DEMO: "0" });
-  const showLog = process.env.FOYER_LOG === "1";
-  return startFoyer(settings, { log: showLog ? console.log : () => undefined });
+  const show = process.env.FOYER_LOG === "1" ? console.log : () => undefined;
+  const log = (line: string) => {
+    appendFileSync(serviceLog(dataDir), `${line}\n`);
+    show(line);
+  };
+  return startFoyer(settings, { log });
 }

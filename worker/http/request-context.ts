@@ -1,12 +1,12 @@
 import type { MiddlewareHandler } from "hono";
 import { preferredLocale } from "../../shared/i18n/locale.ts";
-import { newId } from "../../shared/ids.ts";
 import { readCredentials } from "../accounts/credentials.ts";
 import type { AppEnv, RequestContext } from "../context.ts";
 import { openDatabase } from "../db/client.ts";
 import { settingsOf } from "../env.ts";
 import { readUnlock } from "../shares/unlock-cookie.ts";
 import { networkOf } from "./network.ts";
+import { newRequestId } from "./request-id.ts";
 
 const USER_AGENT_MAX = 300;
 
@@ -19,7 +19,7 @@ export const requestContext: MiddlewareHandler<AppEnv> = async (c, next) => {
     settings,
     db: openDatabase(c.env),
     now,
-    requestId: newId("request"),
+    requestId: newRequestId(),
     network: networkOf(c.req.header("CF-Connecting-IP")),
     userAgent: (c.req.header("User-Agent") ?? "").slice(0, USER_AGENT_MAX),
     locale: preferredLocale(c.req.header("Accept-Language")),
@@ -30,5 +30,4 @@ export const requestContext: MiddlewareHandler<AppEnv> = async (c, next) => {
   };
   c.set("ctx", ctx);
   await next();
-  c.res.headers.set("X-Request-Id", ctx.requestId);
 };

@@ -3,6 +3,7 @@ import { renderToString } from "preact-render-to-string";
 import tokens from "../../shared/design/tokens.css";
 import { translator } from "../../shared/i18n/translate.ts";
 import type { RequestContext } from "../context.ts";
+import { answerHeaders } from "../http/security-headers.ts";
 import { toBase64Url } from "../secrets/derive.ts";
 import pageStyles from "./page.css";
 
@@ -32,7 +33,7 @@ export async function page(ctx: RequestContext, options: PageOptions, content: C
   policy ??= stylePolicy(styles);
   return new Response(`<!doctype html>${html}`, {
     status: options.status ?? 200,
-    headers: {
+    headers: answerHeaders(ctx.settings, {
       "Content-Type": "text/html; charset=utf-8",
       "Content-Language": ctx.locale,
       "Content-Security-Policy": await policy,
@@ -40,7 +41,7 @@ export async function page(ctx: RequestContext, options: PageOptions, content: C
       "Referrer-Policy": options.tokenInPath ? "no-referrer" : "same-origin",
       Vary: "Accept-Language, Cookie",
       ...options.headers,
-    },
+    }),
   });
 }
 

@@ -3,6 +3,7 @@ import tokens from "../../shared/design/tokens.css";
 import { formatDate, translator } from "../../shared/i18n/translate.ts";
 import { orderTracks } from "../captions/order-tracks.ts";
 import type { RequestContext } from "../context.ts";
+import { answerHeaders } from "../http/security-headers.ts";
 import { toBase64Url } from "../secrets/derive.ts";
 import type { ShareView } from "../shares/gate.ts";
 import { FAVICON, Mark, minify, stylePolicy } from "./layout.tsx";
@@ -18,24 +19,17 @@ let policy: Promise<string> | undefined;
  * A public page may be kept and asked about again; any other is kept by nobody.
  */
 export async function sharePage(ctx: RequestContext, view: ShareView, asked: Headers): Promise<Response> {
-  const { html, etag } = await rendered(ctx, view, asked.get("Accept-Language"));
-  policy ??= stylePolicy(styles, "media-src 'self'");
-  const headers = {
-    "Content-Type": "text/html; charset=utf-8",
-    "Content-Language": ctx.locale,
-    "Content-Security-Policy": await policy,
-    "Referrer-Policy": "same-origin",
-    Vary: "Accept-Language, Cookie",
-  };
-  if (view.share.visibility !== "public") {
-    return new Response(html, { headers: { ...headers, "Cache-Control": "private, no-store" } });
-  }
-  const kept = { ...headers, "Cache-Control": "private, no-cache", ETag: etag };
-  const isKnown = (asked.get("If-None-Match") ?? "").split(",").some((known) => known.trim() === etag);
-  return isKnown ? new Response(null, { status: 304, headers: kept }) : new Response(html, { headers: kept });
+  const { bytes, headers, etag } = await rendered(ctx, view, asked.get("Accept-Language"));
+  return isKnown(asked, etag) ? new Response(null, { status: 304, headers }) : new Response(bytes, { headers });
 }
 
-type Rendered = { html: string; etag: string };
+function isKnown(asked: Headers, etag: string | undefined): boolean {
+  if (etag === undefined) return false;
+  return (asked.get("If-None-Match") ?? "").split(",").some((known) => known.trim() === etag);
+}
+
+/** Encoded, and its headers read, once: a page is asked for far more often than it is made. */
+type Rendered = { bytes: Uint8Array<ArrayBuffer>; headers: Headers; etag: string | undefined };
 
 /** Hangs on what the gate answered, which is gone after half a second, and the page made from it with it. */
 const renderedOf = new WeakMap<ShareView, Map<string, Rendered>>();
@@ -47,14 +41,32 @@ async function rendered(ctx: RequestContext, view: ShareView, acceptLanguage: st
   const before = renderedOf.get(view)?.get(key);
   if (before) return before;
   const html = `<!doctype html>${renderToString(<SharePage ctx={ctx} view={view} captions={captions} />)}`;
-  const made = { html, etag: `W/"${await digestOf(html)}"` };
+  const bytes = new TextEncoder().encode(html);
+  const etag = view.share.visibility === "public" ? `W/"${await digestOf(bytes)}"` : undefined;
+  const made = { bytes, etag, headers: await headersOf(ctx, etag) };
   const ofView = renderedOf.get(view) ?? new Map<string, Rendered>();
   renderedOf.set(view, ofView.set(key, made));
   return made;
 }
 
-async function digestOf(html: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(html));
+async function headersOf(ctx: RequestContext, etag: string | undefined): Promise<Headers> {
+  policy ??= stylePolicy(styles, "media-src 'self'");
+  return new Headers(
+    answerHeaders(ctx.settings, {
+      "Content-Type": "text/html; charset=utf-8",
+      "Content-Language": ctx.locale,
+      "Content-Security-Policy": await policy,
+      "Referrer-Policy": "same-origin",
+      Vary: "Accept-Language, Cookie",
+      ...(etag === undefined
+        ? { "Cache-Control": "private, no-store" }
+        : { "Cache-Control": "private, no-cache", ETag: etag }),
+    }),
+  );
+}
+
+async function digestOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", bytes);
   return toBase64Url(new Uint8Array(digest)).slice(0, ETAG_CHARACTERS);
 }
 

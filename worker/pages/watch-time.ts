@@ -1,7 +1,12 @@
 import type { Locale } from "../../shared/i18n/locale.ts";
+import { oncePerLocale } from "../../shared/i18n/once-per-locale.ts";
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
+
+const formatOf = (unit: string) =>
+  oncePerLocale((locale) => new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "short" }));
+const formats = { second: formatOf("second"), minute: formatOf("minute"), hour: formatOf("hour") };
 
 /** How long watching takes, as people say it: `42 sec`, `2 min`, `1 hr 5 min`. */
 export function watchTime(locale: Locale, seconds: number): string {
@@ -13,6 +18,6 @@ export function watchTime(locale: Locale, seconds: number): string {
   return rest === 0 ? hours : `${hours} ${unit(locale, "minute", rest)}`;
 }
 
-function unit(locale: Locale, name: "second" | "minute" | "hour", value: number): string {
-  return new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: "short" }).format(value);
+function unit(locale: Locale, name: keyof typeof formats, value: number): string {
+  return formats[name](locale).format(value);
 }

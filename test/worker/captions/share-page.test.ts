@@ -1,16 +1,18 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Share } from "../../../shared/api/shares.ts";
 import { workspaceWith } from "../../support/actors.ts";
-import { request } from "../../support/client.ts";
+import { api, request } from "../../support/client.ts";
 import { playableVideo, publish } from "../../support/videos.ts";
 import { HELLO, putCaptions } from "./put-captions.ts";
 
 let share: Share;
 let bare: Share;
+let owner: string;
 
 beforeAll(async () => {
   const { admin, workspaceId } = await workspaceWith({});
   const token = admin.accessToken;
+  owner = token;
   const video = await playableVideo(token, workspaceId);
   await putCaptions(token, video.id, "en", HELLO, { query: "?default=true" });
   await putCaptions(token, video.id, "fr-CA", HELLO.replace("Hello", "Bonjour"));
@@ -77,4 +79,15 @@ test("a page without captions and poster names none, and its poster is a plain p
   const { status, headers } = await request("GET", `/s/${bare.slug}/poster`);
   expect([status, headers.get("Content-Type")]).toEqual([200, "image/png"]);
   expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
+});
+
+test("new captions are on the page at once, and taken away they are not", async () => {
+  const { slug, nodeId } = bare;
+  await request("GET", `/s/${slug}`);
+  await putCaptions(owner, nodeId, "fr", HELLO.replace("Hello", "Bonjour"));
+  expect((await request("GET", `/s/${slug}`)).text).toContain("/captions/fr.vtt");
+  expect((await request("GET", `/s/${slug}/captions/fr.vtt`)).text).toContain("Bonjour");
+  await api("DELETE", `/videos/${nodeId}/captions/fr`, { token: owner });
+  expect((await request("GET", `/s/${slug}`)).text).not.toContain("/captions/fr.vtt");
+  expect((await request("GET", `/s/${slug}/captions/fr.vtt`)).status).toBe(404);
 });

@@ -1,13 +1,15 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { ContentNode } from "../../../shared/api/nodes.ts";
 import type { Share } from "../../../shared/api/shares.ts";
+import { app } from "../../../worker/app.ts";
 import { type Actor, signUp, type TestWorkspace, workspaceWith } from "../../support/actors.ts";
 import { api, request } from "../../support/client.ts";
 import { sql } from "../../support/database.ts";
-import { playableVideo, publish } from "../../support/videos.ts";
+import { completeVideo, SURFACES } from "../../support/share-surfaces.ts";
+import { publish } from "../../support/videos.ts";
 
-const SURFACES = ["", "/media"] as const;
-type Surface = (typeof SURFACES)[number];
+const PAGE = "";
+const ALL_SURFACES = [PAGE, ...Object.values(SURFACES)];
 
 type Who =
   | "stranger"
@@ -60,12 +62,12 @@ beforeAll(async () => {
   };
 });
 
-type Expected = { page: number; media: number; code?: string };
-const IN: Expected = { page: 200, media: 200 };
-const SIGN_IN: Expected = { page: 303, media: 401, code: "unauthenticated" };
-const NO_LEVEL: Expected = { page: 403, media: 403, code: "forbidden" };
-const UNKNOWN: Expected = { page: 404, media: 404, code: "not_found" };
-const GONE: Expected = { page: 410, media: 410, code: "share_gone" };
+type Expected = { page: number; others: number; code?: string };
+const IN: Expected = { page: 200, others: 200 };
+const SIGN_IN: Expected = { page: 303, others: 401, code: "unauthenticated" };
+const NO_LEVEL: Expected = { page: 403, others: 403, code: "forbidden" };
+const UNKNOWN: Expected = { page: 404, others: 404, code: "not_found" };
+const GONE: Expected = { page: 410, others: 410, code: "share_gone" };
 
 type State = { name: string; make(): Promise<Share>; expected(who: Who): Expected };
 
@@ -143,19 +145,24 @@ describe.each(STATES)("a share that is $name", ({ make, expected }) => {
   });
 
   test.each(ALL)("to %s", async (who) => {
-    for (const surface of SURFACES) {
+    for (const surface of ALL_SURFACES) {
       for (const method of ["GET", "HEAD"]) {
         const token = tokens[who];
         const answer = await request(method, `/s/${share.slug}${surface}`, token ? { token } : {});
         const wanted = expected(who);
         expect([surface, method, answer.status]).toEqual([surface, method, statusAt(surface, wanted)]);
         if (answer.status === 303) expect(answer.headers.get("Location")).toBe(`/sign-in?next=/s/${share.slug}`);
-        if (method === "GET" && surface !== "" && wanted.code) expect(answer.body.code).toBe(wanted.code);
+        if (method === "GET" && surface !== PAGE && wanted.code) expect(answer.body.code).toBe(wanted.code);
         if (answer.status !== 200) expect(answer.text).not.toContain("Secret title");
         expect(answer.headers.get("Cache-Control")).toMatch(/^(private, )?no-(store|cache)$/);
       }
     }
   });
+});
+
+test("every surface the router has stands in the table", () => {
+  const shareRoutes = app.routes.filter(({ method, path }) => method === "GET" && path.startsWith("/s/:slug/"));
+  expect(shareRoutes.map(({ path }) => path).sort()).toEqual(Object.keys(SURFACES).sort());
 });
 
 test("a session's cookie opens what its member may see, a tampered one nothing", async () => {
@@ -180,7 +187,7 @@ test("slugs with odd bytes are unknown, and nothing else", async () => {
 });
 
 async function published(visibility: "public" | "restricted"): Promise<Share> {
-  const video = await playableVideo(owner, space.workspaceId, "Secret title");
+  const video = await completeVideo(owner, space.workspaceId, "Secret title");
   return publish(owner, video.id, visibility);
 }
 
@@ -189,8 +196,8 @@ async function onlyForOwner(share: Share): Promise<Share> {
   return share;
 }
 
-function statusAt(surface: Surface, { page, media }: Expected): number {
-  return surface === "" ? page : media;
+function statusAt(surface: string, { page, others }: Expected): number {
+  return surface === PAGE ? page : others;
 }
 
 function of(actor: Actor | undefined): string {
