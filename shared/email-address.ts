@@ -32,6 +32,11 @@ export function parseEmailAddress(input: string): EmailAddress | undefined {
   return { address, key: `${local.toLowerCase().normalize("NFC")}@${domain}`, domain };
 }
 
+/** The domain of an address as it is compared. */
+export function domainOfKey(key: string): string {
+  return key.slice(key.lastIndexOf("@") + 1);
+}
+
 /** Hides most of an address from someone it may not belong to: `a…@example.com`. */
 export function maskEmailAddress(address: string): string {
   const at = address.lastIndexOf("@");

@@ -20,6 +20,10 @@ export const PAGE_MAX = 200;
 export const INVITATIONS_PER_CALL = 500;
 export const INVITATION_LIFETIME = 7 * DAY;
 export const RESEND_COOLDOWN = MINUTE;
+/** What whoever asks to join may write. */
+export const JOIN_MESSAGE_MAX = 500;
+/** How long nothing is stored of someone who asks again after a denial. */
+export const JOIN_COOLDOWN = DAY;
 
 export const CODE_DIGITS = 8;
 export const CODE_LIFETIME = 10 * MINUTE;
@@ -81,6 +85,15 @@ export const RATE_LIMITS = {
   passwordTriesPerShare: { limit: 200, windowMs: 10 * MINUTE },
   /** What each network keeps of a link whose own tries are spent. */
   passwordTriesWhenSpent: { limit: 1, windowMs: MINUTE },
+  /** Addresses invited by one person, and from one network; each becomes a mail. */
+  invitationsPerUser: { limit: 2_000, windowMs: HOUR },
+  invitationsPerNetwork: { limit: 5_000, windowMs: HOUR },
+  /** Mails of one kind to one address; what is above waits or, where a notification says it too, is left out. */
+  mailsPerAddress: { limit: 20, windowMs: HOUR },
+  /** Asking to join and using invite links: each may tell every admin. */
+  joinRequestsPerUser: { limit: 30, windowMs: HOUR },
+  joinRequestsPerUserAndWorkspace: { limit: 10, windowMs: HOUR },
+  linkUsesPerUser: { limit: 60, windowMs: HOUR },
   /** Setting a share's password: each costs a hash. */
   passwordsPerUser: { limit: 60, windowMs: 10 * MINUTE },
 } as const satisfies Record<string, RateLimit>;

@@ -15,9 +15,11 @@ export const PROBLEMS = {
   last_super_admin: 409,
   suspended: 409,
   invalid_state: 409,
+  request_decided: 409,
   no_media: 409,
   cycle: 409,
   invitation_gone: 410,
+  invite_link_gone: 410,
   share_gone: 410,
   tus_version: 412,
   payload_too_large: 413,
@@ -46,8 +48,13 @@ export type ProblemDocument = {
   errors?: InputError[];
   /** With `seats_in_use`: how many seats are occupied or held. */
   inUse?: number;
+  /** With `request_decided`: what became of it. */
+  outcome?: RequestOutcome;
   detail?: string;
 };
+
+/** What became of a join request. */
+export type RequestOutcome = "approved" | "denied" | "withdrawn";
 
 export function isProblemCode(text: string): text is ProblemCode {
   return Object.hasOwn(PROBLEMS, text);

@@ -13,7 +13,9 @@ import { Problem } from "./http/problem.ts";
 import { requestContext } from "./http/request-context.ts";
 import { requestLog } from "./http/request-log.ts";
 import { securityHeaders } from "./http/security-headers.ts";
+import { joiningRoutes } from "./joining/routes.ts";
 import { memberRoutes } from "./members/routes.ts";
+import { doorRoutes } from "./pages/door-routes.ts";
 import { pageRoutes } from "./pages/routes.ts";
 import { shareSurfaceRoutes } from "./pages/share-routes.ts";
 import { posterRoutes } from "./posters/routes.ts";
@@ -28,6 +30,7 @@ const api = new Hono<AppEnv>()
   .route("/", accountRoutes)
   .route("/", workspaceRoutes)
   .route("/", memberRoutes)
+  .route("/", joiningRoutes)
   .route("/", contentRoutes)
   .route("/", uploadRoutes)
   .route("/", videoRoutes)
@@ -59,6 +62,7 @@ export const app = new Hono<AppEnv>()
   )
   .route("/", healthRoutes)
   .route("/", pageRoutes)
+  .route("/", doorRoutes)
   .route("/", shareSurfaceRoutes)
   .route("/api/v1", api);
 

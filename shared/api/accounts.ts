@@ -53,7 +53,11 @@ export type MyInvitation = {
 
 export type Me = {
   /** `suggestible` is null until the person was asked. */
-  user: User & { suggestible: boolean | null };
+  user: User & {
+    suggestible: boolean | null;
+    /** The domain on which colleagues may be found; null where it gives addresses to anyone. */
+    companyDomain: string | null;
+  };
   memberships: { membershipId: string; workspace: Workspace; role: Role; status: MembershipStatus }[];
   invitations: MyInvitation[];
   joinable: { id: string; name: string }[];

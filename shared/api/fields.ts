@@ -41,6 +41,13 @@ export const opaqueField = v.pipe(
   v.regex(/^[A-Za-z0-9_.~-]{1,512}$/, "Is not one of ours."),
 );
 
+/** A moment, ISO 8601 with its zone, read as milliseconds since the epoch. */
+export const timeField = v.pipe(
+  v.string("Must be text."),
+  v.isoTimestamp("Must be a time such as 2027-01-31T12:00:00Z."),
+  v.transform((text) => Date.parse(text)),
+);
+
 export function idField(kind: IdKind) {
   return v.pipe(
     v.string("Must be text."),

@@ -18,6 +18,7 @@ export const workspaceCreation = v.strictObject({ name: nameField });
 export const workspaceChange = v.strictObject({
   name: v.optional(nameField),
   defaultRole: v.optional(roleField),
+  joinPolicy: v.optional(v.picklist(JOIN_POLICIES, `Must be one of ${JOIN_POLICIES.join(", ")}.`)),
 });
 
 export const planChange = v.strictObject({

@@ -2,14 +2,12 @@ import type { Client } from "@libsql/client/web";
 import type { Foyer } from "../../scripts/server/foyer.ts";
 import { newId } from "../../shared/ids.ts";
 import { hashCode } from "../../worker/accounts/code-hash.ts";
-import { signAccessToken } from "../../worker/accounts/credentials.ts";
 import { type Bindings, type Settings, settingsOf } from "../../worker/env.ts";
 import { makeInvitationToken } from "../../worker/members/invitation-token.ts";
+import { inChunks, type Person } from "../support/plant-people.ts";
 import { call } from "./http-client.ts";
 
 export type Scene = { foyer: Foyer; database: Client; settings: Settings };
-
-export type Person = { email: string; token: string };
 
 export function sceneOf(foyer: Foyer, database: Client): Scene {
   const settings = settingsOf({ PUBLIC_URL: foyer.url, AUTH_SECRET: foyer.authSecret } as Bindings);
@@ -40,33 +38,6 @@ export async function plantCodes(scene: Scene, emails: string[]): Promise<void> 
       "write",
     ),
   );
-}
-
-/** Puts people in place, signed in, as if they had come long ago. */
-export async function plantPeople(scene: Scene, emails: string[]): Promise<Person[]> {
-  const now = Date.now();
-  const people = await Promise.all(
-    emails.map(async (email) => {
-      const session = { sessionId: newId("session"), userId: newId("user") };
-      return { email, ...session, token: await signAccessToken(scene.settings, session, now) };
-    }),
-  );
-  await inChunks(people, (chunk) =>
-    scene.database.batch(
-      chunk.flatMap(({ email, userId, sessionId }) => [
-        {
-          sql: "INSERT INTO users (id, email, email_key, created_at) VALUES (?, ?, ?, ?)",
-          args: [userId, email, email, now],
-        },
-        {
-          sql: "INSERT INTO sessions (id, user_id, created_at, last_used_at, expires_at) VALUES (?, ?, ?, ?, ?)",
-          args: [sessionId, userId, now, now, now + 86_400_000],
-        },
-      ]),
-      "write",
-    ),
-  );
-  return people;
 }
 
 /** A workspace with so many seats, made by a fresh Super Admin. */
@@ -104,10 +75,6 @@ export async function invite(scene: Scene, admin: Person, workspaceId: string, e
     for (const { membership } of results) tokens.push(await makeInvitationToken(scene.settings, membership.id, 1));
   });
   return tokens;
-}
-
-async function inChunks<T>(items: T[], each: (chunk: T[]) => Promise<unknown>): Promise<void> {
-  for (let at = 0; at < items.length; at += 500) await each(items.slice(at, at + 500));
 }
 
 /** The nth of what was put in place to be used once. */

@@ -3,8 +3,9 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { newId } from "../../shared/ids.ts";
 import type { Visibility } from "../../shared/policy/share-access.ts";
+import type { Person } from "../support/plant-people.ts";
 import { call } from "./http-client.ts";
-import { api, bearer, type Person, type Scene } from "./people.ts";
+import { api, bearer, type Scene } from "./people.ts";
 
 /** Shares of videos in one project, put in place without uploading: only their pages are asked for. */
 export async function plantShares(

@@ -1,18 +1,8 @@
+import { type Person, plantPeople } from "../support/plant-people.ts";
 import type { openBareDatabase } from "./bare-database.ts";
 import { call } from "./http-client.ts";
 import type { Subject } from "./measure.ts";
-import {
-  addressOf,
-  api,
-  bearer,
-  invite,
-  makeWorkspace,
-  type Person,
-  plantCodes,
-  plantPeople,
-  type Scene,
-  taken,
-} from "./people.ts";
+import { addressOf, api, bearer, invite, makeWorkspace, plantCodes, type Scene, taken } from "./people.ts";
 import { watching } from "./watching.ts";
 
 type Stage = {

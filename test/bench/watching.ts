@@ -1,6 +1,7 @@
+import type { Person } from "../support/plant-people.ts";
 import { call, type HttpCall } from "./http-client.ts";
 import type { Baseline, Subject } from "./measure.ts";
-import { bearer, makeWorkspace, type Person, type Scene, taken } from "./people.ts";
+import { bearer, makeWorkspace, type Scene, taken } from "./people.ts";
 import { plantClip, plantShares } from "./plant-shares.ts";
 
 const COLD_SHARES = 4_000;

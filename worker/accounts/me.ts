@@ -8,6 +8,7 @@ import { sessions } from "../db/schema/sessions.ts";
 import { users } from "../db/schema/users.ts";
 import { workspaces } from "../db/schema/workspaces.ts";
 import { Problem } from "../http/problem.ts";
+import { joinableBy } from "../joining/joinable.ts";
 import { makeInvitationToken } from "../members/invitation-token.ts";
 import { presentWorkspace } from "../workspaces/present.ts";
 import { presentUser } from "./present.ts";
@@ -17,7 +18,7 @@ import { claimedSession, requireUser, sessionLives, type UserRow } from "./requi
 export async function readMe(ctx: RequestContext): Promise<Me> {
   const sessionId = claimedSession(ctx);
   const { read } = ctx.db;
-  const [people, belonging, invited] = await read.batch([
+  const [people, belonging, invited, joinable] = await read.batch([
     read
       .select({ user: users })
       .from(sessions)
@@ -44,6 +45,7 @@ export async function readMe(ctx: RequestContext): Promise<Me> {
       )
       .innerJoin(workspaces, eq(workspaces.id, memberships.workspaceId))
       .where(sessionLives(ctx, sessionId)),
+    joinableBy(ctx, sessionId),
   ]);
   const user = people[0]?.user;
   if (!user) throw new Problem("unauthenticated");
@@ -59,7 +61,7 @@ export async function readMe(ctx: RequestContext): Promise<Me> {
     invitations: await Promise.all(
       invited.map(({ membership, workspace }) => presentInvitation(ctx, membership, workspace)),
     ),
-    joinable: [],
+    joinable,
   };
 }
 
@@ -73,7 +75,7 @@ export async function changeMe(ctx: RequestContext, change: InferOutput<typeof m
 }
 
 function presentMyself(user: UserRow): Me["user"] {
-  return { ...presentUser(user), suggestible: user.suggestible };
+  return { ...presentUser(user), suggestible: user.suggestible, companyDomain: user.companyDomain };
 }
 
 async function presentInvitation(

@@ -3,6 +3,7 @@ import type { SessionTokens } from "../../shared/api/accounts.ts";
 import { type EmailAddress, parseEmailAddress } from "../../shared/email-address.ts";
 import { newId } from "../../shared/ids.ts";
 import { CODE_TRIES, RATE_LIMITS, SESSION_LIFETIME } from "../../shared/limits.ts";
+import { isPublicEmailDomain } from "../colleagues/public-email-domains.ts";
 import type { RequestContext } from "../context.ts";
 import { memberships } from "../db/schema/memberships.ts";
 import { sessions } from "../db/schema/sessions.ts";
@@ -95,6 +96,7 @@ async function spendCode(
 ): Promise<{ tokens: SessionTokens; sessionId: string }> {
   const change = newId("change");
   const sessionId = newId("session");
+  const companyDomain = isPublicEmailDomain(email.domain) ? null : email.domain;
   const spentByUs = sql`EXISTS (SELECT 1 FROM ${signInCodes} WHERE ${signInCodes.id} = ${codeId} AND ${signInCodes.usedBy} = ${change})`;
   const person = sql`${users} WHERE ${users.emailKey} = ${email.key} AND ${spentByUs}`;
   const withoutPersonal = sql`${person} AND NOT EXISTS (SELECT 1 FROM ${workspaces} WHERE ${workspaces.personalOf} = ${users.id})`;
@@ -104,14 +106,14 @@ async function spendCode(
       .update(signInCodes)
       .set({ usedBy: change })
       .where(and(eq(signInCodes.id, codeId), isNull(signInCodes.usedBy), isNull(signInCodes.voidedAt))),
-    write.run(sql`INSERT INTO ${users} (id, email, email_key, name, locale, created_at)
-      SELECT ${newId("user")}, ${email.address}, ${email.key}, '', ${ctx.locale}, ${ctx.now} WHERE ${spentByUs}
-      ON CONFLICT (email_key) DO NOTHING`),
+    write.run(sql`INSERT INTO ${users} (id, email, email_key, company_domain, name, locale, created_at)
+      SELECT ${newId("user")}, ${email.address}, ${email.key}, ${companyDomain}, '', ${ctx.locale}, ${ctx.now} WHERE ${spentByUs}
+      ON CONFLICT (email_key) DO UPDATE SET company_domain = excluded.company_domain`),
     write.run(sql`INSERT INTO ${workspaces} (id, kind, personal_of, name, plan, seats, created_at, change_id)
       SELECT ${newId("workspace")}, 'personal', ${users.id}, ${email.address}, 'free', 1, ${ctx.now}, ${change} FROM ${withoutPersonal}`),
     write.run(sql`INSERT INTO ${memberships}
-      (id, workspace_id, user_id, email, email_key, role, status, activated_at, updated_at, change_id)
-      SELECT ${newId("membership")}, ${workspaces.id}, ${workspaces.personalOf}, ${email.address}, ${email.key},
+      (id, workspace_id, personal, user_id, email, email_key, role, status, activated_at, updated_at, change_id)
+      SELECT ${newId("membership")}, ${workspaces.id}, 1, ${workspaces.personalOf}, ${email.address}, ${email.key},
         'super_admin', 'active', ${ctx.now}, ${ctx.now}, ${change}
       FROM ${workspaces} WHERE ${workspaces.changeId} = ${change}`),
     write.run(sql`INSERT INTO ${sessions} (id, user_id, generation, user_agent, created_at, last_used_at, expires_at)

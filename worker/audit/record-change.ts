@@ -1,6 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { RequestContext } from "../context.ts";
 import { auditEntries } from "../db/schema/audit-entries.ts";
+import { domains } from "../db/schema/domains.ts";
+import { inviteLinks } from "../db/schema/invite-links.ts";
 import { memberships } from "../db/schema/memberships.ts";
 import { nodes } from "../db/schema/nodes.ts";
 import { outbox } from "../db/schema/outbox.ts";
@@ -9,15 +11,15 @@ import { workspaces } from "../db/schema/workspaces.ts";
 import type { Topic } from "../outbox/topics.ts";
 
 /** The tables whose rows carry the id of the change that wrote them last. */
-const CHANGED = { memberships, workspaces, nodes, shares } as const;
+const CHANGED = { memberships, workspaces, nodes, shares, invite_links: inviteLinks, domains } as const;
 
 type Changed = { table: keyof typeof CHANGED; changeId: string };
 
 export type AuditFact = Changed & {
   /** Null where the service itself acted. */
   actorUserId: string | null;
-  /** What was done, as `thing.happened`. */
-  action: string;
+  /** What was done, as `thing.happened`; where one change does several things, SQL over the changed row. */
+  action: string | SQL;
   /** A JSON object of details, in SQL over the changed row as `changed`; never a secret. */
   data?: SQL;
 };
@@ -36,16 +38,19 @@ export function auditChange(ctx: RequestContext, fact: AuditFact) {
 }
 
 export type TellFact = Changed & {
-  topic: Topic;
+  topic: Topic | SQL;
   /** The event's payload, in SQL over the changed row as `changed`. */
   payload: SQL;
+  /** Which of the changed rows are told of; all, unless said. */
+  when?: SQL;
 };
 
 /** One outbox row for each row that this change really wrote. Goes into the batch of the change, after it. */
 export function tellChange(ctx: RequestContext, fact: TellFact) {
   return ctx.db.write.run(sql`INSERT INTO ${outbox} (workspace_id, topic, payload, created_at, next_at)
     SELECT changed.workspace_id, ${fact.topic}, ${fact.payload}, ${ctx.now}, ${ctx.now}
-    FROM ${CHANGED[fact.table]} AS changed WHERE changed.change_id = ${fact.changeId} ORDER BY changed.id`);
+    FROM ${CHANGED[fact.table]} AS changed WHERE changed.change_id = ${fact.changeId} AND ${fact.when ?? sql`1`}
+    ORDER BY changed.id`);
 }
 
 /** Details known before the write. */

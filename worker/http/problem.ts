@@ -1,12 +1,19 @@
 import type { Locale } from "../../shared/i18n/locale.ts";
 import { translate } from "../../shared/i18n/translate.ts";
-import { type InputError, PROBLEMS, type ProblemCode, type ProblemDocument } from "../../shared/problem.ts";
+import {
+  type InputError,
+  PROBLEMS,
+  type ProblemCode,
+  type ProblemDocument,
+  type RequestOutcome,
+} from "../../shared/problem.ts";
 
 export type ProblemOptions = {
   /** Bad input, each with where it stands. */
   errors?: InputError[];
   retryAfterSeconds?: number;
   inUse?: number;
+  outcome?: RequestOutcome;
   /** What really happened, for the log alone; the wire does not carry it. */
   logReason?: string;
 };
@@ -42,7 +49,7 @@ export function problemDocument(
   locale: Locale,
   publicUrl: string,
 ): ProblemDocument {
-  const { errors, inUse } = problem.options;
+  const { errors, inUse, outcome } = problem.options;
   return {
     type: `${publicUrl}/docs/errors#${problem.code}`,
     title: translate(locale, `problem.${problem.code}`),
@@ -51,6 +58,7 @@ export function problemDocument(
     instance: requestId,
     ...(errors ? { errors } : {}),
     ...(inUse === undefined ? {} : { inUse }),
+    ...(outcome === undefined ? {} : { outcome }),
   };
 }
 

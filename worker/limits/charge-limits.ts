@@ -5,7 +5,7 @@ import { Problem } from "../http/problem.ts";
 import { digest } from "../secrets/derive.ts";
 
 /** One budget of one subject, such as the codes an address may be sent. */
-export type Budget = RateLimit & { name: string };
+export type Budget = RateLimit & { name: string /** How much is charged at once; one, unless said. */; count?: number };
 
 /**
  * Charges all budgets of one subject before the work they stand for; 429 `rate_limited` if one is spent.
@@ -14,10 +14,11 @@ export type Budget = RateLimit & { name: string };
 export async function chargeLimits(ctx: RequestContext, subject: string, budgets: Budget[]): Promise<void> {
   const limiter = await limiterOf(ctx, subject);
   const outcome = await limiter.charge(
-    budgets.map(({ name, limit, windowMs }) => ({
+    budgets.map(({ name, limit, windowMs, count = 1 }) => ({
       key: name,
       limit: Math.ceil(limit * ctx.settings.limitsScale),
       windowMs,
+      count,
     })),
   );
   if (!outcome.allowed) {

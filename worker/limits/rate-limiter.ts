@@ -17,11 +17,13 @@ export class RateLimiter extends DurableObject<Bindings> {
       const window = windows.get(charge.key);
       return window && window.endsAt > now ? window : { count: 0, endsAt: now + charge.windowMs };
     });
-    const spent = current.filter((window, at) => window.count >= (charges[at]?.limit ?? 0));
+    const spent = current.filter((window, at) => window.count + (charges[at]?.count ?? 1) > (charges[at]?.limit ?? 0));
     if (spent.length > 0) {
       return { allowed: false, retryAfterMs: Math.max(...spent.map(({ endsAt }) => endsAt - now)) };
     }
-    const next = current.map((window, at) => [charges[at]?.key ?? "", { ...window, count: window.count + 1 }] as const);
+    const next = current.map(
+      (window, at) => [charges[at]?.key ?? "", { ...window, count: window.count + (charges[at]?.count ?? 1) }] as const,
+    );
     await this.ctx.storage.put(Object.fromEntries(next));
     await this.forgetLater(Math.max(...current.map(({ endsAt }) => endsAt)));
     return { allowed: true };

@@ -108,7 +108,7 @@ function isOpenInvitation(ctx: RequestContext, membershipId: string, version: nu
  * The role was the inviter's to give when it was offered and must be when it is taken. Invitations of an
  * admin who goes are handed to another, so this fails only where something went wrong.
  */
-const inviterStillMay = sql`EXISTS (SELECT 1 FROM ${memberships} AS inviter
+export const inviterStillMay = sql`EXISTS (SELECT 1 FROM ${memberships} AS inviter
   WHERE inviter.id = ${memberships.invitedBy} AND inviter.status = 'active' AND inviter.role = 'super_admin')`;
 
 /** The invitation is for one address; to any other account it says no more than that. */

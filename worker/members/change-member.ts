@@ -12,7 +12,7 @@ import { Problem } from "../http/problem.ts";
 import { kickOutbox } from "../outbox/kick.ts";
 import { type Actor, authorize, type MembershipRow } from "../workspaces/authorize.ts";
 import { actorStill } from "./actor-still.ts";
-import { handOverInvitations } from "./hand-over.ts";
+import { handOverInvitations, handOverInviteLink } from "./hand-over.ts";
 import { presentMember } from "./present.ts";
 import { recordMembership } from "./record-membership.ts";
 
@@ -64,7 +64,7 @@ async function writeChange(ctx: RequestContext, actor: Actor, write: Write): Pro
   const heir = own ? ("longest_standing" as const) : { membershipId: actor.membership.id };
   const db = ctx.db.write;
   try {
-    const [, , rows] = await db.batch([
+    const [, , , rows] = await db.batch([
       db
         .update(memberships)
         .set({
@@ -76,6 +76,7 @@ async function writeChange(ctx: RequestContext, actor: Actor, write: Write): Pro
         })
         .where(and(target, comesFrom(asked), actorStill(actor))),
       handOverInvitations(ctx, losesOffice ? membershipId : "", heir, changeId),
+      handOverInviteLink(ctx, losesOffice ? membershipId : "", heir, changeId),
       db.select().from(memberships).where(target),
       ...asked.flatMap((edge) => recordMembership(ctx, { changeId, actorUserId: actor.user.id, ...namesOf(edge) })),
     ]);

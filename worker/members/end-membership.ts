@@ -8,7 +8,7 @@ import { kickOutbox } from "../outbox/kick.ts";
 import { type Actor, authorize } from "../workspaces/authorize.ts";
 import { actorStill } from "./actor-still.ts";
 import { asProblem } from "./change-member.ts";
-import { type Heir, handOverInvitations, handOverNodes } from "./hand-over.ts";
+import { type Heir, handOverInvitations, handOverInviteLink, handOverNodes } from "./hand-over.ts";
 import { recordMembership } from "./record-membership.ts";
 
 /**
@@ -75,13 +75,14 @@ async function end(ctx: RequestContext, ending: Ending): Promise<void> {
   const target = and(eq(memberships.id, membershipId), eq(memberships.workspaceId, workspaceId));
   const { write } = ctx.db;
   try {
-    const [, , , , , rows] = await write.batch([
+    const [, , , , , , rows] = await write.batch([
       write
         .update(memberships)
         .set({ status: "ended", endReason, endedAt: ctx.now, updatedAt: ctx.now, changeId })
         .where(and(target, inArray(memberships.status, [...ending.from]), ending.still, heirIsThere(ending))),
       ...recordMembership(ctx, { changeId, actorUserId, action, topic: "member.ended" }),
       handOverInvitations(ctx, membershipId, ending.heirOfInvitations, changeId),
+      handOverInviteLink(ctx, membershipId, ending.heirOfInvitations, changeId),
       handOverNodes(ctx, membershipId, ending.heirOfNodes, changeId),
       write.select().from(memberships).where(target),
     ]);

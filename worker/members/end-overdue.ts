@@ -1,4 +1,4 @@
-import { and, eq, lte, sql } from "drizzle-orm";
+import { and, eq, lte, type SQL, sql } from "drizzle-orm";
 import type { RequestContext } from "../context.ts";
 import { memberships } from "../db/schema/memberships.ts";
 
@@ -8,12 +8,17 @@ import { memberships } from "../db/schema/memberships.ts";
  * The sweep writes their audit entry and event.
  */
 export function endOverdue(ctx: RequestContext, workspaceId: string) {
+  return endOverdueOf(ctx, sql`${workspaceId}`);
+}
+
+/** The same for a workspace that the statement itself looks up. */
+export function endOverdueOf(ctx: RequestContext, workspaceId: SQL) {
   return ctx.db.write
     .update(memberships)
     .set({ status: "ended", endReason: "expired", endedAt: sql`expires_at`, updatedAt: ctx.now, changeId: "expiry" })
     .where(
       and(
-        eq(memberships.workspaceId, workspaceId),
+        sql`${memberships.workspaceId} = ${workspaceId}`,
         eq(memberships.status, "invited"),
         lte(memberships.expiresAt, ctx.now),
       ),

@@ -1,12 +1,13 @@
-import { and, eq, exists, sql } from "drizzle-orm";
+import { and, eq, exists, isNull, sql } from "drizzle-orm";
 import type { RequestContext } from "../context.ts";
+import { inviteLinks } from "../db/schema/invite-links.ts";
 import { memberships } from "../db/schema/memberships.ts";
 import { nodes } from "../db/schema/nodes.ts";
 
 /**
  * What stays behind when a member goes, is suspended or stops being Super Admin, handed over in the same
- * batch and only if the change really happened: pending invitations stay good under another Super Admin,
- * and, where the member goes, their nodes get a new owner.
+ * batch and only if the change really happened: pending invitations and the invite link stay good under another Super
+ * Admin, and, where the member goes, their nodes get a new owner.
  *
  * `heir` is the membership that takes over, or `longest_standing`: the Super Admin active the longest.
  */
@@ -15,6 +16,14 @@ export function handOverInvitations(ctx: RequestContext, from: string, heir: Hei
     .update(memberships)
     .set({ invitedBy: heirOf(from, heir) })
     .where(and(eq(memberships.invitedBy, from), eq(memberships.status, "invited"), happened(ctx, from, changeId)));
+}
+
+/** The open invite link, likewise. */
+export function handOverInviteLink(ctx: RequestContext, from: string, heir: Heir, changeId: string) {
+  return ctx.db.write
+    .update(inviteLinks)
+    .set({ createdBy: heirOf(from, heir) })
+    .where(and(eq(inviteLinks.createdBy, from), isNull(inviteLinks.endedAt), happened(ctx, from, changeId)));
 }
 
 export function handOverNodes(ctx: RequestContext, from: string, heir: Heir, changeId: string) {

@@ -3,12 +3,13 @@ import type { InferOutput } from "valibot";
 import type { InvitationOutcome, InvitationResult, invitationsRequest } from "../../shared/api/members.ts";
 import { type EmailAddress, parseEmailAddress } from "../../shared/email-address.ts";
 import { newId } from "../../shared/ids.ts";
-import { INVITATION_LIFETIME } from "../../shared/limits.ts";
+import { INVITATION_LIFETIME, RATE_LIMITS } from "../../shared/limits.ts";
 import { mayHandOut, type Role } from "../../shared/policy/roles.ts";
 import type { RequestContext } from "../context.ts";
 import { memberships } from "../db/schema/memberships.ts";
 import { workspaces } from "../db/schema/workspaces.ts";
 import { Problem } from "../http/problem.ts";
+import { chargeLimits } from "../limits/charge-limits.ts";
 import { kickOutbox } from "../outbox/kick.ts";
 import { type Actor, authorize, type MembershipRow } from "../workspaces/authorize.ts";
 import { actorStill } from "./actor-still.ts";
@@ -19,7 +20,7 @@ import { recordMembership } from "./record-membership.ts";
 type Invitation = { email: EmailAddress; role: Role };
 
 /**
- * Invites one or many, in one transaction: free seats go in the order given, and each address has an
+ * Invites one or many, in one transaction; inviting someone who asked to join approves them: free seats go in the order given, and each address has an
  * outcome of its own. Every one refused for lack of seats is 409 `no_seats`.
  */
 export async function inviteMembers(
@@ -39,6 +40,7 @@ export async function inviteMembers(
   for (const { email, role } of read) if (email && !distinct.has(email.key)) distinct.set(email.key, { email, role });
   if (distinct.size === 0) return read.map(({ given }) => ({ email: given, outcome: "invalid_email" }));
 
+  await chargeInvitations(ctx, actor, distinct.size);
   const changeId = newId("change");
   const live = await writeInvitations(ctx, actor, changeId, [...distinct.values()]);
   kickOutbox(ctx);
@@ -64,6 +66,15 @@ function presentOutcome(
   return { email: email.address, outcome, ...(row ? { membership: presentMember(row, null, ctx.locale) } : {}) };
 }
 
+/** Charged before anything is written: each becomes a mail to someone who did not ask for it. */
+export async function chargeInvitations(ctx: RequestContext, actor: Actor, count: number): Promise<void> {
+  const { invitationsPerUser, invitationsPerNetwork } = RATE_LIMITS;
+  await Promise.all([
+    chargeLimits(ctx, `inviter:${actor.user.id}`, [{ name: "invitations", ...invitationsPerUser, count }]),
+    chargeLimits(ctx, `network:${ctx.network}`, [{ name: "invitations", ...invitationsPerNetwork, count }]),
+  ]);
+}
+
 /** Writes what can be written and answers the live memberships of all addresses afterwards, by address. */
 async function writeInvitations(
   ctx: RequestContext,
@@ -81,7 +92,9 @@ async function writeInvitations(
         FROM ${workspaces}
         WHERE ${workspaces.id} = ${workspaceId} AND ${workspaces.occupied} + ${workspaces.held} < ${workspaces.seats}
           AND ${actorStill(actor)}
-        ON CONFLICT (workspace_id, email_key) WHERE status <> 'ended' DO NOTHING`),
+        ON CONFLICT (workspace_id, email_key) WHERE status <> 'ended' DO UPDATE
+          SET status = 'active', role = excluded.role, activated_at = ${ctx.now}, updated_at = ${ctx.now}, change_id = ${changeId}
+          WHERE ${memberships.status} = 'requested'`),
   );
   const [, ...others] = await write.batch([
     endOverdue(ctx, workspaceId),
@@ -89,8 +102,8 @@ async function writeInvitations(
     ...recordMembership(ctx, {
       changeId,
       actorUserId: actor.user.id,
-      action: "member.invited",
-      topic: "member.invited",
+      action: sql`CASE changed.status WHEN 'active' THEN 'member.approved' ELSE 'member.invited' END`,
+      topic: sql`CASE changed.status WHEN 'active' THEN 'member.activated' ELSE 'member.invited' END`,
     }),
     write
       .select()
@@ -112,11 +125,12 @@ async function writeInvitations(
 
 function outcomeOf(row: MembershipRow | undefined, changeId: string): InvitationOutcome {
   if (!row) return "no_seat";
-  if (row.changeId === changeId) return "invited";
+  if (row.changeId === changeId) return row.status === "active" ? "approved" : "invited";
   switch (row.status) {
     case "invited":
       return "already_invited";
     case "requested":
+      return "no_seat";
     case "active":
     case "suspended":
     case "ended":

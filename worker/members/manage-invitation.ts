@@ -10,6 +10,7 @@ import { kickOutbox } from "../outbox/kick.ts";
 import { type Actor, authorize, type MembershipRow } from "../workspaces/authorize.ts";
 import { actorStill } from "./actor-still.ts";
 import { endOverdue } from "./end-overdue.ts";
+import { chargeInvitations } from "./invite-members.ts";
 import { presentMember } from "./present.ts";
 import { recordMembership } from "./record-membership.ts";
 
@@ -23,6 +24,7 @@ export async function resendInvitation(
   membershipId: string,
 ): Promise<Member> {
   const actor = await authorize(ctx, workspaceId, "members.manage");
+  await chargeInvitations(ctx, actor, 1);
   const changeId = newId("change");
   const row = await writeResend(ctx, actor, membershipId, changeId);
   if (row.changeId !== changeId) refuseResend(ctx, row);

@@ -1,3 +1,4 @@
+import type { JoinRequest } from "../../shared/api/join-requests.ts";
 import type { Member } from "../../shared/api/members.ts";
 import type { Locale } from "../../shared/i18n/locale.ts";
 import { translate } from "../../shared/i18n/translate.ts";
@@ -15,6 +16,15 @@ export function presentMember(row: MembershipRow, name: string | null, locale: L
     invitedAt: isoTime(row.invitedAt),
     expiresAt: row.status === "invited" ? isoTime(row.expiresAt) : null,
     activatedAt: isoTime(row.activatedAt),
+  };
+}
+
+/** A join request as those who decide see it. */
+export function presentRequest(row: MembershipRow, name: string | null, locale: Locale): JoinRequest {
+  return {
+    ...presentMember(row, name, locale),
+    message: row.message ?? "",
+    requestedAt: new Date(row.requestedAt ?? 0).toISOString(),
   };
 }
 

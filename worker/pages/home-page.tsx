@@ -1,12 +1,17 @@
+import type { ComponentChildren } from "preact";
 import type { Me } from "../../shared/api/accounts.ts";
 import { translator } from "../../shared/i18n/translate.ts";
+import { JOIN_MESSAGE_MAX } from "../../shared/limits.ts";
 import type { RequestContext } from "../context.ts";
+import type { WaitingRequest } from "../joining/list-waiting.ts";
 import { page } from "./layout.tsx";
 
 export type Watchable = { slug: string; title: string; workspaceName: string };
 
+type Home = { me: Me; videos: Watchable[]; requests: WaitingRequest[] };
+
 /** What waits for someone, where they belong and what they may watch. */
-export function homePage(ctx: RequestContext, me: Me, videos: Watchable[]): Promise<Response> {
+export function homePage(ctx: RequestContext, { me, videos, requests }: Home): Promise<Response> {
   const t = translator(ctx.locale);
   return page(
     ctx,
@@ -21,45 +26,138 @@ export function homePage(ctx: RequestContext, me: Me, videos: Watchable[]): Prom
         </form>
       </div>
       <p class="lead">{t("home.welcome", { email: me.user.email })}</p>
-      <Invitations ctx={ctx} me={me} />
+      <MayColleaguesFind ctx={ctx} me={me} />
+      <Section title={t("home.invitations")} items={me.invitations}>
+        {({ membershipId, token, workspace, role }) => (
+          <Row key={membershipId} title={workspace.name} note={t(`role.${role}`)}>
+            <a class="button primary" href={`/invite/${token}`}>
+              {t("home.open_invitation")}
+            </a>
+          </Row>
+        )}
+      </Section>
+      <Section title={t("home.requests")} items={requests}>
+        {(request) => <Request key={request.id} ctx={ctx} request={request} />}
+      </Section>
       <h2>{t("home.videos")}</h2>
       <Videos ctx={ctx} videos={videos} />
-      <h2>{t("home.workspaces")}</h2>
-      <ul class="list">
-        {me.memberships.map(({ membershipId, workspace, role, status }) => (
-          <li key={membershipId}>
-            <span class="who">
-              <b>{workspace.name}</b>
-              <span class="small muted">{`${t(`home.${workspace.kind}`)} · ${t(`role.${role}`)}`}</span>
-            </span>
+      <Section title={t("home.workspaces")} items={me.memberships}>
+        {({ membershipId, workspace, role, status }) => (
+          <Row
+            key={membershipId}
+            title={workspace.name}
+            note={
+              status === "requested" ? t("home.you_asked") : `${t(`home.${workspace.kind}`)} · ${t(`role.${role}`)}`
+            }
+          >
             <span class={`status ${status}`}>{t(`status.${status}`)}</span>
-          </li>
-        ))}
-      </ul>
+            {status === "requested" && (
+              <form method="post" action={`/join-requests/${workspace.id}/withdraw`}>
+                <button
+                  class="button"
+                  type="submit"
+                  aria-label={t("home.withdraw_long", { workspace: workspace.name })}
+                >
+                  {t("home.withdraw")}
+                </button>
+              </form>
+            )}
+          </Row>
+        )}
+      </Section>
+      <Section title={t("home.joinable")} items={me.joinable}>
+        {({ id, name }) => (
+          <Row key={id} title={name} note={t("home.joinable_note")}>
+            <form class="ask" method="post" action={`/join-requests/${id}`}>
+              <input
+                class="field"
+                name="message"
+                maxLength={JOIN_MESSAGE_MAX}
+                aria-label={t("home.message_long", { workspace: name })}
+                placeholder={t("home.message")}
+              />
+              <button class="button" type="submit" aria-label={t("home.ask_long", { workspace: name })}>
+                {t("home.ask")}
+              </button>
+            </form>
+          </Row>
+        )}
+      </Section>
     </div>,
   );
 }
 
-function Invitations({ ctx, me }: { ctx: RequestContext; me: Me }) {
-  const t = translator(ctx.locale);
-  if (me.invitations.length === 0) return null;
+/** A list under its heading; nothing at all where it is empty. */
+function Section<T>(props: { title: string; items: T[]; children: (item: T) => ComponentChildren }) {
+  if (props.items.length === 0) return null;
   return (
     <>
-      <h2>{t("home.invitations")}</h2>
-      <ul class="list">
-        {me.invitations.map(({ membershipId, token, workspace, role }) => (
-          <li key={membershipId}>
-            <span class="who">
-              <b>{workspace.name}</b>
-              <span class="small muted">{t(`role.${role}`)}</span>
-            </span>
-            <a class="button primary" href={`/invite/${token}`}>
-              {t("home.open_invitation")}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <h2>{props.title}</h2>
+      <ul class="list">{props.items.map(props.children)}</ul>
     </>
+  );
+}
+
+function Row({ title, note, children }: { title: string; note: string; children: ComponentChildren }) {
+  return (
+    <li>
+      <span class="who">
+        <b>{title}</b>
+        <span class="small muted">{note}</span>
+      </span>
+      {children}
+    </li>
+  );
+}
+
+/** Asked once, at the first sign-in; the answer can be changed in the extension's account settings. */
+function MayColleaguesFind({ ctx, me }: { ctx: RequestContext; me: Me }) {
+  const t = translator(ctx.locale);
+  if (me.user.suggestible !== null || !me.user.companyDomain) return null;
+  return (
+    <form class="card question" method="post" action="/suggestible">
+      <h2>{t("home.find_me")}</h2>
+      <p>{t("home.find_me_note", { domain: me.user.companyDomain })}</p>
+      <div class="actions">
+        <button class="button primary" name="suggestible" value="yes" type="submit">
+          {t("home.find_me_yes")}
+        </button>
+        <button class="button" name="suggestible" value="no" type="submit">
+          {t("home.find_me_no")}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function Request({ ctx, request }: { ctx: RequestContext; request: WaitingRequest }) {
+  const t = translator(ctx.locale);
+  const who = request.name || request.email;
+  return (
+    <li class="request">
+      <span class="who">
+        <b>{who}</b>
+        <span class="small muted">
+          {t("home.wants_to_join", { email: request.email, workspace: request.workspace.name })}
+        </span>
+        {request.message && <q class="said">{request.message}</q>}
+      </span>
+      <form class="decide" method="post" action={`/join-requests/${request.workspace.id}/${request.id}`}>
+        <input type="hidden" name="role" value={request.role} />
+        <button
+          class="button primary"
+          name="decision"
+          value="approve"
+          type="submit"
+          aria-label={t("home.approve_long", { who, role: t(`role.${request.role}`) })}
+        >
+          {t("home.approve")}
+        </button>
+        <button class="button" name="decision" value="deny" type="submit" aria-label={t("home.deny_long", { who })}>
+          {t("home.deny")}
+        </button>
+      </form>
+    </li>
   );
 }
 
@@ -69,15 +167,11 @@ function Videos({ ctx, videos }: { ctx: RequestContext; videos: Watchable[] }) {
   return (
     <ul class="list">
       {videos.map(({ slug, title, workspaceName }) => (
-        <li key={slug}>
-          <span class="who">
-            <b>{title}</b>
-            <span class="small muted">{workspaceName}</span>
-          </span>
+        <Row key={slug} title={title} note={workspaceName}>
           <a class="button" href={`/s/${slug}`} aria-label={t("share.watch", { title })}>
             {t("home.watch")}
           </a>
-        </li>
+        </Row>
       ))}
     </ul>
   );

@@ -12,24 +12,22 @@ import type { AppEnv } from "../context.ts";
 import { isFromOwnPage } from "../http/own-origin.ts";
 import { Problem } from "../http/problem.ts";
 import { formBody } from "../http/validate.ts";
-import { acceptInvitation, declineInvitation, previewInvitation } from "../members/answer-invitation.ts";
+import { listWaitingRequests } from "../joining/list-waiting.ts";
 import { listWatchable } from "../shares/list-watchable.ts";
 import { homePage } from "./home-page.tsx";
-import { closedInvitationPage, invitationPage } from "./invitation-page.tsx";
 import { localPath } from "./local-path.ts";
 import { codeStep, emailStep } from "./sign-in-page.tsx";
 
 const FIELD_MAX = 2_000;
 const field = v.optional(v.pipe(v.string(), v.maxLength(FIELD_MAX)));
 const signInForm = v.object({ email: field, code: field, next: field });
-const answerForm = v.object({ answer: v.picklist(["accept", "decline"]) });
 
 export const pageRoutes = new Hono<AppEnv>()
   .get("/", async (c) => {
     const ctx = c.get("ctx");
     if (!(await findUser(ctx))) return c.redirect("/sign-in", 303);
-    const [me, videos] = await Promise.all([readMe(ctx), listWatchable(ctx)]);
-    return homePage(ctx, me, videos);
+    const [me, videos, requests] = await Promise.all([readMe(ctx), listWatchable(ctx), listWaitingRequests(ctx)]);
+    return homePage(ctx, { me, videos, requests });
   })
   .get("/sign-in", async (c) => {
     const ctx = c.get("ctx");
@@ -48,18 +46,6 @@ export const pageRoutes = new Hono<AppEnv>()
     if (await findUser(ctx)) await endSession(ctx, "current");
     c.header("Set-Cookie", clearedSessionCookie(ctx));
     return c.redirect("/sign-in", 303);
-  })
-  .get("/invite/:token", (c) => showInvitation(c, c.req.param("token")))
-  .post("/invite/:token", formBody(answerForm), async (c) => {
-    const ctx = c.get("ctx");
-    const token = c.req.param("token");
-    try {
-      if (c.req.valid("form").answer === "accept") await acceptInvitation(ctx, token);
-      else await declineInvitation(ctx, token);
-    } catch (error) {
-      return answerClosed(c, error, token);
-    }
-    return c.redirect("/", 303);
   });
 
 async function askForCode(c: Context<AppEnv>, email: string, next: string): Promise<Response> {
@@ -99,30 +85,4 @@ function limitMessage(locale: "en" | "fr", error: unknown): string | undefined {
   if (!(error instanceof Problem) || error.code !== "rate_limited") return undefined;
   const minutes = Math.max(1, Math.ceil((error.options.retryAfterSeconds ?? 60) / 60));
   return translator(locale)("sign_in.rate_limited", { minutes });
-}
-
-async function showInvitation(c: Context<AppEnv>, token: string): Promise<Response> {
-  const ctx = c.get("ctx");
-  try {
-    const preview = await previewInvitation(ctx, token);
-    return invitationPage(ctx, { token, preview, reader: (await findUser(ctx))?.user });
-  } catch (error) {
-    return answerClosed(c, error, token);
-  }
-}
-
-/** What went wrong with an invitation, on a page that says what to do next. */
-function answerClosed(c: Context<AppEnv>, error: unknown, token: string): Promise<Response> | Response {
-  if (!(error instanceof Problem)) throw error;
-  switch (error.code) {
-    case "invitation_gone":
-      return closedInvitationPage(c.get("ctx"), "gone");
-    case "not_found":
-      return closedInvitationPage(c.get("ctx"), "unknown");
-    case "unauthenticated":
-    case "email_mismatch":
-      return c.redirect(`/invite/${encodeURIComponent(token)}`, 303);
-    default:
-      throw error;
-  }
 }

@@ -65,7 +65,22 @@ export function codeStep(ctx: RequestContext, { next, email = "", error, status 
   );
 }
 
-export function EmailField({ ctx, value }: { ctx: RequestContext; value?: string | undefined }) {
+/** Signing in where a link led. The way back travels in the form's body: the token stands in no query. */
+export function SignInHere({ ctx, next, lead }: { ctx: RequestContext; next: string; lead: string }) {
+  const t = translator(ctx.locale);
+  return (
+    <form class="form" method="post" action="/sign-in">
+      <p>{lead}</p>
+      <input type="hidden" name="next" value={next} />
+      <EmailField ctx={ctx} />
+      <button class="button primary" type="submit">
+        {t("sign_in.send")}
+      </button>
+    </form>
+  );
+}
+
+function EmailField({ ctx, value }: { ctx: RequestContext; value?: string | undefined }) {
   const t = translator(ctx.locale);
   return (
     <label>

@@ -2,12 +2,13 @@ import { and, eq } from "drizzle-orm";
 import type { InferOutput } from "valibot";
 import type { Workspace, workspaceChange } from "../../shared/api/workspaces.ts";
 import { newId } from "../../shared/ids.ts";
+import { can } from "../../shared/policy/roles.ts";
 import { auditChange, jsonData } from "../audit/record-change.ts";
 import type { RequestContext } from "../context.ts";
 import { workspaces } from "../db/schema/workspaces.ts";
 import { Problem } from "../http/problem.ts";
 import { actorStill } from "../members/actor-still.ts";
-import { authorize } from "./authorize.ts";
+import { type Actor, authorize } from "./authorize.ts";
 import { presentWorkspace } from "./present.ts";
 
 export async function readWorkspace(ctx: RequestContext, workspaceId: string): Promise<Workspace> {
@@ -15,13 +16,14 @@ export async function readWorkspace(ctx: RequestContext, workspaceId: string): P
   return presentWorkspace(workspace, membership);
 }
 
-/** Renames a workspace or sets the role that newcomers get. */
+/** Renames a workspace, sets the role that newcomers get or by which doors they come. */
 export async function changeWorkspace(
   ctx: RequestContext,
   workspaceId: string,
   change: InferOutput<typeof workspaceChange>,
 ): Promise<Workspace> {
   const actor = await authorize(ctx, workspaceId, "settings.manage");
+  if (change.joinPolicy) requireJoinPolicy(actor);
   const set = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
   if (Object.keys(set).length === 0) return presentWorkspace(actor.workspace, actor.membership);
 
@@ -44,4 +46,9 @@ export async function changeWorkspace(
   const [row] = changed;
   if (!row) throw new Problem("forbidden", { logReason: "lost the role meanwhile" });
   return presentWorkspace(row, actor.membership);
+}
+
+function requireJoinPolicy({ membership, workspace }: Actor): void {
+  if (!can(membership.role, "security.manage")) throw new Problem("forbidden", { logReason: "lacks security.manage" });
+  if (workspace.kind === "personal") throw new Problem("personal_workspace");
 }

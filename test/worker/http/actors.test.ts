@@ -107,6 +107,31 @@ const TABLE: Row[] = [
     404,
     401,
   ],
+  [
+    "let people ask",
+    () => ["PATCH", `/workspaces/${workspaceId}`, { joinPolicy: "request" }],
+    200,
+    403,
+    403,
+    403,
+    403,
+    404,
+    401,
+  ],
+  ["list who asks", () => ["GET", `/workspaces/${workspaceId}/join-requests`], 200, 403, 403, 403, 403, 404, 401],
+  [
+    "make the invite link",
+    () => ["PUT", `/workspaces/${workspaceId}/invite-link`, { role: "viewer" }],
+    200,
+    403,
+    403,
+    403,
+    403,
+    404,
+    401,
+  ],
+  ["read the invite link", () => ["GET", `/workspaces/${workspaceId}/invite-link`], 200, 403, 403, 403, 403, 404, 401],
+  ["ask to join", () => ["POST", `/workspaces/${workspaceId}/join-requests`], 202, 202, 202, 202, 202, 202, 401],
   ["list nodes", () => ["GET", `/workspaces/${workspaceId}/nodes`], 200, 200, 200, 200, 403, 404, 401],
 ];
 
@@ -123,6 +148,9 @@ describe.each(TABLE)("%s", (_, call, ...statuses) => {
 describe.each([
   ["resend", () => ["POST", `/workspaces/${workspaceId}/invitations/${invitationId}/resend`], 200],
   ["revoke", () => ["DELETE", `/workspaces/${workspaceId}/invitations/${invitationId}`], 204],
+  ["approve", () => ["POST", `/workspaces/${workspaceId}/join-requests/${victimId}/approve`], 404],
+  ["deny", () => ["POST", `/workspaces/${workspaceId}/join-requests/${victimId}/deny`], 404],
+  ["turn the invite link off", () => ["DELETE", `/workspaces/${workspaceId}/invite-link`], 204],
   ["remove", () => ["DELETE", `/workspaces/${workspaceId}/members/${victimId}`], 204],
 ] as const)("%s", (_, call, allowed) => {
   it.each([

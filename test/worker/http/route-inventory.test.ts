@@ -17,10 +17,19 @@ const OPEN: Record<string, string> = {
   "POST /sign-in": "the page to sign in on",
   "POST /sign-out": "ends the cookie's session, if there is one",
   "GET /invite/:token": "the token is the credential; changes nothing",
+  "GET /join/:token": "the token is the credential; changes nothing",
 };
 
-/** Pages send a stranger to sign in; `/invite` leads back to itself, where the way to sign in stands. */
-const SENDS_TO_SIGN_IN = new Set(["GET /", "POST /invite/:token"]);
+/** Pages send a stranger to sign in; `/invite` and `/join` lead back to themselves, where the way to sign in stands. */
+const SENDS_TO_SIGN_IN = new Set([
+  "GET /",
+  "POST /invite/:token",
+  "POST /join/:token",
+  "POST /join-requests/:workspaceId",
+  "POST /join-requests/:workspaceId/withdraw",
+  "POST /join-requests/:workspaceId/:membershipId",
+  "POST /suggestible",
+]);
 
 /** Surfaces of a share: a stranger is judged by the gate, and an unknown slug is 404. */
 const GATED = /^\w+ \/s\/:slug/;
@@ -59,11 +68,18 @@ const BODIES: Record<string, object> = {
   "PUT /api/v1/workspaces/:workspaceId/plan": { seats: 9 },
   "PATCH /api/v1/workspaces/:workspaceId/members/:membershipId": { role: "viewer" },
   "POST /api/v1/workspaces/:workspaceId/invitations": { invitations: [{ email: "a@b.test", role: "viewer" }] },
+  "PUT /api/v1/workspaces/:workspaceId/invite-link": { role: "viewer" },
   "POST /api/v1/workspaces/:workspaceId/nodes": { kind: "project", title: "Forged" },
   "PATCH /api/v1/nodes/:nodeId": { title: "Forged" },
   "PUT /api/v1/nodes/:nodeId/access": { everyone: "view", grants: [] },
   "PATCH /api/v1/shares/:shareId": { visibility: "public" },
   "POST /api/v1/videos/:nodeId/publish": {},
+};
+
+/** Whoever asks to join is answered the same for every workspace, theirs, another's and none at all. */
+const SAME_FOR_ALL: Record<string, number> = {
+  "POST /api/v1/workspaces/:workspaceId/join-requests": 202,
+  "DELETE /api/v1/workspaces/:workspaceId/join-requests/mine": 204,
 };
 
 function split(route: string, ids: Record<string, string> = IDS): { method: string; path: string } {
@@ -87,7 +103,7 @@ async function ask(route: string, token?: string, ids = IDS) {
 const asksWho = ROUTES.filter((route) => !(route in OPEN) && !SENDS_TO_SIGN_IN.has(route) && !GATED.test(route));
 
 it("the lists name only routes that exist", () => {
-  for (const route of [...Object.keys(OPEN), ...SENDS_TO_SIGN_IN, ...Object.keys(BODIES)])
+  for (const route of [...Object.keys(OPEN), ...SENDS_TO_SIGN_IN, ...Object.keys(BODIES), ...Object.keys(SAME_FOR_ALL)])
     expect(ROUTES).toContain(route);
   expect(asksWho.length).toBeGreaterThan(20);
 });
@@ -107,7 +123,7 @@ describe("a stranger", () => {
     const { method, path } = split(route);
     const answer = await request(method, path, {
       headers: { "Content-Type": "application/x-www-form-urlencoded" },
-      ...(method === "POST" ? { rawBody: "answer=accept" } : {}),
+      ...(method === "POST" ? { rawBody: "answer=accept&decision=approve&suggestible=yes" } : {}),
     });
     expect([303, 404]).toContain(answer.status);
   });
@@ -130,7 +146,7 @@ describe("someone whose session has ended", () => {
 });
 
 describe("another workspace's member", () => {
-  const workspaceRoutes = asksWho.filter((route) => route.includes(":workspaceId"));
+  const workspaceRoutes = asksWho.filter((route) => route.includes(":workspaceId") && !(route in SAME_FOR_ALL));
   let ids = IDS;
   let outsider = "";
   beforeAll(async () => {
@@ -138,6 +154,12 @@ describe("another workspace's member", () => {
     const theirs = await workspaceWith({});
     ids = { ...IDS, workspaceId: mine.workspaceId, membershipId: mine.members.viewer[0]?.membershipId ?? "" };
     outsider = theirs.admin.accessToken;
+  });
+
+  it.each(Object.entries(SAME_FOR_ALL))("%s: %i, whichever it is", async (route, status) => {
+    const foreign = await ask(route, outsider, ids);
+    const unknown = await ask(route, outsider, { ...ids, workspaceId: newId("workspace") });
+    expect([foreign.status, unknown.status, foreign.text]).toEqual([status, status, unknown.text]);
   });
 
   it.each(workspaceRoutes)("%s: 404, the same as for one that does not exist", async (route) => {

@@ -1,43 +1,9 @@
-import { describe, expect, inject, it } from "vitest";
-import { newAddress, newNetwork, signUp, workspaceWith } from "../../support/actors.ts";
+import { describe, expect, it } from "vitest";
+import { newAddress, signUp, workspaceWith } from "../../support/actors.ts";
 import { api, request } from "../../support/client.ts";
 import { sql } from "../../support/database.ts";
-import { inviteToken, mailTo, signInCode } from "../../support/mailbox.ts";
-
-const origin = new URL(inject("url")).origin;
-
-/** A browser without script: posts forms from our own pages and keeps its one cookie. */
-function browser() {
-  const network = newNetwork();
-  let cookie = "";
-  const send = async (method: string, path: string, fields?: Record<string, string>, from = origin) => {
-    const answer = await request(method, path, {
-      network,
-      ...(fields ? { rawBody: new URLSearchParams(fields).toString() } : {}),
-      headers: {
-        Accept: "text/html",
-        ...(cookie ? { Cookie: cookie } : {}),
-        ...(fields ? { "Content-Type": "application/x-www-form-urlencoded", Origin: from } : {}),
-      },
-    });
-    const set = answer.headers.get("set-cookie");
-    if (set) cookie = set.split(";")[0] ?? "";
-    return answer;
-  };
-  return {
-    get: (path: string) => send("GET", path),
-    post: (path: string, fields: Record<string, string>, from?: string) => send("POST", path, fields, from),
-    signedIn: () => cookie.length > "foyer_session=".length,
-  };
-}
-
-async function signInOnPage(email: string, next = "/") {
-  const page = browser();
-  const before = await mailTo(email);
-  await page.post("/sign-in", { email, next });
-  const answer = await page.post("/sign-in", { email, next, code: await signInCode(email, before) });
-  return { page, answer };
-}
+import { inviteToken, signInCode } from "../../support/mailbox.ts";
+import { browser, signInOnPage } from "../../support/page-visitor.ts";
 
 describe("signing in on the page, without script", () => {
   it("asks for the address, then the code, then leads back with the cookie", async () => {

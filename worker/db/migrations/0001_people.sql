@@ -79,15 +79,20 @@ CREATE TABLE `suggestion_dismissals` (
 	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+ALTER TABLE `memberships` ADD `personal` integer DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE `memberships` ADD `requested_at` integer;--> statement-breakpoint
 ALTER TABLE `memberships` ADD `message` text;--> statement-breakpoint
-ALTER TABLE `users` ADD `email_domain` text GENERATED ALWAYS AS (substr(email_key, instr(email_key, '@') + 1)) VIRTUAL;--> statement-breakpoint
-CREATE INDEX `users_by_domain` ON `users` (`email_domain`,`id`);--> statement-breakpoint
+ALTER TABLE `users` ADD `company_domain` text;--> statement-breakpoint
+UPDATE users SET company_domain = substr(email_key, instr(email_key, '@') + 1);--> statement-breakpoint
+CREATE INDEX `users_by_domain` ON `users` (`company_domain`,`id`);--> statement-breakpoint
 ALTER TABLE `workspaces` ADD `requested` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `workspaces` ADD `suspended` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `workspaces` ADD `ended` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 CREATE INDEX `audit_entries_by_actor` ON `audit_entries` (`workspace_id`,`actor_user_id`,`at`,`id`);--> statement-breakpoint
 CREATE INDEX `audit_entries_by_action` ON `audit_entries` (`workspace_id`,`action`,`at`,`id`);--> statement-breakpoint
+ALTER TABLE `outbox` ADD `dedupe_key` text;--> statement-breakpoint
+CREATE UNIQUE INDEX `outbox_dedupeKey_unique` ON `outbox` (`dedupe_key`);--> statement-breakpoint
+CREATE INDEX `outbox_seats_short` ON `outbox` (`workspace_id`,`created_at`) WHERE topic = 'seats.short';--> statement-breakpoint
 CREATE INDEX `outbox_parked` ON `outbox` (`workspace_id`,`id`) WHERE parked_at IS NOT NULL;--> statement-breakpoint
 DROP TRIGGER memberships_count_insert;--> statement-breakpoint
 DROP TRIGGER memberships_count_update;--> statement-breakpoint
@@ -114,6 +119,8 @@ BEGIN
 	WHERE id = NEW.workspace_id;
 END;
 --> statement-breakpoint
+UPDATE memberships SET personal = 1 WHERE workspace_id IN (SELECT id FROM workspaces WHERE kind = 'personal');
+--> statement-breakpoint
 UPDATE workspaces SET
 	suspended = (SELECT count(*) FROM memberships WHERE workspace_id = workspaces.id AND status = 'suspended'),
 	ended = (SELECT count(*) FROM memberships WHERE workspace_id = workspaces.id AND status = 'ended');
@@ -134,3 +141,7 @@ CREATE TRIGGER invite_link_uses_stay BEFORE DELETE ON invite_link_uses
 BEGIN
 	SELECT RAISE(ABORT, 'uses of a link are history');
 END;
+--> statement-breakpoint
+-- Whose own address makes a domain a company domain of which workspace; see worker/workspaces/company-domain.ts.
+CREATE INDEX memberships_mailbox_proof ON memberships (substr(email_key, instr(email_key, '@') + 1), workspace_id)
+WHERE status = 'active' AND role = 'super_admin' AND personal = 0;

@@ -14,6 +14,8 @@ export const memberships = sqliteTable(
     workspaceId: text()
       .notNull()
       .references(() => workspaces.id),
+    /** Of a personal workspace: it proves no company domain. */
+    personal: integer({ mode: "boolean" }).notNull().default(false),
     /** Null until the invited person accepts. */
     userId: text().references(() => users.id),
     email: text().notNull(),

@@ -8,6 +8,8 @@ export const outbox = sqliteTable(
     /** Rises with each event; also makes a mail's Message-ID. */
     id: integer().primaryKey({ autoIncrement: true }),
     workspaceId: text(),
+    /** What makes it one and the same as another: never two rows with the same. */
+    dedupeKey: text().unique(),
     topic: text().notNull(),
     payload: text({ mode: "json" }).$type<Record<string, unknown>>().notNull(),
     createdAt: integer().notNull(),
@@ -21,6 +23,7 @@ export const outbox = sqliteTable(
   (table) => [
     index("outbox_due").on(table.nextAt).where(sql`delivered_at IS NULL AND parked_at IS NULL`),
     index("outbox_parked").on(table.workspaceId, table.id).where(sql`parked_at IS NOT NULL`),
+    index("outbox_seats_short").on(table.workspaceId, table.createdAt).where(sql`topic = 'seats.short'`),
     index("outbox_delivered").on(table.deliveredAt).where(sql`delivered_at IS NOT NULL`),
   ],
 );

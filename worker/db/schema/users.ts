@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 export const users = sqliteTable(
@@ -8,8 +7,8 @@ export const users = sqliteTable(
     email: text().notNull(),
     /** The address as it is compared; see `shared/email-address.ts`. */
     emailKey: text().notNull().unique(),
-    /** The domain's A-label. */
-    emailDomain: text().generatedAlwaysAs(sql`substr(email_key, instr(email_key, '@') + 1)`, { mode: "virtual" }),
+    /** The domain of the address, A-label; null where it gives addresses to anyone. Written anew at each sign-in. */
+    companyDomain: text(),
     name: text().notNull().default(""),
     /** The name as it is searched; see `shared/fold-text.ts`. */
     nameFolded: text().notNull().default(""),
@@ -18,5 +17,5 @@ export const users = sqliteTable(
     suggestible: integer({ mode: "boolean" }),
     createdAt: integer().notNull(),
   },
-  (table) => [index("users_by_domain").on(table.emailDomain, table.id)],
+  (table) => [index("users_by_domain").on(table.companyDomain, table.id)],
 );

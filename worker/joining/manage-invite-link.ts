@@ -1,0 +1,105 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { InferOutput } from "valibot";
+import type { InviteLink, inviteLinkChange } from "../../shared/api/invite-links.ts";
+import { newId } from "../../shared/ids.ts";
+import { mayHandOut } from "../../shared/policy/roles.ts";
+import { auditChange } from "../audit/record-change.ts";
+import type { RequestContext } from "../context.ts";
+import { inviteLinks } from "../db/schema/invite-links.ts";
+import { Problem } from "../http/problem.ts";
+import { actorStill } from "../members/actor-still.ts";
+import { type Actor, authorize } from "../workspaces/authorize.ts";
+import { linkUrl } from "./invite-link-token.ts";
+
+type LinkRow = typeof inviteLinks.$inferSelect;
+
+/** Makes the workspace's invite link anew: the one before is dead with it. */
+export async function putInviteLink(
+  ctx: RequestContext,
+  workspaceId: string,
+  change: InferOutput<typeof inviteLinkChange>,
+): Promise<InviteLink> {
+  const actor = await authorizeForLink(ctx, workspaceId);
+  if (!mayHandOut(actor.membership.role, change.role)) throw new Problem("forbidden");
+  if (change.expiresAt != null && change.expiresAt <= ctx.now) throw pastExpiry();
+  const changeId = newId("change");
+  const id = newId("inviteLink");
+  const { write } = ctx.db;
+  const [, , , , rows] = await write.batch([
+    endOpenLink(ctx, actor, `${changeId}-end`),
+    recordLink(ctx, actor, `${changeId}-end`, "invite_link.ended"),
+    write.run(sql`INSERT INTO ${inviteLinks}
+      (id, workspace_id, role, expires_at, max_uses, created_by, created_at, change_id)
+      SELECT ${id}, ${workspaceId}, ${change.role}, ${change.expiresAt ?? null}, ${change.maxUses ?? null},
+        ${actor.membership.id}, ${ctx.now}, ${changeId}
+      WHERE ${actorStill(actor)}`),
+    recordLink(ctx, actor, changeId, "invite_link.created"),
+    write.select().from(inviteLinks).where(eq(inviteLinks.id, id)),
+  ]);
+  const [row] = rows;
+  if (!row) throw new Problem("forbidden", { logReason: "lost the role meanwhile" });
+  return presentLink(ctx, row);
+}
+
+/** The open link with its address; 404 where there is none. */
+export async function readInviteLink(ctx: RequestContext, workspaceId: string): Promise<InviteLink> {
+  await authorizeForLink(ctx, workspaceId);
+  const [row] = await ctx.db.read
+    .select()
+    .from(inviteLinks)
+    .where(and(eq(inviteLinks.workspaceId, workspaceId), isNull(inviteLinks.endedAt)));
+  if (!row) throw new Problem("not_found");
+  return presentLink(ctx, row);
+}
+
+/** Turns the link off. */
+export async function deleteInviteLink(ctx: RequestContext, workspaceId: string): Promise<void> {
+  const actor = await authorizeForLink(ctx, workspaceId);
+  const changeId = newId("change");
+  const [ended] = await ctx.db.write.batch([
+    endOpenLink(ctx, actor, changeId),
+    recordLink(ctx, actor, changeId, "invite_link.ended"),
+  ]);
+  if (ended.length === 0) throw new Problem("not_found");
+}
+
+async function authorizeForLink(ctx: RequestContext, workspaceId: string): Promise<Actor> {
+  const actor = await authorize(ctx, workspaceId, "members.manage");
+  if (actor.workspace.kind === "personal") throw new Problem("personal_workspace");
+  return actor;
+}
+
+function endOpenLink(ctx: RequestContext, actor: Actor, changeId: string) {
+  return ctx.db.write
+    .update(inviteLinks)
+    .set({ endedAt: ctx.now, changeId })
+    .where(and(eq(inviteLinks.workspaceId, actor.workspace.id), isNull(inviteLinks.endedAt), actorStill(actor)))
+    .returning({ id: inviteLinks.id });
+}
+
+function recordLink(ctx: RequestContext, actor: Actor, changeId: string, action: string) {
+  return auditChange(ctx, {
+    table: "invite_links",
+    changeId,
+    actorUserId: actor.user.id,
+    action,
+    data: sql`json_object('role', changed.role, 'expiresAt', changed.expires_at, 'maxUses', changed.max_uses, 'uses', changed.uses)`,
+  });
+}
+
+function pastExpiry(): Problem {
+  return new Problem("invalid_request", {
+    errors: [{ pointer: "/expiresAt", code: "past", detail: "Must be a time to come." }],
+  });
+}
+
+async function presentLink(ctx: RequestContext, row: LinkRow): Promise<InviteLink> {
+  return {
+    url: await linkUrl(ctx.settings, row.id),
+    role: row.role,
+    uses: row.uses,
+    maxUses: row.maxUses,
+    expiresAt: row.expiresAt === null ? null : new Date(row.expiresAt).toISOString(),
+    createdAt: new Date(row.createdAt).toISOString(),
+  };
+}

@@ -1,0 +1,119 @@
+import { type Context, Hono } from "hono";
+import * as v from "valibot";
+import { JOIN_MESSAGE_MAX } from "../../shared/limits.ts";
+import { ROLES } from "../../shared/policy/roles.ts";
+import { changeMe } from "../accounts/me.ts";
+import { findUser } from "../accounts/require-user.ts";
+import type { AppEnv } from "../context.ts";
+import { Problem } from "../http/problem.ts";
+import { formBody } from "../http/validate.ts";
+import { askToJoin, withdrawRequest } from "../joining/ask-to-join.ts";
+import { approveRequest, denyRequest } from "../joining/decide-request.ts";
+import { acceptInviteLink, previewInviteLink } from "../joining/use-invite-link.ts";
+import { acceptInvitation, declineInvitation, previewInvitation } from "../members/answer-invitation.ts";
+import { invitationPage } from "./invitation-page.tsx";
+import { joinPage } from "./join-page.tsx";
+import { type Notice, noticePage } from "./notice-page.tsx";
+
+/** The doors as pages, for people without the extension: invitation, invite link, asking, deciding. */
+
+const answerForm = v.object({ answer: v.picklist(["accept", "decline"]) });
+const askForm = v.object({ message: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(JOIN_MESSAGE_MAX))) });
+const decisionForm = v.object({ decision: v.picklist(["approve", "deny"]), role: v.optional(v.picklist(ROLES)) });
+const foundForm = v.object({ suggestible: v.picklist(["yes", "no"]) });
+
+export const doorRoutes = new Hono<AppEnv>()
+  .get("/invite/:token", (c) => {
+    const token = c.req.param("token");
+    return orNotice(c, "/invite/", token, async (ctx) =>
+      invitationPage(ctx, { token, preview: await previewInvitation(ctx, token), reader: (await findUser(ctx))?.user }),
+    );
+  })
+  .post("/invite/:token", formBody(answerForm), (c) => {
+    const token = c.req.param("token");
+    const answer = c.req.valid("form").answer === "accept" ? acceptInvitation : declineInvitation;
+    return orNotice(c, "/invite/", token, async (ctx) => {
+      await answer(ctx, token);
+      return c.redirect("/", 303);
+    });
+  })
+  .get("/join/:token", (c) => {
+    const token = c.req.param("token");
+    return orNotice(c, "/join/", token, async (ctx) =>
+      joinPage(ctx, { token, preview: await previewInviteLink(ctx, token), reader: (await findUser(ctx))?.user }),
+    );
+  })
+  .post("/join/:token", (c) => {
+    const token = c.req.param("token");
+    return orNotice(c, "/join/", token, async (ctx) => {
+      const { status } = await acceptInviteLink(ctx, token);
+      return status === "requested" ? noticePage(ctx, "requested") : c.redirect("/", 303);
+    });
+  })
+  .post("/join-requests/:workspaceId", formBody(askForm), (c) =>
+    orHome(c, () => askToJoin(c.get("ctx"), c.req.param("workspaceId"), c.req.valid("form").message || undefined)),
+  )
+  .post("/join-requests/:workspaceId/withdraw", (c) =>
+    orHome(c, () => withdrawRequest(c.get("ctx"), c.req.param("workspaceId"))),
+  )
+  .post("/join-requests/:workspaceId/:membershipId", formBody(decisionForm), (c) => {
+    const { workspaceId, membershipId } = c.req.param();
+    const { decision, role } = c.req.valid("form");
+    return orHome(c, () =>
+      decision === "approve"
+        ? approveRequest(c.get("ctx"), workspaceId, membershipId, role ? { role } : {})
+        : denyRequest(c.get("ctx"), workspaceId, membershipId),
+    );
+  })
+  .post("/suggestible", formBody(foundForm), (c) =>
+    orHome(c, () => changeMe(c.get("ctx"), { suggestible: c.req.valid("form").suggestible === "yes" })),
+  );
+
+/** Does it and goes home; what another decided meanwhile is seen there, and whoever is not signed in signs in. */
+async function orHome(c: Context<AppEnv>, act: () => Promise<unknown>): Promise<Response> {
+  try {
+    await act();
+  } catch (error) {
+    const isKnown = error instanceof Problem && ["request_decided", "unauthenticated"].includes(error.code);
+    if (!isKnown) throw error;
+  }
+  return c.redirect("/", 303);
+}
+
+type Door = "/invite/" | "/join/";
+
+/** Shows the page, or what is wrong with its link and what to do next. */
+async function orNotice(
+  c: Context<AppEnv>,
+  door: Door,
+  token: string,
+  show: (ctx: AppEnv["Variables"]["ctx"]) => Promise<Response>,
+): Promise<Response> {
+  try {
+    return await show(c.get("ctx"));
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    if (error.code === "unauthenticated" || error.code === "email_mismatch") {
+      return c.redirect(`${door}${encodeURIComponent(token)}`, 303);
+    }
+    const notice = noticeOf(door, error);
+    if (!notice) throw error;
+    return noticePage(c.get("ctx"), notice);
+  }
+}
+
+function noticeOf(door: Door, { code }: Problem): Notice | undefined {
+  const isLink = door === "/join/";
+  switch (code) {
+    case "invitation_gone":
+      return "invitation_gone";
+    case "invite_link_gone":
+      return "link_gone";
+    case "not_found":
+      return isLink ? "link_unknown" : "invitation_unknown";
+    case "suspended":
+      return isLink ? "link_suspended" : undefined;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,19 @@
+import { type SQL, sql } from "drizzle-orm";
+import { domains } from "../db/schema/domains.ts";
+import { memberships } from "../db/schema/memberships.ts";
+
+/** Whether a domain is the workspace's own, proven by DNS. Both arguments are SQL, so that a join may give them. */
+export function isProvenDomain(workspaceId: SQL, domain: SQL): SQL {
+  return sql`EXISTS (SELECT 1 FROM ${domains} AS proven
+    WHERE proven.domain = ${domain} AND proven.proven_at IS NOT NULL AND proven.workspace_id = ${workspaceId})`;
+}
+
+/**
+ * Whether a domain is a company domain of the workspace: proven by DNS, or by mailbox, an active Super Admin's own
+ * address. The caller has made sure that it is no public one (`isPublicEmailDomain`).
+ */
+export function isCompanyDomain(workspaceId: SQL, domain: SQL): SQL {
+  return sql`(${isProvenDomain(workspaceId, domain)} OR EXISTS (SELECT 1 FROM ${memberships} AS mailbox
+    WHERE substr(mailbox.email_key, instr(mailbox.email_key, '@') + 1) = ${domain}
+      AND mailbox.workspace_id = ${workspaceId} AND mailbox.status = 'active' AND mailbox.role = 'super_admin' AND mailbox.personal = 0))`;
+}
