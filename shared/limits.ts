@@ -25,6 +25,12 @@ export const JOIN_MESSAGE_MAX = 500;
 /** How long nothing is stored of someone who asks again after a denial. */
 export const JOIN_COOLDOWN = DAY;
 
+/** How often DNS is asked again for a proven domain, and how long its record may be away before the proof ends. */
+export const DOMAIN_CHECKED_EVERY = DAY;
+export const DOMAIN_GRACE = 7 * DAY;
+/** An unproven domain of more users suggests nobody. */
+export const UNPROVEN_DOMAIN_USERS_MAX = 500;
+
 export const CODE_DIGITS = 8;
 export const CODE_LIFETIME = 10 * MINUTE;
 export const CODE_TRIES = 5;
@@ -93,6 +99,7 @@ export const RATE_LIMITS = {
   /** Asking to join and using invite links: each may tell every admin. */
   joinRequestsPerUser: { limit: 30, windowMs: HOUR },
   joinRequestsPerUserAndWorkspace: { limit: 10, windowMs: HOUR },
+  domainChecks: { limit: 30, windowMs: 10 * MINUTE },
   linkUsesPerUser: { limit: 60, windowMs: HOUR },
   /** Setting a share's password: each costs a hash. */
   passwordsPerUser: { limit: 60, windowMs: 10 * MINUTE },

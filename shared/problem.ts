@@ -16,6 +16,7 @@ export const PROBLEMS = {
   suspended: 409,
   invalid_state: 409,
   request_decided: 409,
+  domain_taken: 409,
   no_media: 409,
   cycle: 409,
   invitation_gone: 410,
@@ -25,10 +26,12 @@ export const PROBLEMS = {
   payload_too_large: 413,
   unsupported_media_type: 415,
   unsupported_codec: 415,
+  public_email_domain: 422,
   invalid_captions: 422,
   password_required: 422,
   rate_limited: 429,
   internal_error: 500,
+  dns_unavailable: 503,
   unavailable: 503,
 } as const satisfies Record<string, number>;
 

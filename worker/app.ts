@@ -3,8 +3,10 @@ import { bodyLimit } from "hono/body-limit";
 import { BODY_MAX_BYTES } from "../shared/limits.ts";
 import { accountRoutes } from "./accounts/routes.ts";
 import { captionRoutes } from "./captions/routes.ts";
+import { colleagueRoutes } from "./colleagues/routes.ts";
 import { contentRoutes } from "./content/routes.ts";
 import type { AppEnv } from "./context.ts";
+import { domainRoutes } from "./domains/routes.ts";
 import { answerError, answerNotFound } from "./http/answer-error.ts";
 import { healthRoutes } from "./http/health.ts";
 import { closedToStrangers } from "./http/open-routes.ts";
@@ -31,6 +33,8 @@ const api = new Hono<AppEnv>()
   .route("/", workspaceRoutes)
   .route("/", memberRoutes)
   .route("/", joiningRoutes)
+  .route("/", colleagueRoutes)
+  .route("/", domainRoutes)
   .route("/", contentRoutes)
   .route("/", uploadRoutes)
   .route("/", videoRoutes)

@@ -13,6 +13,8 @@ export type Bindings = {
   MAIL_FROM: string;
   LIMITS_SCALE?: string;
   SEATS_MAX?: string;
+  /** A resolver that speaks RFC 8484. */
+  DOH_URL?: string;
   MEDIA: R2Bucket;
   LIMITS: DurableObjectNamespace;
   UPLOADS: DurableObjectNamespace;
@@ -47,8 +49,11 @@ export type Settings = {
   limitsScale: number;
   /** The most seats a plan may have. */
   seatsMax: number;
+  /** Where DNS is asked over HTTPS (RFC 8484). */
+  dohUrl: string;
 };
 
+const DOH_URL = "https://cloudflare-dns.com/dns-query";
 const MIN_SECRET_LENGTH = 32;
 const known = new WeakMap<Bindings, Settings>();
 
@@ -78,5 +83,6 @@ function readSettings(env: Bindings): Settings {
     secrets: [first, ...others],
     limitsScale,
     seatsMax,
+    dohUrl: env.DOH_URL ?? DOH_URL,
   };
 }

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { runCommand } from "../server/run-command.ts";
+import { installDebianPackages } from "../server/debian-packages.ts";
 
 // Google's own Chrome loads no unpacked extension from the command line; Chromium does.
 const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/Applications/Chromium.app/Contents/MacOS/Chromium"];
@@ -19,11 +19,7 @@ function installed(): string | undefined {
 }
 
 async function install(): Promise<string> {
-  if (existsSync("/usr/bin/apt-get") && process.getuid?.() === 0) {
-    console.log("Installing Chromium from Debian's packages.");
-    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-    await runCommand("apt-get", ["update"], { env });
-    await runCommand("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], { env });
+  if (await installDebianPackages("chromium")) {
     const path = installed();
     if (path) return path;
   }

@@ -24,6 +24,8 @@ export type Settings = {
   limitsScale: string;
   /** Unset: the service's own. */
   seatsMax?: string;
+  /** Unset: the service's own. */
+  dohUrl?: string;
 };
 
 /** A setting that cannot be used; its message is one line that says what to do. */
@@ -39,7 +41,6 @@ const SECRET_LENGTH = 32;
 const NOT_YET = [
   "LIBSQL_REPLICAS",
   "WEBHOOKS_ALLOW_PRIVATE",
-  "DOH_URL",
   "OIDC_ISSUER",
   "OIDC_CLIENT_ID",
   "OIDC_CLIENT_SECRET",
@@ -68,6 +69,7 @@ export function readSettings(env: Environment): Settings {
     trustedProxies: readProxies(given("TRUSTED_PROXIES")),
     limitsScale: readScale(given("LIMITS_SCALE")),
     ...optional("seatsMax", readSeatsMax(given("SEATS_MAX"))),
+    ...optional("dohUrl", readDohUrl(given("DOH_URL"))),
   };
 }
 
@@ -101,6 +103,14 @@ function readUrl(name: string, text: string | undefined, schemes: string[]): str
     refuse(name, `must be a URL starting with ${schemes.map((scheme) => `${scheme}//`).join(" or ")}.`);
   }
   return text;
+}
+
+function readDohUrl(text: string | undefined): string | undefined {
+  const address = readUrl("DOH_URL", text, ["http:", "https:"]);
+  if (address === undefined) return undefined;
+  const url = new URL(address);
+  if (url.protocol === "http:" && !isLoopback(url.hostname)) refuse("DOH_URL", "may be plain http on loopback only.");
+  return address;
 }
 
 function readPublicUrl(text: string | undefined): string | undefined {

@@ -32,6 +32,7 @@ export const en = {
   "problem.suspended": "Your membership here is suspended. Ask a Super Admin of the workspace.",
   "problem.invalid_state": "That is not possible in its present state. Load it again and look.",
   "problem.request_decided": "Someone else has decided this request already.",
+  "problem.domain_taken": "Another workspace has proven this domain. Ask whoever runs your DNS which record is theirs.",
   "problem.no_media": "Upload a video before publishing.",
   "problem.cycle": "A folder cannot stand inside itself. Choose another place.",
   "problem.invitation_gone": "This invitation has expired or was withdrawn. Ask for a new one.",
@@ -42,10 +43,12 @@ export const en = {
   "problem.unsupported_media_type": "That type of content is not taken here.",
   "problem.unsupported_codec":
     "This video uses a codec that not every browser plays. Export it as MP4 with H.264 and AAC.",
+  "problem.public_email_domain": "This domain gives addresses to anyone, so it cannot be a company’s own.",
   "problem.invalid_captions": "These captions cannot be read. Send a WebVTT or SubRip file.",
   "problem.password_required": "Choose a password first.",
   "problem.rate_limited": "Too many tries. Wait a little, then try again.",
   "problem.internal_error": "Something went wrong on our side. Try again; if it stays, tell us the request’s number.",
+  "problem.dns_unavailable": "DNS cannot be asked right now. Try again in a moment; nothing has changed.",
   "problem.unavailable": "The service cannot answer right now. Try again in a moment.",
 
   "page.tagline": "Bring your people in. Decide who may watch.",

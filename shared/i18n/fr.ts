@@ -34,6 +34,8 @@ export const fr: Record<keyof typeof en, string> = {
   "problem.suspended": "Votre adhésion à cet espace est suspendue. Adressez-vous à un super administrateur.",
   "problem.invalid_state": "Ce n’est pas possible dans l’état actuel. Rechargez et vérifiez.",
   "problem.request_decided": "Quelqu’un d’autre a déjà traité cette demande.",
+  "problem.domain_taken":
+    "Un autre espace a prouvé ce domaine. Voyez avec qui gère votre DNS à qui est l’enregistrement.",
   "problem.no_media": "Envoyez une vidéo avant de publier.",
   "problem.cycle": "Un dossier ne peut pas se trouver dans lui-même. Choisissez un autre emplacement.",
   "problem.invitation_gone": "Cette invitation a expiré ou a été retirée. Demandez-en une nouvelle.",
@@ -44,11 +46,14 @@ export const fr: Record<keyof typeof en, string> = {
   "problem.unsupported_media_type": "Ce type de contenu n’est pas accepté ici.",
   "problem.unsupported_codec":
     "Cette vidéo utilise un codec que les navigateurs ne lisent pas tous. Exportez-la en MP4 avec H.264 et AAC.",
+  "problem.public_email_domain":
+    "Ce domaine donne des adresses à n’importe qui : il ne peut pas appartenir à une entreprise.",
   "problem.invalid_captions": "Ces sous-titres sont illisibles. Envoyez un fichier WebVTT ou SubRip.",
   "problem.password_required": "Choisissez d’abord un mot de passe.",
   "problem.rate_limited": "Trop d’essais. Attendez un peu, puis réessayez.",
   "problem.internal_error":
     "Un problème est survenu chez nous. Réessayez ; s’il persiste, donnez-nous le numéro de la requête.",
+  "problem.dns_unavailable": "Le DNS ne répond pas. Réessayez dans un instant ; rien n’a changé.",
   "problem.unavailable": "Le service ne peut pas répondre pour l’instant. Réessayez dans un moment.",
 
   "page.tagline": "Faites entrer les vôtres. Décidez qui peut regarder.",

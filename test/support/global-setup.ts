@@ -1,5 +1,5 @@
 import type { TestProject } from "vitest/node";
-import { releaseFoyer, serviceLog, takeFoyer } from "./shared-foyer.ts";
+import { dohUrl, releaseFoyer, serviceLog, takeFoyer } from "./shared-foyer.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -9,6 +9,7 @@ declare module "vitest" {
     authSecret: string;
     /** The file that the service's log goes to. */
     log: string;
+    dohUrl: string;
     /** Folder of the built extension; in the e2e project alone. */
     extension: string;
   }
@@ -21,6 +22,7 @@ export async function setup(project: TestProject): Promise<void> {
   project.provide("mailboxUrl", foyer.mailboxUrl ?? "");
   project.provide("libsqlUrl", foyer.libsqlUrl);
   project.provide("authSecret", foyer.authSecret);
+  project.provide("dohUrl", await dohUrl());
   project.provide("log", serviceLog(foyer.dataDir));
 }
 

@@ -3,12 +3,19 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Foyer, startFoyer } from "../../scripts/server/foyer.ts";
+import { freePort } from "../../scripts/server/ports.ts";
 import { readSettings } from "../../scripts/server/settings.ts";
 
 type Shared = { foyer: Promise<Foyer>; users: number };
 
+/** Where the service under test asks DNS: nobody answers there until a test starts the server; see `dns-server.ts`. */
+export function dohUrl(): Promise<string> {
+  place.dohUrlUnderTest ??= freePort().then((port) => `http://127.0.0.1:${port}/dns-query`);
+  return place.dohUrlUnderTest;
+}
+
 // Each project loads its own copy of this module; the process they run in is one.
-const place = globalThis as { foyerUnderTest?: Shared };
+const place = globalThis as { foyerUnderTest?: Shared; dohUrlUnderTest?: Promise<string> };
 
 /** The one service that all projects of a test run speak to; give it back with `releaseFoyer`. */
 export function takeFoyer(): Promise<Foyer> {
@@ -36,7 +43,7 @@ export function serviceLog(dataDir: string): string {
 
 async function start(): Promise<Foyer> {
   const dataDir = await mkdtemp(join(tmpdir(), "foyer-test-"));
-  const settings = readSettings({ PORT: "0", DATA_DIR: dataDir, DEMO: "0" });
+  const settings = readSettings({ PORT: "0", DATA_DIR: dataDir, DEMO: "0", DOH_URL: await dohUrl() });
   const show = process.env.FOYER_LOG === "1" ? console.log : () => undefined;
   const log = (line: string) => {
     appendFileSync(serviceLog(dataDir), `${line}\n`);

@@ -118,6 +118,7 @@ export function asProblem(error: unknown): unknown {
       return new Problem("invalid_state");
     case "personal_workspace":
       return new Problem("personal_workspace");
+    case "domain_taken":
     case undefined:
       return error;
   }

@@ -1,5 +1,6 @@
-import { and, eq, ne } from "drizzle-orm";
-import { type Capability, can } from "../../shared/policy/roles.ts";
+import { and, eq, ne, type SQL, sql } from "drizzle-orm";
+import type { BatchItem, BatchResponse } from "drizzle-orm/batch";
+import { type Capability, can, ROLES } from "../../shared/policy/roles.ts";
 import { claimedSession, sessionLives, type UserRow } from "../accounts/require-user.ts";
 import type { RequestContext } from "../context.ts";
 import { memberships } from "../db/schema/memberships.ts";
@@ -21,7 +22,12 @@ export type Actor = { user: UserRow; sessionId: string; membership: MembershipRo
  */
 export async function authorize(ctx: RequestContext, workspaceId: string, capability?: Capability): Promise<Actor> {
   const sessionId = claimedSession(ctx);
-  const [row] = await ctx.db.read
+  const [row] = await selectActor(ctx, sessionId, workspaceId);
+  return admit(ctx, sessionId, row, capability);
+}
+
+function selectActor(ctx: RequestContext, sessionId: string, workspaceId: string) {
+  return ctx.db.read
     .select({ user: users, membership: memberships, workspace: workspaces })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
@@ -31,7 +37,32 @@ export async function authorize(ctx: RequestContext, workspaceId: string, capabi
     )
     .leftJoin(workspaces, eq(workspaces.id, memberships.workspaceId))
     .where(sessionLives(ctx, sessionId));
-  return admit(ctx, sessionId, row, capability);
+}
+
+/**
+ * The same in one round trip with the queries of a reading. `may` holds for whoever may do this: it stands in
+ * the condition of each query, so that nobody else costs or learns anything.
+ */
+export async function authorizeWith<U extends BatchItem<"sqlite">, T extends Readonly<[U, ...U[]]>>(
+  ctx: RequestContext,
+  workspaceId: string,
+  capability: Capability,
+  queries: (may: SQL) => T,
+): Promise<{ actor: Actor; results: BatchResponse<T> }> {
+  const sessionId = claimedSession(ctx);
+  const roles = ROLES.filter((role) => can(role, capability));
+  const may = sql`EXISTS (SELECT 1 FROM ${sessions} JOIN ${memberships} AS actor ON actor.user_id = ${sessions.userId}
+    WHERE ${sessionLives(ctx, sessionId)} AND actor.workspace_id = ${workspaceId} AND actor.status = 'active'
+      AND actor.role IN ${roles})`;
+  const [rows, ...results] = await ctx.db.read.batch([selectActor(ctx, sessionId, workspaceId), ...queries(may)]);
+  const actor = admit(ctx, sessionId, rows[0], capability);
+  return { actor, results: results as BatchResponse<T> };
+}
+
+/** The company domain of whoever asks, in SQL; null where they have none. */
+export function claimantDomain(ctx: RequestContext): SQL {
+  return sql`(SELECT claimant.company_domain FROM ${sessions} JOIN ${users} AS claimant ON claimant.id = ${sessions.userId}
+    WHERE ${sessions.id} = ${claimedSession(ctx)})`;
 }
 
 type ActorRow = { user: UserRow; membership: MembershipRow | null; workspace: WorkspaceRow | null };

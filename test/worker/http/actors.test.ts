@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { newId } from "../../../shared/ids.ts";
 import { newAddress, signUp, workspaceWith } from "../../support/actors.ts";
 import { api } from "../../support/client.ts";
 
@@ -131,6 +132,41 @@ const TABLE: Row[] = [
     401,
   ],
   ["read the invite link", () => ["GET", `/workspaces/${workspaceId}/invite-link`], 200, 403, 403, 403, 403, 404, 401],
+  ["see suggestions", () => ["GET", `/workspaces/${workspaceId}/suggestions`], 200, 403, 403, 403, 403, 404, 401],
+  [
+    "look addresses up",
+    () => ["POST", `/workspaces/${workspaceId}/members/lookup`, { emails: ["a@b.test"] }],
+    200,
+    403,
+    403,
+    403,
+    403,
+    404,
+    401,
+  ],
+  [
+    "dismiss a suggestion",
+    () => ["POST", `/workspaces/${workspaceId}/suggestions/${newId("user")}/dismiss`],
+    204,
+    403,
+    403,
+    403,
+    403,
+    404,
+    401,
+  ],
+  [
+    "claim a domain",
+    () => ["POST", `/workspaces/${workspaceId}/domains`, { domain: "claimed.example" }],
+    201,
+    403,
+    403,
+    403,
+    403,
+    404,
+    401,
+  ],
+  ["list domains", () => ["GET", `/workspaces/${workspaceId}/domains`], 200, 403, 403, 403, 403, 404, 401],
   ["ask to join", () => ["POST", `/workspaces/${workspaceId}/join-requests`], 202, 202, 202, 202, 202, 202, 401],
   ["list nodes", () => ["GET", `/workspaces/${workspaceId}/nodes`], 200, 200, 200, 200, 403, 404, 401],
 ];
@@ -150,6 +186,8 @@ describe.each([
   ["revoke", () => ["DELETE", `/workspaces/${workspaceId}/invitations/${invitationId}`], 204],
   ["approve", () => ["POST", `/workspaces/${workspaceId}/join-requests/${victimId}/approve`], 404],
   ["deny", () => ["POST", `/workspaces/${workspaceId}/join-requests/${victimId}/deny`], 404],
+  ["verify a domain", () => ["POST", `/workspaces/${workspaceId}/domains/none.example/verify`], 404],
+  ["give a domain up", () => ["DELETE", `/workspaces/${workspaceId}/domains/claimed.example`], 204],
   ["turn the invite link off", () => ["DELETE", `/workspaces/${workspaceId}/invite-link`], 204],
   ["remove", () => ["DELETE", `/workspaces/${workspaceId}/members/${victimId}`], 204],
 ] as const)("%s", (_, call, allowed) => {

@@ -53,6 +53,8 @@ const IDS: Record<string, string> = {
   lang: "en",
   file: "en.vtt",
   token: "unknown",
+  userId: newId("user"),
+  domain: "acme.example",
 };
 
 const QUERIES: Record<string, string> = {
@@ -68,6 +70,8 @@ const BODIES: Record<string, object> = {
   "PUT /api/v1/workspaces/:workspaceId/plan": { seats: 9 },
   "PATCH /api/v1/workspaces/:workspaceId/members/:membershipId": { role: "viewer" },
   "POST /api/v1/workspaces/:workspaceId/invitations": { invitations: [{ email: "a@b.test", role: "viewer" }] },
+  "POST /api/v1/workspaces/:workspaceId/members/lookup": { emails: ["a@b.test"] },
+  "POST /api/v1/workspaces/:workspaceId/domains": { domain: "acme.example" },
   "PUT /api/v1/workspaces/:workspaceId/invite-link": { role: "viewer" },
   "POST /api/v1/workspaces/:workspaceId/nodes": { kind: "project", title: "Forged" },
   "PATCH /api/v1/nodes/:nodeId": { title: "Forged" },
