@@ -17,6 +17,8 @@ import { requestLog } from "./http/request-log.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { joiningRoutes } from "./joining/routes.ts";
 import { memberRoutes } from "./members/routes.ts";
+import { notificationRoutes } from "./notifications/routes.ts";
+import { outboxRoutes } from "./outbox/routes.ts";
 import { doorRoutes } from "./pages/door-routes.ts";
 import { pageRoutes } from "./pages/routes.ts";
 import { shareSurfaceRoutes } from "./pages/share-routes.ts";
@@ -35,6 +37,8 @@ const api = new Hono<AppEnv>()
   .route("/", joiningRoutes)
   .route("/", colleagueRoutes)
   .route("/", domainRoutes)
+  .route("/", notificationRoutes)
+  .route("/", outboxRoutes)
   .route("/", contentRoutes)
   .route("/", uploadRoutes)
   .route("/", videoRoutes)

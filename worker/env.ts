@@ -19,6 +19,7 @@ export type Bindings = {
   LIMITS: DurableObjectNamespace;
   UPLOADS: DurableObjectNamespace;
   PASSWORDS: DurableObjectNamespace;
+  FEEDS: DurableObjectNamespace;
   OUTBOX: Queue<OutboxKick>;
 };
 
@@ -36,6 +37,15 @@ export type PasswordHasherStub = {
   hash(subject: string, password: string): Promise<string | "busy">;
   verify(subject: string, password: string, hash: string): Promise<boolean | "busy">;
 };
+
+/** What a person's feed answers to: a WebSocket for each open stream, and words to pass on to them. */
+export type NotificationFeedStub = {
+  fetch(url: string, init: RequestInit): Promise<Response & { webSocket?: FeedSocket | null }>;
+  pass(word: string): Promise<void>;
+};
+
+/** The runtime's WebSocket, as a Worker takes it. */
+export type FeedSocket = WebSocket & { accept(): void };
 
 /** What an upload's Durable Object answers to: tus 1.0.0, in the name its route proved. */
 export type MediaUploadStub = { fetch(request: Request): Promise<Response> };

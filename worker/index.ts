@@ -6,6 +6,7 @@ import { deliverOutbox } from "./outbox/deliver.ts";
 import { runSweep } from "./sweep.ts";
 
 export { RateLimiter } from "./limits/rate-limiter.ts";
+export { NotificationFeed } from "./notifications/notification-feed.ts";
 export { PasswordHasher } from "./passwords/password-hasher.ts";
 export { MediaUpload } from "./uploads/media-upload.ts";
 

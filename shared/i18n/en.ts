@@ -162,6 +162,38 @@ export const en = {
   "mail.invitation.note":
     "It is for {email} alone and good until {date}. Opening the link accepts nothing; you decide on the page.",
 
+  "mail.footer_member": "You get this mail because you have an account with Foyer.",
+  "mail.unsubscribe": "No more mails like this",
+  "mail.request.subject": "{who} would like to join {workspace}",
+  "mail.request.intro": "{who} ({email}) asks to join the workspace {workspace}.",
+  "mail.request.button": "Decide on it",
+  "mail.request.note":
+    "You can approve or deny it on your start page or in the extension. Opening the link decides nothing.",
+  "mail.approved.subject": "You are now a member of {workspace}",
+  "mail.approved.intro": "Your request to join {workspace} was approved. You are a member as {role}.",
+  "mail.approved.button": "Open Foyer",
+  "mail.approved.note": "What you may watch there stands on your start page.",
+  "mail.denied.subject": "Your request to join {workspace}",
+  "mail.denied.intro": "Your request to join {workspace} was not approved.",
+  "mail.denied.button": "Open Foyer",
+  "mail.denied.note": "If you think it was by mistake, speak to an admin there: they can invite you at any time.",
+  "mail.removed.subject": "You are no longer a member of {workspace}",
+  "mail.removed.intro":
+    "An admin has removed you from the workspace {workspace}. You can no longer open what is there.",
+  "mail.removed.note": "Your account and your other workspaces stay as they are.",
+  "mail.seats_short.subject": "{workspace} has no seat left",
+  "mail.seats_short.intro":
+    "{who} would be in {workspace} by now, but every seat is taken. They wait as a request, and so does whoever comes next.",
+  "mail.seats_short.button": "Look at the requests",
+  "mail.seats_short.note": "Free a seat or add some, then approve them. We tell you this once a day at most.",
+
+  "unsubscribe.wanted_title": "No more of these mails?",
+  "unsubscribe.stopped_title": "These mails are off",
+  "unsubscribe.requests": "Mails about people who ask to join your workspaces. They still stand under notifications.",
+  "unsubscribe.seats": "Mails about workspaces of yours that have no seat left. It still stands under notifications.",
+  "unsubscribe.wanted_button": "Stop them",
+  "unsubscribe.stopped_button": "Send them again",
+
   "ext.retry": "Try again",
   "ext.cancel": "Cancel",
   "ext.save": "Save",

@@ -172,6 +172,41 @@ export const fr: Record<keyof typeof en, string> = {
   "mail.invitation.note":
     "Elle est réservée à {email} et valable jusqu’au {date}. Ouvrir le lien n’accepte rien ; vous décidez sur la page.",
 
+  "mail.footer_member": "Vous recevez ce message parce que vous avez un compte Foyer.",
+  "mail.unsubscribe": "Ne plus recevoir ces messages",
+  "mail.request.subject": "{who} souhaite rejoindre {workspace}",
+  "mail.request.intro": "{who} ({email}) demande à rejoindre l’espace {workspace}.",
+  "mail.request.button": "Répondre",
+  "mail.request.note":
+    "Vous pouvez accepter ou refuser sur votre page d’accueil ou dans l’extension. Ouvrir le lien ne décide de rien.",
+  "mail.approved.subject": "Vous êtes maintenant membre de {workspace}",
+  "mail.approved.intro": "Votre demande pour rejoindre {workspace} est acceptée. Vous en êtes membre comme {role}.",
+  "mail.approved.button": "Ouvrir Foyer",
+  "mail.approved.note": "Ce que vous pouvez y regarder se trouve sur votre page d’accueil.",
+  "mail.denied.subject": "Votre demande pour rejoindre {workspace}",
+  "mail.denied.intro": "Votre demande pour rejoindre {workspace} n’a pas été acceptée.",
+  "mail.denied.button": "Ouvrir Foyer",
+  "mail.denied.note":
+    "Si vous pensez à une erreur, parlez-en à un administrateur : il peut vous inviter à tout moment.",
+  "mail.removed.subject": "Vous n’êtes plus membre de {workspace}",
+  "mail.removed.intro":
+    "Un administrateur vous a retiré(e) de l’espace {workspace}. Vous ne pouvez plus ouvrir ce qui s’y trouve.",
+  "mail.removed.note": "Votre compte et vos autres espaces restent tels quels.",
+  "mail.seats_short.subject": "{workspace} n’a plus de place",
+  "mail.seats_short.intro":
+    "{who} serait déjà dans {workspace}, mais toutes les places sont prises. Sa demande attend, comme celles des suivants.",
+  "mail.seats_short.button": "Voir les demandes",
+  "mail.seats_short.note":
+    "Libérez une place ou ajoutez-en, puis acceptez. Nous vous le disons une fois par jour au plus.",
+
+  "unsubscribe.wanted_title": "Ne plus recevoir ces messages ?",
+  "unsubscribe.stopped_title": "Ces messages sont arrêtés",
+  "unsubscribe.requests":
+    "Les messages sur les personnes qui demandent à rejoindre vos espaces. Elles restent dans vos notifications.",
+  "unsubscribe.seats": "Les messages sur vos espaces sans place libre. Cela reste dans vos notifications.",
+  "unsubscribe.wanted_button": "Les arrêter",
+  "unsubscribe.stopped_button": "Les recevoir à nouveau",
+
   "ext.retry": "Réessayer",
   "ext.cancel": "Annuler",
   "ext.save": "Enregistrer",

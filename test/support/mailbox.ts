@@ -21,6 +21,17 @@ export function mailTo(to: string): Promise<Mail[]> {
   return listMail(server.mailboxUrl, to);
 }
 
+/** A header of a mail as it was sent, its folded lines joined. */
+export async function headerOf(mail: Mail, name: string): Promise<string | undefined> {
+  const answer = await fetch(`${server.mailboxUrl}/api/email/${mail.id}/source`);
+  const [head = ""] = (await answer.text()).split(/\r?\n\r?\n/);
+  const line = head
+    .replace(/\r?\n[ \t]+/g, " ")
+    .split(/\r?\n/)
+    .find((one) => one.toLowerCase().startsWith(`${name.toLowerCase()}:`));
+  return line?.slice(name.length + 1).trim();
+}
+
 /** Every mail for an address, once there are at least so many. */
 export async function allMailTo(to: string, atLeast: number): Promise<Mail[]> {
   await expect

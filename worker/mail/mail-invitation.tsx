@@ -1,10 +1,12 @@
 import { and, eq, gt, sql } from "drizzle-orm";
 import { isLocale, type Locale } from "../../shared/i18n/locale.ts";
 import { formatDate, translator } from "../../shared/i18n/translate.ts";
+import { RATE_LIMITS } from "../../shared/limits.ts";
 import type { RequestContext } from "../context.ts";
 import { memberships } from "../db/schema/memberships.ts";
 import { users } from "../db/schema/users.ts";
 import { workspaces } from "../db/schema/workspaces.ts";
+import { chargeLimits } from "../limits/charge-limits.ts";
 import { makeInvitationToken } from "../members/invitation-token.ts";
 import type { Topics } from "../outbox/topics.ts";
 import { renderMail } from "./render-mail.tsx";
@@ -20,6 +22,10 @@ export async function mailInvitation(
   const found = await findInvitation(ctx, event);
   if (!found) return;
   const { membership, workspaceName, inviterName, inviterEmail, inviterLocale, invitedLocale } = found;
+  // Above the limit it waits in the outbox: whoever is bombed with invitations gets few of them at a time.
+  await chargeLimits(ctx, `address:${membership.emailKey}`, [
+    { name: "mail:invitation", ...RATE_LIMITS.mailsPerAddress },
+  ]);
   const locale = knownLocale(invitedLocale ?? inviterLocale);
   const t = translator(locale);
   const inviter = inviterName || inviterEmail;

@@ -10,6 +10,11 @@ export type MailContent = {
   code?: string;
   button?: { label: string; url: string };
   note: string;
+  /** What somebody wrote, shown as theirs. */
+  quote?: string;
+  /** Why one gets this mail, where it is not the usual. */
+  footer?: string;
+  unsubscribe?: string;
 };
 
 const FONT = "ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
@@ -22,15 +27,34 @@ export function renderMail(locale: Locale, content: MailContent): { text: string
   };
 }
 
-function renderText(locale: Locale, { intro, code, button, note }: MailContent): string {
+function renderText(locale: Locale, content: MailContent): string {
   const t = translator(locale);
+  const { intro, quote, code, button, note, footer = t("mail.footer"), unsubscribe } = content;
+  const said = quote ? [...quote.split("\n").map((line) => `> ${line}`), ""] : [];
   const middle = [code, button?.url].filter((line) => line !== undefined).map((line) => `    ${line}`);
-  return [t("mail.greeting"), "", intro, "", ...middle, "", note, "", "-- ", "Foyer", t("mail.footer"), ""].join("\n");
+  const stop = unsubscribe ? [`${t("mail.unsubscribe")}: ${unsubscribe}`] : [];
+  return [
+    t("mail.greeting"),
+    "",
+    intro,
+    "",
+    ...said,
+    ...middle,
+    "",
+    note,
+    "",
+    "-- ",
+    "Foyer",
+    footer,
+    ...stop,
+    "",
+  ].join("\n");
 }
 
 /** Mail programs know tables and inline styles and little else. */
-function MailPage({ locale, title, intro, code, button, note }: MailContent & { locale: Locale }) {
+function MailPage({ locale, ...content }: MailContent & { locale: Locale }) {
   const t = translator(locale);
+  const { title, intro, quote, code, button, note, footer = t("mail.footer"), unsubscribe } = content;
   return (
     <html lang={locale}>
       <head>
@@ -55,6 +79,7 @@ function MailPage({ locale, title, intro, code, button, note }: MailContent & { 
                     <Mark />
                     <h1 style="font-size:22px;line-height:1.3;margin:24px 0 12px;font-weight:650">{title}</h1>
                     <p style={`font-size:16px;line-height:1.55;margin:0 0 24px;color:${colour.ink2}`}>{intro}</p>
+                    {quote ? <Quote text={quote} /> : null}
                     {code ? <Code code={code} /> : null}
                     {button ? <Button {...button} /> : null}
                     <p style={`font-size:14px;line-height:1.55;margin:24px 0 0;color:${colour.ink2}`}>{note}</p>
@@ -62,7 +87,15 @@ function MailPage({ locale, title, intro, code, button, note }: MailContent & { 
                 </tr>
               </table>
               <p style={`max-width:520px;font-size:12px;line-height:1.5;margin:20px auto 0;color:${colour.ink2}`}>
-                {t("mail.footer")}
+                {footer}
+                {unsubscribe ? (
+                  <>
+                    {" "}
+                    <a href={unsubscribe} style={`color:${colour.ink2}`}>
+                      {t("mail.unsubscribe")}
+                    </a>
+                  </>
+                ) : null}
               </p>
             </td>
           </tr>
@@ -86,6 +119,16 @@ function Mark() {
         <td style="padding-left:10px;font-size:16px;font-weight:650">Foyer</td>
       </tr>
     </table>
+  );
+}
+
+function Quote({ text }: { text: string }) {
+  return (
+    <p
+      style={`font-size:15px;line-height:1.55;margin:0 0 24px;padding:12px 16px;background:${colour.sunken};border-radius:10px;white-space:pre-line`}
+    >
+      {text}
+    </p>
   );
 }
 

@@ -8,6 +8,8 @@ export type Mail = {
   html: string;
   /** Makes the Message-ID: the same mail sent twice is recognised as one. */
   key: string;
+  /** Where one click stops mails of this kind (RFC 8058). */
+  unsubscribe?: string;
 };
 
 const TIMEOUT_MS = 15_000;
@@ -70,6 +72,9 @@ function message(ctx: RequestContext, mail: Mail): EmailOptions {
     headers: {
       "Message-ID": `<${mail.key}@${new URL(ctx.settings.publicUrl).hostname}>`,
       "Auto-Submitted": "auto-generated",
+      ...(mail.unsubscribe
+        ? { "List-Unsubscribe": `<${mail.unsubscribe}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" }
+        : {}),
     },
   };
 }

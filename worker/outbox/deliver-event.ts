@@ -1,7 +1,9 @@
 import type { RequestContext } from "../context.ts";
 import { mailCode } from "../mail/mail-code.tsx";
 import { mailInvitation } from "../mail/mail-invitation.tsx";
+import { mailNotification } from "../mail/mail-notification.tsx";
 import type { MailRoute } from "../mail/send-mail.ts";
+import { tellPeople } from "../notifications/tell-people.ts";
 import type { OutboxRow, Topic, Topics } from "./topics.ts";
 
 /** Tells one event to everyone who must hear of it. Throws to be called again later. */
@@ -12,7 +14,10 @@ export async function deliverEvent(ctx: RequestContext, route: MailRoute, row: O
   switch (topic) {
     case "sign_in.code_requested":
       return mailCode(ctx, route, key, row.createdAt, row.payload as Topics[typeof topic]);
+    case "notification.mail":
+      return mailNotification(ctx, route, key, row.payload as Topics[typeof topic]);
     case "member.invited":
+      await tellPeople(ctx, row);
       return mailInvitation(ctx, route, key, row.payload as Topics[typeof topic]);
     case "member.requested":
     case "member.activated":
@@ -20,6 +25,7 @@ export async function deliverEvent(ctx: RequestContext, route: MailRoute, row: O
     case "member.suspended":
     case "member.ended":
     case "seats.short":
+      return tellPeople(ctx, row);
     case "video.published":
     case "share.changed":
     case "share.ended":

@@ -16,6 +16,7 @@ export type Topics = {
   "member.ended": MembershipEvent & { endReason: EndReason };
   /** Someone would be in, were a seat free. */
   "seats.short": MembershipEvent;
+  "notification.mail": { notificationId: string };
   "video.published": { nodeId: string; shareId: string };
   "share.changed": { nodeId: string; shareId: string };
   "share.ended": { nodeId: string; shareId: string };

@@ -11,15 +11,19 @@ import { askToJoin, withdrawRequest } from "../joining/ask-to-join.ts";
 import { approveRequest, denyRequest } from "../joining/decide-request.ts";
 import { acceptInviteLink, previewInviteLink } from "../joining/use-invite-link.ts";
 import { acceptInvitation, declineInvitation, previewInvitation } from "../members/answer-invitation.ts";
+import { readUnsubscribe, setSubscription } from "../notifications/unsubscribe.ts";
 import { invitationPage } from "./invitation-page.tsx";
 import { joinPage } from "./join-page.tsx";
 import { type Notice, noticePage } from "./notice-page.tsx";
+import { unsubscribePage } from "./unsubscribe-page.tsx";
 
 /** The doors as pages, for people without the extension: invitation, invite link, asking, deciding. */
 
 const answerForm = v.object({ answer: v.picklist(["accept", "decline"]) });
 const askForm = v.object({ message: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(JOIN_MESSAGE_MAX))) });
 const decisionForm = v.object({ decision: v.picklist(["approve", "deny"]), role: v.optional(v.picklist(ROLES)) });
+/** Mail programs post `List-Unsubscribe=One-Click` (RFC 8058) and nothing of ours. */
+const unsubscribeForm = v.object({ answer: v.optional(v.picklist(["stop", "resume"])) });
 const foundForm = v.object({ suggestible: v.picklist(["yes", "no"]) });
 
 export const doorRoutes = new Hono<AppEnv>()
@@ -64,6 +68,15 @@ export const doorRoutes = new Hono<AppEnv>()
         ? approveRequest(c.get("ctx"), workspaceId, membershipId, role ? { role } : {})
         : denyRequest(c.get("ctx"), workspaceId, membershipId),
     );
+  })
+  .get("/unsubscribe/:token", async (c) => {
+    const token = c.req.param("token");
+    return unsubscribePage(c.get("ctx"), { token, ...(await readUnsubscribe(c.get("ctx"), token)) });
+  })
+  .post("/unsubscribe/:token", formBody(unsubscribeForm), async (c) => {
+    const token = c.req.param("token");
+    await setSubscription(c.get("ctx"), token, c.req.valid("form").answer === "resume");
+    return unsubscribePage(c.get("ctx"), { token, ...(await readUnsubscribe(c.get("ctx"), token)) });
   })
   .post("/suggestible", formBody(foundForm), (c) =>
     orHome(c, () => changeMe(c.get("ctx"), { suggestible: c.req.valid("form").suggestible === "yes" })),

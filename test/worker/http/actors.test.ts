@@ -167,6 +167,17 @@ const TABLE: Row[] = [
     401,
   ],
   ["list domains", () => ["GET", `/workspaces/${workspaceId}/domains`], 200, 403, 403, 403, 403, 404, 401],
+  [
+    "see failed deliveries",
+    () => ["GET", `/workspaces/${workspaceId}/failed-deliveries`],
+    200,
+    403,
+    403,
+    403,
+    403,
+    404,
+    401,
+  ],
   ["ask to join", () => ["POST", `/workspaces/${workspaceId}/join-requests`], 202, 202, 202, 202, 202, 202, 401],
   ["list nodes", () => ["GET", `/workspaces/${workspaceId}/nodes`], 200, 200, 200, 200, 403, 404, 401],
 ];

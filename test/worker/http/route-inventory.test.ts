@@ -18,6 +18,8 @@ const OPEN: Record<string, string> = {
   "POST /sign-out": "ends the cookie's session, if there is one",
   "GET /invite/:token": "the token is the credential; changes nothing",
   "GET /join/:token": "the token is the credential; changes nothing",
+  "GET /unsubscribe/:token": "the token is the credential; changes nothing",
+  "POST /unsubscribe/:token": "the token is the credential: RFC 8058",
 };
 
 /** Pages send a stranger to sign in; `/invite` and `/join` lead back to themselves, where the way to sign in stands. */
@@ -55,6 +57,7 @@ const IDS: Record<string, string> = {
   token: "unknown",
   userId: newId("user"),
   domain: "acme.example",
+  deliveryId: "1",
 };
 
 const QUERIES: Record<string, string> = {

@@ -1,0 +1,27 @@
+import type { NotificationType } from "../../shared/api/notifications.ts";
+
+/** What is mailed besides. What an admin gets over and over they may turn off; what is about oneself comes once. */
+export const MAIL_KINDS = ["requests", "seats", "membership"] as const;
+export type MailKind = (typeof MAIL_KINDS)[number];
+
+export const OPTIONAL_MAIL = ["requests", "seats"] as const satisfies MailKind[];
+export type OptionalMail = (typeof OPTIONAL_MAIL)[number];
+
+export function mailKindOf(type: NotificationType): MailKind | undefined {
+  switch (type) {
+    case "join_request.received":
+      return "requests";
+    case "seats.short":
+      return "seats";
+    case "join_request.approved":
+    case "join_request.denied":
+    case "membership.removed":
+      return "membership";
+    default:
+      return undefined;
+  }
+}
+
+export function isOptionalMail(kind: string): kind is OptionalMail {
+  return OPTIONAL_MAIL.some((one) => one === kind);
+}

@@ -1,0 +1,136 @@
+import { and, asc, desc, eq, gt, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
+import type { InferOutput } from "valibot";
+import type {
+  Notification,
+  NotificationPage,
+  NotificationType,
+  notificationQuery,
+  notificationsRead,
+} from "../../shared/api/notifications.ts";
+import { claimedSession, requireUser, sessionLives } from "../accounts/require-user.ts";
+import type { RequestContext } from "../context.ts";
+import { memberships } from "../db/schema/memberships.ts";
+import { notifications } from "../db/schema/notifications.ts";
+import { sessions } from "../db/schema/sessions.ts";
+import { users } from "../db/schema/users.ts";
+import { workspaces } from "../db/schema/workspaces.ts";
+import { Problem } from "../http/problem.ts";
+import { presentMember } from "../members/present.ts";
+import { passOn } from "./feed.ts";
+
+/** My notifications, the newest first, and how many I have not read. */
+export async function listNotifications(
+  ctx: RequestContext,
+  page: InferOutput<typeof notificationQuery>,
+): Promise<NotificationPage> {
+  const before = page.cursor === undefined ? undefined : lt(notifications.sequence, Number(page.cursor));
+  const [signedIn, rows, [count]] = await ctx.db.read.batch([
+    ctx.db.read
+      .select({ userId: sessions.userId })
+      .from(sessions)
+      .where(sessionLives(ctx, claimedSession(ctx))),
+    select(ctx, before)
+      .orderBy(desc(notifications.sequence))
+      .limit(page.limit + 1),
+    selectUnread(ctx),
+  ]);
+  if (signedIn.length === 0) throw new Problem("unauthenticated");
+  const shown = rows.slice(0, page.limit);
+  return {
+    items: shown.map((row) => present(ctx, row)),
+    nextCursor: rows.length > page.limit ? String(shown.at(-1)?.sequence) : null,
+    unread: count?.unread ?? 0,
+  };
+}
+
+/** Marks notifications as read, all of them where none is named; answers how many are left. */
+export async function markRead(
+  ctx: RequestContext,
+  { ids }: InferOutput<typeof notificationsRead>,
+): Promise<{ unread: number }> {
+  const { user } = await requireUser(ctx);
+  const { write } = ctx.db;
+  const [changed, left] = await write.batch([
+    write
+      .update(notifications)
+      .set({ readAt: ctx.now })
+      .where(
+        and(eq(notifications.userId, user.id), isNull(notifications.readAt), ids && inArray(notifications.id, ids)),
+      )
+      .returning({ id: notifications.id }),
+    write
+      .select({ unread: sql<number>`count(*)` })
+      .from(notifications)
+      .where(and(eq(notifications.userId, user.id), isNull(notifications.readAt))),
+  ]);
+  if (changed.length > 0) ctx.waitUntil(passOn(ctx, [user.id], { kind: "unread" }));
+  return { unread: left[0]?.unread ?? 0 };
+}
+
+const MISSED_MAX = 200;
+
+/** What came after a sequence number, the oldest first; nothing once the session is over. */
+export async function readSince(ctx: RequestContext, sequence: number) {
+  const rows = await select(ctx, gt(notifications.sequence, sequence))
+    .orderBy(asc(notifications.sequence))
+    .limit(MISSED_MAX);
+  return rows.map((row) => ({ sequence: row.sequence, notification: present(ctx, row) }));
+}
+
+/** Where a stream begins: my newest sequence number and unread count; undefined once the session is over. */
+export async function readPosition(ctx: RequestContext): Promise<{ sequence: number; unread: number } | undefined> {
+  const [row] = await ctx.db.read
+    .select({
+      sequence: sql<number>`coalesce((SELECT max(mine.sequence) FROM ${notifications} AS mine WHERE mine.user_id = ${sessions}.user_id), 0)`,
+      unread: sql<number>`(SELECT count(*) FROM ${notifications} AS mine WHERE mine.user_id = ${sessions}.user_id AND mine.read_at IS NULL)`,
+    })
+    .from(sessions)
+    .where(sessionLives(ctx, claimedSession(ctx)));
+  return row;
+}
+
+function selectUnread(ctx: RequestContext) {
+  return ctx.db.read
+    .select({ unread: sql<number>`count(*)` })
+    .from(sessions)
+    .innerJoin(notifications, and(eq(notifications.userId, sessions.userId), isNull(notifications.readAt)))
+    .where(sessionLives(ctx, claimedSession(ctx)));
+}
+
+/** Of the membership it is about, its reader sees what they may: their own, and others' as a Super Admin there. */
+function select(ctx: RequestContext, where: SQL | undefined) {
+  const mayManage = sql<number>`EXISTS (SELECT 1 FROM ${memberships} AS mine WHERE mine.user_id = ${notifications.userId}
+    AND mine.workspace_id = ${notifications.workspaceId} AND mine.status = 'active' AND mine.role = 'super_admin')`;
+  return ctx.db.read
+    .select({
+      sequence: notifications.sequence,
+      row: notifications,
+      membership: memberships,
+      name: users.name,
+      workspace: { id: workspaces.id, name: workspaces.name },
+      mayManage,
+    })
+    .from(sessions)
+    .innerJoin(notifications, eq(notifications.userId, sessions.userId))
+    .leftJoin(memberships, eq(memberships.id, notifications.membershipId))
+    .leftJoin(users, eq(users.id, memberships.userId))
+    .leftJoin(workspaces, eq(workspaces.id, notifications.workspaceId))
+    .where(and(sessionLives(ctx, claimedSession(ctx)), where))
+    .$dynamic();
+}
+
+type Row = Awaited<ReturnType<typeof select>>[number];
+
+function present(ctx: RequestContext, { row, membership, name, workspace, mayManage }: Row): Notification {
+  const seen = membership && (mayManage === 1 || membership.userId === row.userId) ? membership : undefined;
+  return {
+    id: row.id,
+    type: row.type as NotificationType,
+    workspaceId: row.workspaceId,
+    membershipId: row.membershipId,
+    createdAt: new Date(row.createdAt).toISOString(),
+    readAt: row.readAt === null ? null : new Date(row.readAt).toISOString(),
+    workspace,
+    member: seen ? { ...presentMember(seen, name, ctx.locale), message: seen.message ?? "" } : null,
+  };
+}
