@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { BODY_MAX_BYTES } from "../shared/limits.ts";
 import { accountRoutes } from "./accounts/routes.ts";
+import { auditRoutes } from "./audit/routes.ts";
 import { captionRoutes } from "./captions/routes.ts";
 import { colleagueRoutes } from "./colleagues/routes.ts";
 import { contentRoutes } from "./content/routes.ts";
@@ -38,6 +39,7 @@ const api = new Hono<AppEnv>()
   .route("/", colleagueRoutes)
   .route("/", domainRoutes)
   .route("/", notificationRoutes)
+  .route("/", auditRoutes)
   .route("/", outboxRoutes)
   .route("/", contentRoutes)
   .route("/", uploadRoutes)

@@ -4,8 +4,13 @@ import type { Locale } from "../../shared/i18n/locale.ts";
 import { translate } from "../../shared/i18n/translate.ts";
 import type { MembershipRow } from "../workspaces/authorize.ts";
 
+export type ShownMembership = Pick<
+  MembershipRow,
+  "id" | "email" | "role" | "status" | "invitedAt" | "expiresAt" | "activatedAt"
+>;
+
 /** A member as the list shows them. The name is theirs to give: an invited person has none here yet. */
-export function presentMember(row: MembershipRow, name: string | null, locale: Locale): Member {
+export function presentMember(row: ShownMembership, name: string | null, locale: Locale): Member {
   return {
     id: row.id,
     email: row.email,

@@ -50,13 +50,18 @@ export async function authorizeWith<U extends BatchItem<"sqlite">, T extends Rea
   queries: (may: SQL) => T,
 ): Promise<{ actor: Actor; results: BatchResponse<T> }> {
   const sessionId = claimedSession(ctx);
-  const roles = ROLES.filter((role) => can(role, capability));
-  const may = sql`EXISTS (SELECT 1 FROM ${sessions} JOIN ${memberships} AS actor ON actor.user_id = ${sessions.userId}
-    WHERE ${sessionLives(ctx, sessionId)} AND actor.workspace_id = ${workspaceId} AND actor.status = 'active'
-      AND actor.role IN ${roles})`;
-  const [rows, ...results] = await ctx.db.read.batch([selectActor(ctx, sessionId, workspaceId), ...queries(may)]);
+  const reading = queries(maySql(ctx, workspaceId, capability));
+  const [rows, ...results] = await ctx.db.read.batch([selectActor(ctx, sessionId, workspaceId), ...reading]);
   const actor = admit(ctx, sessionId, rows[0], capability);
   return { actor, results: results as BatchResponse<T> };
+}
+
+/** Whether whoever asks may do this in a workspace, in SQL that is judged once a statement. */
+export function maySql(ctx: RequestContext, workspaceId: string, capability: Capability): SQL {
+  const roles = ROLES.filter((role) => can(role, capability));
+  return sql`EXISTS (SELECT 1 FROM ${sessions} JOIN ${memberships} AS actor ON actor.user_id = ${sessions.userId}
+    WHERE ${sessionLives(ctx, claimedSession(ctx))} AND actor.workspace_id = ${workspaceId} AND actor.status = 'active'
+      AND actor.role IN ${roles})`;
 }
 
 /** The company domain of whoever asks, in SQL; null where they have none. */

@@ -178,6 +178,7 @@ const TABLE: Row[] = [
     404,
     401,
   ],
+  ["read the audit log", () => ["GET", `/workspaces/${workspaceId}/audit`], 200, 403, 403, 403, 403, 404, 401],
   ["ask to join", () => ["POST", `/workspaces/${workspaceId}/join-requests`], 202, 202, 202, 202, 202, 202, 401],
   ["list nodes", () => ["GET", `/workspaces/${workspaceId}/nodes`], 200, 200, 200, 200, 403, 404, 401],
 ];

@@ -43,10 +43,57 @@ describe("the members list", () => {
   it("finds people by name whatever the accents and case", async () => {
     const { admin, workspaceId } = await workspaceWith({ viewer: 1 });
     await api("PATCH", "/me", { token: admin.accessToken, body: { name: "Élodie Ångström" } });
-    for (const q of ["élodie", "ELODIE", "angstrom", "die å"]) {
+    for (const q of ["élodie", "ELODIE", "angstrom", "ångs élo", "elodie ang"]) {
       const found = await list(admin, workspaceId, `?q=${encodeURIComponent(q)}`);
       expect(found.body.items.map(({ name }: { name: string }) => name)).toEqual(["Élodie Ångström"]);
     }
+  });
+
+  it("finds people by the words of their address, and pages through what it finds, each once", async () => {
+    const { admin, workspaceId } = await workspaceWith({});
+    const suffix = newAddress().split("@")[0] ?? "";
+    const domain = `${suffix}.example`;
+    const emails = [`anna.anders@${domain}`, `anton-b@${domain}`, `bo+an@${domain}`, `carl_x@${domain}`];
+    await api("POST", `/workspaces/${workspaceId}/invitations`, {
+      token: admin.accessToken,
+      body: { invitations: emails.map((email) => ({ email, role: "viewer" })) },
+    });
+    const found = async (q: string) =>
+      (await list(admin, workspaceId, `?q=${encodeURIComponent(q)}`)).body.items
+        .map(({ email }: { email: string }) => email)
+        .toSorted();
+    expect(await found("an")).toEqual(emails.slice(0, 3));
+    expect(await found("anders anna")).toEqual(emails.slice(0, 1));
+    expect(await found(`ANNA.ANDERS@${domain}`)).toEqual(emails.slice(0, 1));
+    expect(await found("anna.and")).toEqual(emails.slice(0, 1));
+    expect(await found(`@${suffix}`)).toEqual(emails);
+    expect(await found(domain)).toEqual(emails);
+    expect(await found("nobody")).toEqual([]);
+
+    const seen: string[] = [];
+    let cursor: string | null = "";
+    while (cursor !== null) {
+      const page = await list(admin, workspaceId, `?q=an&limit=1${cursor ? `&cursor=${cursor}` : ""}`);
+      seen.push(...page.body.items.map(({ email }: { email: string }) => email));
+      cursor = page.body.nextCursor;
+    }
+    expect(seen.toSorted()).toEqual(emails.slice(0, 3));
+    expect((await list(admin, workspaceId, "?q=an&cursor=mbr_x")).body.errors[0].pointer).toBe("/query/cursor");
+  });
+
+  it("finds a person by the name they have now, not the one before", async () => {
+    const { admin, workspaceId } = await workspaceWith({});
+    const rename = (name: string) => api("PATCH", "/me", { token: admin.accessToken, body: { name } });
+    await rename('Ann "the \\ Hammer" O\'Neil');
+    const names = async (q: string) =>
+      (await list(admin, workspaceId, `?q=${encodeURIComponent(q)}`)).body.items.map(
+        ({ name }: { name: string }) => name,
+      );
+    expect(await names('"the')).toHaveLength(1);
+    expect(await names("o'neil")).toHaveLength(1);
+    await rename("Beatrix Kiddo");
+    expect(await names("hammer")).toEqual([]);
+    expect(await names("kid")).toEqual(["Beatrix Kiddo"]);
   });
 
   it("shows who is invited to those who manage members, and to nobody else", async () => {

@@ -145,3 +145,55 @@ END;
 -- Whose own address makes a domain a company domain of which workspace; see worker/workspaces/company-domain.ts.
 CREATE INDEX memberships_mailbox_proof ON memberships (substr(email_key, instr(email_key, '@') + 1), workspace_id)
 WHERE status = 'active' AND role = 'super_admin' AND personal = 0;
+--> statement-breakpoint
+DROP INDEX memberships_by_workspace;--> statement-breakpoint
+CREATE INDEX `memberships_by_workspace` ON `memberships` (`workspace_id`,`id`) WHERE status <> 'ended';--> statement-breakpoint
+CREATE INDEX `memberships_by_role` ON `memberships` (`workspace_id`,`role`,`id`) WHERE status <> 'ended';--> statement-breakpoint
+CREATE TABLE `member_words` (
+	`workspace_id` text NOT NULL,
+	`word` text NOT NULL,
+	`membership_id` text NOT NULL,
+	`of_name` integer NOT NULL,
+	PRIMARY KEY(`workspace_id`, `word`, `membership_id`, `of_name`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `member_words_by_member` ON `member_words` (`membership_id`,`word`);--> statement-breakpoint
+-- The words of an address: its local part cut at dots, dashes, underscores and pluses, and its domain whole.
+CREATE TRIGGER member_words_of_address AFTER INSERT ON memberships
+WHEN NEW.personal = 0
+BEGIN
+	INSERT OR IGNORE INTO member_words (workspace_id, word, membership_id, of_name)
+	SELECT NEW.workspace_id, part.value, NEW.id, 0
+	FROM json_each('["' || replace(replace(replace(replace(substr(NEW.email_key, 1, instr(NEW.email_key, '@') - 1), '.', '","'), '_', '","'), '-', '","'), '+', '","') || '","' || substr(NEW.email_key, instr(NEW.email_key, '@') + 1) || '"]') AS part WHERE part.value <> '';
+	INSERT OR IGNORE INTO member_words (workspace_id, word, membership_id, of_name)
+	SELECT NEW.workspace_id, part.value, NEW.id, 1
+	FROM users, json_each('["' || replace(replace(substr(json_quote(users.name_folded), 2, length(json_quote(users.name_folded)) - 2), ' ', '","'), '-', '","') || '"]') AS part WHERE users.id = NEW.user_id AND part.value <> '';
+END;
+--> statement-breakpoint
+CREATE TRIGGER member_words_of_person AFTER UPDATE OF user_id ON memberships
+WHEN NEW.personal = 0 AND NEW.user_id IS NOT OLD.user_id
+BEGIN
+	INSERT OR IGNORE INTO member_words (workspace_id, word, membership_id, of_name)
+	SELECT NEW.workspace_id, part.value, NEW.id, 1
+	FROM users, json_each('["' || replace(replace(substr(json_quote(users.name_folded), 2, length(json_quote(users.name_folded)) - 2), ' ', '","'), '-', '","') || '"]') AS part WHERE users.id = NEW.user_id AND part.value <> '';
+END;
+--> statement-breakpoint
+CREATE TRIGGER member_words_of_name AFTER UPDATE OF name_folded ON users
+WHEN NEW.name_folded <> OLD.name_folded
+BEGIN
+	DELETE FROM member_words
+	WHERE of_name = 1 AND membership_id IN (SELECT id FROM memberships WHERE user_id = NEW.id);
+	INSERT OR IGNORE INTO member_words (workspace_id, word, membership_id, of_name)
+	SELECT memberships.workspace_id, part.value, memberships.id, 1
+	FROM memberships, json_each('["' || replace(replace(substr(json_quote(NEW.name_folded), 2, length(json_quote(NEW.name_folded)) - 2), ' ', '","'), '-', '","') || '"]') AS part
+	WHERE memberships.user_id = NEW.id AND memberships.personal = 0 AND part.value <> '';
+END;
+--> statement-breakpoint
+INSERT OR IGNORE INTO member_words (workspace_id, word, membership_id, of_name)
+SELECT memberships.workspace_id, part.value, memberships.id, 0
+FROM memberships, json_each('["' || replace(replace(replace(replace(substr(memberships.email_key, 1, instr(memberships.email_key, '@') - 1), '.', '","'), '_', '","'), '-', '","'), '+', '","') || '","' || substr(memberships.email_key, instr(memberships.email_key, '@') + 1) || '"]') AS part WHERE memberships.personal = 0 AND part.value <> '';
+--> statement-breakpoint
+INSERT OR IGNORE INTO member_words (workspace_id, word, membership_id, of_name)
+SELECT memberships.workspace_id, part.value, memberships.id, 1
+FROM memberships, users, json_each('["' || replace(replace(substr(json_quote(users.name_folded), 2, length(json_quote(users.name_folded)) - 2), ' ', '","'), '-', '","') || '"]') AS part
+WHERE users.id = memberships.user_id AND memberships.personal = 0 AND part.value <> '';

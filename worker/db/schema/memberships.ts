@@ -49,7 +49,8 @@ export const memberships = sqliteTable(
     uniqueIndex("memberships_live_user")
       .on(table.workspaceId, table.userId)
       .where(sql`status <> 'ended' AND user_id IS NOT NULL`),
-    index("memberships_by_workspace").on(table.workspaceId, table.id),
+    index("memberships_by_workspace").on(table.workspaceId, table.id).where(sql`status <> 'ended'`),
+    index("memberships_by_role").on(table.workspaceId, table.role, table.id).where(sql`status <> 'ended'`),
     index("memberships_by_status").on(table.workspaceId, table.status, table.id),
     index("memberships_by_email").on(table.emailKey),
     index("memberships_by_user").on(table.userId),

@@ -1,0 +1,54 @@
+import { type SQL, sql } from "drizzle-orm";
+import { foldText } from "../../shared/fold-text.ts";
+import { memberWords } from "../db/schema/member-words.ts";
+import { fromBase64Url, toBase64Url } from "../secrets/derive.ts";
+
+/** More words narrow a search no further. */
+const WORDS_MAX = 6;
+
+/**
+ * The words of a search as `member_words` has them: names cut at spaces and dashes, addresses at what stands in
+ * their local part, their domain whole. The longest first: it names the fewest.
+ */
+export function searchWords(text: string): string[] {
+  const words = foldText(text)
+    .split(/\s+/)
+    .flatMap(wordsOf)
+    .filter((word) => word !== "");
+  return [...new Set(words)].sort((a, b) => b.length - a.length).slice(0, WORDS_MAX);
+}
+
+function wordsOf(text: string): string[] {
+  const [local = "", ...domain] = text.split("@");
+  if (domain.length > 0) return [...local.split(/[._+-]/), domain.join("@")];
+  // `acme.com` and `john.smith` look alike: what stands before the dot begins a word of either.
+  return text.split(/[_+-]/).map((word) => word.replace(/\..*/, ""));
+}
+
+export type SearchPosition = { word: string; membershipId: string };
+
+/** Which rows of `hit` belong to the page: each member once, by the first of their words that begins so. */
+export function matching(workspaceId: string, words: string[], after: SearchPosition | undefined): SQL {
+  const [first = "", ...others] = words;
+  const begins = (column: SQL, word: string) => sql`${column} >= ${word} AND ${column} < ${word} || char(1114111)`;
+  const isFirst = sql`NOT EXISTS (SELECT 1 FROM ${memberWords} AS earlier
+    WHERE earlier.membership_id = hit.membership_id AND ${begins(sql`earlier.word`, first)}
+      AND (earlier.word < hit.word OR (earlier.word = hit.word AND earlier.of_name < hit.of_name)))`;
+  const rest = others.map(
+    (word) => sql`AND EXISTS (SELECT 1 FROM ${memberWords} AS other
+      WHERE other.membership_id = hit.membership_id AND ${begins(sql`other.word`, word)})`,
+  );
+  const later = after ? sql`AND (hit.word, hit.membership_id) > (${after.word}, ${after.membershipId})` : sql``;
+  return sql`hit.workspace_id = ${workspaceId} AND ${begins(sql`hit.word`, first)} AND ${isFirst} ${sql.join(rest, sql` `)} ${later}`;
+}
+
+export function cursorOf(word: string, membershipId: string): string {
+  return `${toBase64Url(new TextEncoder().encode(word))}.${membershipId}`;
+}
+
+/** Undefined for what is no cursor of a search. */
+export function readCursor(cursor: string): SearchPosition | undefined {
+  const [, word, membershipId] = /^([A-Za-z0-9_-]+)\.(mbr_[0-9a-z]+)$/.exec(cursor) ?? [];
+  if (word === undefined || membershipId === undefined) return undefined;
+  return { word: new TextDecoder().decode(fromBase64Url(word)), membershipId };
+}
