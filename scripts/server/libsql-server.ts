@@ -19,6 +19,9 @@ const LONGEST_BACKOFF_MS = 5_000;
  */
 const CHECKPOINT_EVERY_S = 30;
 
+/** More than that at once and it refuses with 429; those who wait cost it little. */
+const REQUESTS_AT_ONCE = 2_000;
+
 /** A server that lived this long died of something new: start over with the shortest wait. */
 const LONG_ENOUGH_MS = 30_000;
 
@@ -38,6 +41,8 @@ export async function startLibsqlServer(dataDir: string, log: (line: string) => 
     `127.0.0.1:${port}`,
     "--checkpoint-interval-s",
     String(CHECKPOINT_EVERY_S),
+    "--max-concurrent-requests",
+    String(REQUESTS_AT_ONCE),
   ]);
   const spawnServer = () => launch(command, args, folder, output);
 

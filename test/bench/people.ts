@@ -60,6 +60,23 @@ export async function makeWorkspace(scene: Scene, admin: Person, seats: number):
   return id;
 }
 
+/** Puts join requests in place, and answers the id of each. */
+export async function plantRequests(scene: Scene, workspaceId: string, people: Person[]): Promise<string[]> {
+  const now = Date.now();
+  const requests = people.map(({ email, userId }) => ({ id: newId("membership"), email, userId }));
+  await inChunks(requests, (chunk) =>
+    scene.database.batch(
+      chunk.map(({ id, email, userId }) => ({
+        sql: `INSERT INTO memberships (id, workspace_id, user_id, email, email_key, role, status, requested_at, updated_at, change_id)
+          VALUES (?, ?, ?, ?, ?, 'viewer', 'requested', ?, ?, 'bench')`,
+        args: [id, workspaceId, userId, email, email, now, now],
+      })),
+      "write",
+    ),
+  );
+  return requests.map(({ id }) => id);
+}
+
 /** Invites addresses and answers the token of each. */
 export async function invite(scene: Scene, admin: Person, workspaceId: string, emails: string[]): Promise<string[]> {
   const tokens: string[] = [];

@@ -1,8 +1,19 @@
 import { type Person, plantPeople } from "../support/plant-people.ts";
 import type { openBareDatabase } from "./bare-database.ts";
+import { growing, type Sizes } from "./growth.ts";
 import { call } from "./http-client.ts";
 import type { Subject } from "./measure.ts";
-import { addressOf, api, bearer, invite, makeWorkspace, plantCodes, type Scene, taken } from "./people.ts";
+import {
+  addressOf,
+  api,
+  bearer,
+  invite,
+  makeWorkspace,
+  plantCodes,
+  plantRequests,
+  type Scene,
+  taken,
+} from "./people.ts";
 import { watching } from "./watching.ts";
 
 type Stage = {
@@ -11,6 +22,7 @@ type Stage = {
   constantUrl: string;
   /** How many of what can be used once are put in place; running out ends the bench with an error. */
   supply: number;
+  sizes: Sizes;
 };
 
 const PAGE = 50;
@@ -25,7 +37,11 @@ export async function makeSubjects(stage: Stage): Promise<Subject[]> {
     await inviting(stage, admin),
     await accepting(stage, admin),
     await listing(stage, admin),
+    await approving(stage, admin),
+    await searching(stage, admin),
+    await suggesting(stage, admin),
     ...(await watching({ ...stage, admin })),
+    ...(await growing(stage.scene, stage.sizes)),
   ];
 }
 
@@ -50,6 +66,7 @@ async function inviting({ scene, bare }: Stage, admin: Person): Promise<Subject>
   const workspaceId = await makeWorkspace(scene, admin, 1_000_000);
   return {
     name: "invite",
+    target: 0.33,
     baseline: bare.write(5),
     once: async (n) => {
       await call({
@@ -70,6 +87,7 @@ async function accepting({ scene, bare, supply }: Stage, admin: Person): Promise
   const tokens = await invite(scene, admin, workspaceId, emails);
   return {
     name: "accept",
+    target: 0.33,
     baseline: bare.write(4),
     once: async (n) => {
       await call({
@@ -92,12 +110,77 @@ async function listing({ scene, bare }: Stage, admin: Person): Promise<Subject> 
   );
   return {
     name: `member list (${PAGE} of ${MEMBERS})`,
+    target: 0.67,
     baseline: bare.read(PAGE),
     once: async () => {
       await call({
         method: "GET",
         url: api(scene, `/workspaces/${workspaceId}/members?limit=${PAGE}`),
         headers: bearer(admin.token),
+        status: 200,
+      });
+    },
+  };
+}
+
+async function approving({ scene, bare, supply }: Stage, admin: Person): Promise<Subject> {
+  const workspaceId = await makeWorkspace(scene, admin, supply + 10);
+  const people = await plantPeople(
+    scene,
+    Array.from({ length: supply }, (_, n) => addressOf("asker", n)),
+  );
+  const requests = await plantRequests(scene, workspaceId, people);
+  return {
+    name: "approve",
+    target: 0.33,
+    baseline: bare.write(4),
+    once: async (n) => {
+      await call({
+        method: "POST",
+        url: api(scene, `/workspaces/${workspaceId}/join-requests/${taken(requests, n)}/approve`),
+        headers: bearer(admin.token),
+        status: 200,
+      });
+    },
+  };
+}
+
+async function searching({ scene, bare }: Stage, admin: Person): Promise<Subject> {
+  const workspaceId = await makeWorkspace(scene, admin, MEMBERS + 10);
+  const emails = Array.from({ length: MEMBERS }, (_, n) => addressOf("searched", n));
+  for (let at = 0; at < MEMBERS; at += 500) await invite(scene, admin, workspaceId, emails.slice(at, at + 500));
+  return {
+    name: `member search (${PAGE} of ${MEMBERS})`,
+    target: 0.67,
+    baseline: bare.read(PAGE),
+    once: async () => {
+      await call({
+        method: "GET",
+        url: api(scene, `/workspaces/${workspaceId}/members?limit=${PAGE}&q=sear`),
+        headers: bearer(admin.token),
+        status: 200,
+      });
+    },
+  };
+}
+
+async function suggesting({ scene, bare }: Stage, admin: Person): Promise<Subject> {
+  const [chief, ...colleagues] = await plantPeople(
+    scene,
+    Array.from({ length: 100 }, (_, n) => `colleague-${n}@suggested.example`),
+  );
+  await scene.database.execute("UPDATE users SET suggestible = 1 WHERE company_domain = 'suggested.example'");
+  const workspaceId = await makeWorkspace(scene, chief ?? admin, 10);
+  if (colleagues.length < PAGE) throw new Error("Too few colleagues.");
+  return {
+    name: `suggestions (${PAGE})`,
+    target: 0.67,
+    baseline: bare.read(PAGE),
+    once: async () => {
+      await call({
+        method: "GET",
+        url: api(scene, `/workspaces/${workspaceId}/suggestions?limit=${PAGE}`),
+        headers: bearer(chief?.token ?? ""),
         status: 200,
       });
     },

@@ -17,3 +17,13 @@ export function isDatabaseAway(error: unknown): boolean {
     cause.message,
   );
 }
+
+/**
+ * Whether the database had too much to do: another writer held its lock (`SQLITE_BUSY`), or more requests came than it
+ * takes at a time, which it refuses with 429 before it begins them.
+ */
+export function isDatabaseBusy(error: unknown): boolean {
+  const cause = withoutQuery(error);
+  if (!(cause instanceof Error) || !("code" in cause)) return false;
+  return cause.code === "SQLITE_BUSY" || (cause.code === "SERVER_ERROR" && /HTTP status 429/.test(cause.message));
+}

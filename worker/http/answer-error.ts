@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { AppEnv } from "../context.ts";
-import { isDatabaseAway, withoutQuery } from "../db/query-failure.ts";
+import { isDatabaseAway, isDatabaseBusy, withoutQuery } from "../db/query-failure.ts";
 import { errorPage } from "../pages/error-page.tsx";
 import { malformedBody, Problem, problemResponse } from "./problem.ts";
 
@@ -36,6 +36,8 @@ function toProblem(error: Error): Problem {
   if (error instanceof HTTPException && error.status === 400) return malformedBody();
   if (isDatabaseAway(error))
     return new Problem("unavailable", { retryAfterSeconds: 1, logReason: "database out of reach" });
+  if (isDatabaseBusy(error))
+    return new Problem("unavailable", { retryAfterSeconds: 1, logReason: "database too busy" });
   return new Problem("internal_error");
 }
 

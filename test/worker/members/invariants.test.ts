@@ -82,6 +82,9 @@ it("the counters equal a recount, in every workspace that the tests have made", 
       w.occupied <> (SELECT count(*) FROM memberships m WHERE m.workspace_id = w.id AND m.status = 'active')
       OR w.held <> (SELECT count(*) FROM memberships m WHERE m.workspace_id = w.id AND m.status = 'invited')
       OR w.super_admins <> (SELECT count(*) FROM memberships m WHERE m.workspace_id = w.id AND m.status = 'active' AND m.role = 'super_admin')
+      OR w.requested <> (SELECT count(*) FROM memberships m WHERE m.workspace_id = w.id AND m.status = 'requested')
+      OR w.suspended <> (SELECT count(*) FROM memberships m WHERE m.workspace_id = w.id AND m.status = 'suspended')
+      OR w.ended <> (SELECT count(*) FROM memberships m WHERE m.workspace_id = w.id AND m.status = 'ended')
       OR w.occupied + w.held > w.seats OR w.super_admins < 1`,
     [],
   );

@@ -148,6 +148,8 @@ WHERE status = 'active' AND role = 'super_admin' AND personal = 0;
 --> statement-breakpoint
 DROP INDEX memberships_by_workspace;--> statement-breakpoint
 CREATE INDEX `memberships_by_workspace` ON `memberships` (`workspace_id`,`id`) WHERE status <> 'ended';--> statement-breakpoint
+DROP INDEX memberships_by_user;--> statement-breakpoint
+CREATE INDEX `memberships_by_user` ON `memberships` (`user_id`,`workspace_id`);--> statement-breakpoint
 CREATE INDEX `memberships_by_role` ON `memberships` (`workspace_id`,`role`,`id`) WHERE status <> 'ended';--> statement-breakpoint
 CREATE TABLE `member_words` (
 	`workspace_id` text NOT NULL,

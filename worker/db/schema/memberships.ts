@@ -53,7 +53,7 @@ export const memberships = sqliteTable(
     index("memberships_by_role").on(table.workspaceId, table.role, table.id).where(sql`status <> 'ended'`),
     index("memberships_by_status").on(table.workspaceId, table.status, table.id),
     index("memberships_by_email").on(table.emailKey),
-    index("memberships_by_user").on(table.userId),
+    index("memberships_by_user").on(table.userId, table.workspaceId),
     index("memberships_by_change").on(table.changeId),
     index("memberships_overdue").on(table.workspaceId, table.expiresAt).where(sql`status = 'invited'`),
     index("memberships_by_expiry").on(table.expiresAt).where(sql`status = 'invited'`),
