@@ -29,7 +29,7 @@ export type OutboxKick = Record<string, never>;
 /** What the rate limiter's Durable Object answers to over RPC. */
 export type RateLimiterStub = {
   charge(charges: Charge[]): Promise<ChargeOutcome>;
-  refund(keys: string[]): Promise<void>;
+  refund(keys: string[], count: number): Promise<void>;
 };
 
 /** What the hasher's Durable Object answers to over RPC; "busy" where too many wait already. */

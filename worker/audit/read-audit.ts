@@ -4,6 +4,7 @@ import type { AuditEntry, AuditPage, auditQuery } from "../../shared/api/audit.t
 import type { RequestContext } from "../context.ts";
 import { auditEntries } from "../db/schema/audit-entries.ts";
 import { users } from "../db/schema/users.ts";
+import { exportPages } from "../http/export-pages.ts";
 import { Problem } from "../http/problem.ts";
 import { authorizeWith } from "../workspaces/authorize.ts";
 
@@ -26,24 +27,14 @@ export async function listAudit(ctx: RequestContext, workspaceId: string, filter
   };
 }
 
-/** All that the filter lets through as NDJSON (one JSON document a line), read in pages while it is sent. */
+/** All that the filter lets through as NDJSON (one JSON document a line). */
 export async function exportAudit(
   ctx: RequestContext,
   workspaceId: string,
   filter: Filter,
 ): Promise<ReadableStream<Uint8Array>> {
-  let page: AuditPage | undefined = await listAudit(ctx, workspaceId, { ...filter, limit: EXPORTED_AT_ONCE });
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    pull: async (controller) => {
-      if (!page) return controller.close();
-      const { items, nextCursor }: AuditPage = page;
-      for (const entry of items) controller.enqueue(encoder.encode(`${JSON.stringify(entry)}\n`));
-      const next = { ...filter, limit: EXPORTED_AT_ONCE, cursor: nextCursor ?? undefined };
-      page = nextCursor === null ? undefined : await listAudit(ctx, workspaceId, next);
-      if (!page) controller.close();
-    },
-  });
+  const page = (cursor = filter.cursor) => listAudit(ctx, workspaceId, { ...filter, limit: EXPORTED_AT_ONCE, cursor });
+  return exportPages(await page(), page, (entries) => entries.map((entry) => `${JSON.stringify(entry)}\n`).join(""));
 }
 
 function select(ctx: RequestContext, where: SQL | undefined) {

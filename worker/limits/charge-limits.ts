@@ -26,9 +26,22 @@ export async function chargeLimits(ctx: RequestContext, subject: string, budgets
   }
 }
 
-export async function refundLimit(ctx: RequestContext, subject: string, name: string): Promise<void> {
+/** The same of several subjects at once: where one is spent, the others get theirs back. */
+export async function chargeTogether(
+  ctx: RequestContext,
+  charges: readonly { subject: string; budget: Budget }[],
+): Promise<void> {
+  const outcomes = await Promise.allSettled(charges.map(({ subject, budget }) => chargeLimits(ctx, subject, [budget])));
+  const refused = outcomes.find((outcome) => outcome.status === "rejected");
+  if (!refused) return;
+  const charged = charges.filter((_, at) => outcomes[at]?.status === "fulfilled");
+  await Promise.all(charged.map(({ subject, budget }) => refundLimit(ctx, subject, budget.name, budget.count)));
+  throw refused.reason;
+}
+
+export async function refundLimit(ctx: RequestContext, subject: string, name: string, count = 1): Promise<void> {
   const limiter = await limiterOf(ctx, subject);
-  await limiter.refund([name]);
+  await limiter.refund([name], count);
 }
 
 async function limiterOf(ctx: RequestContext, subject: string): Promise<RateLimiterStub> {

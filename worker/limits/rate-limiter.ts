@@ -29,11 +29,11 @@ export class RateLimiter extends DurableObject<Bindings> {
     return { allowed: true };
   }
 
-  /** Gives one count back to each budget, for a try that turned out to be right. */
-  async refund(keys: string[]): Promise<void> {
+  /** Gives so many counts back to each budget, for tries that turned out to be right or were not made. */
+  async refund(keys: string[], count: number): Promise<void> {
     const windows = await this.ctx.storage.get<Window>(keys);
     for (const [key, window] of windows) {
-      await this.ctx.storage.put(key, { ...window, count: Math.max(0, window.count - 1) });
+      await this.ctx.storage.put(key, { ...window, count: Math.max(0, window.count - count) });
     }
   }
 

@@ -9,7 +9,7 @@ import type { RequestContext } from "../context.ts";
 import { memberships } from "../db/schema/memberships.ts";
 import { workspaces } from "../db/schema/workspaces.ts";
 import { Problem } from "../http/problem.ts";
-import { chargeLimits } from "../limits/charge-limits.ts";
+import { chargeTogether } from "../limits/charge-limits.ts";
 import { kickOutbox } from "../outbox/kick.ts";
 import { type Actor, authorize, type MembershipRow } from "../workspaces/authorize.ts";
 import { actorStill } from "./actor-still.ts";
@@ -20,8 +20,8 @@ import { recordMembership } from "./record-membership.ts";
 type Invitation = { email: EmailAddress; role: Role };
 
 /**
- * Invites one or many, in one transaction; inviting someone who asked to join approves them: free seats go in the order given, and each address has an
- * outcome of its own. Every one refused for lack of seats is 409 `no_seats`.
+ * Invites one or many, in one transaction; inviting someone who asked to join approves them. Free seats go in the
+ * order given, and each address has an outcome of its own. Every one refused for lack of seats is 409 `no_seats`.
  */
 export async function inviteMembers(
   ctx: RequestContext,
@@ -69,9 +69,9 @@ function presentOutcome(
 /** Charged before anything is written: each becomes a mail to someone who did not ask for it. */
 export async function chargeInvitations(ctx: RequestContext, actor: Actor, count: number): Promise<void> {
   const { invitationsPerUser, invitationsPerNetwork } = RATE_LIMITS;
-  await Promise.all([
-    chargeLimits(ctx, `inviter:${actor.user.id}`, [{ name: "invitations", ...invitationsPerUser, count }]),
-    chargeLimits(ctx, `network:${ctx.network}`, [{ name: "invitations", ...invitationsPerNetwork, count }]),
+  await chargeTogether(ctx, [
+    { subject: `inviter:${actor.user.id}`, budget: { name: "invitations", ...invitationsPerUser, count } },
+    { subject: `network:${ctx.network}`, budget: { name: "invitations", ...invitationsPerNetwork, count } },
   ]);
 }
 

@@ -1,16 +1,20 @@
 import { Hono } from "hono";
 import { invitationsRequest, memberChange, memberQuery, memberRemovalQuery } from "../../shared/api/members.ts";
 import type { AppEnv } from "../context.ts";
+import { orAsFile } from "../http/download.ts";
 import { jsonBody, query } from "../http/validate.ts";
 import { acceptInvitation, declineInvitation, previewInvitation } from "./answer-invitation.ts";
 import { changeMember } from "./change-member.ts";
 import { leaveWorkspace, removeMember } from "./end-membership.ts";
+import { exportMembers } from "./export-members.ts";
 import { inviteMembers } from "./invite-members.ts";
 import { listMembers } from "./list-members.ts";
 import { resendInvitation, revokeInvitation } from "./manage-invitation.ts";
 
+const CSV = { type: "text/csv", parameters: "; charset=utf-8; header=present", name: "members.csv" };
+
 export const memberRoutes = new Hono<AppEnv>()
-  .get("/workspaces/:workspaceId/members", query(memberQuery), async (c) =>
+  .get("/workspaces/:workspaceId/members", query(memberQuery), orAsFile(CSV, exportMembers), async (c) =>
     c.json(await listMembers(c.get("ctx"), c.req.param("workspaceId"), c.req.valid("query")), 200),
   )
   .patch("/workspaces/:workspaceId/members/:membershipId", jsonBody(memberChange), async (c) => {

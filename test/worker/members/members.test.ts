@@ -1,3 +1,4 @@
+import Papa from "papaparse";
 import { describe, expect, it } from "vitest";
 import { newAddress, workspaceWith } from "../../support/actors.ts";
 import { api } from "../../support/client.ts";
@@ -128,6 +129,68 @@ describe("the members list", () => {
     expect((await list(admin, workspaceId, "?status=ended")).body.items).toEqual([
       expect.objectContaining({ id: members.viewer[0]?.membershipId, status: "ended" }),
     ]);
+  });
+});
+
+describe("the members list as CSV", () => {
+  const csv = async (by: Person, workspaceId: string, query = "") => {
+    const answer = await api("GET", `/workspaces/${workspaceId}/members${query}`, {
+      token: by.accessToken,
+      headers: { Accept: "text/csv" },
+    });
+    return { answer, rows: Papa.parse<Record<string, string>>(answer.text, { header: true, skipEmptyLines: true }) };
+  };
+
+  it("has every member the filter lets through, names kept whole and no name a formula", async () => {
+    const { admin, workspaceId, members } = await workspaceWith({ viewer: 1, creator: 1 });
+    const rename = (who: Person | undefined, name: string) =>
+      api("PATCH", "/me", { token: who?.accessToken ?? "", body: { name } });
+    await rename(admin, 'Élodie "Lo", Ångström');
+    await rename(members.viewer[0], "=cmd|' /C calc'!A0");
+    const { answer, rows } = await csv(admin, workspaceId);
+    expect(answer.headers.get("Content-Type")).toBe("text/csv; charset=utf-8; header=present");
+    expect(rows.meta.fields).toEqual(["email", "name", "role", "status", "invitedAt", "expiresAt", "activatedAt"]);
+    const byEmail = new Map(rows.data.map((row) => [row.email, row]));
+    expect(byEmail.size).toBe(3);
+    expect(byEmail.get(admin.email)).toMatchObject({
+      name: 'Élodie "Lo", Ångström',
+      role: "super_admin",
+      status: "active",
+      invitedAt: "",
+    });
+    expect(byEmail.get(members.viewer[0]?.email ?? "")?.name).toBe("'=cmd|' /C calc'!A0");
+    expect((await csv(admin, workspaceId, "?role=creator")).rows.data.map(({ email }) => email)).toEqual([
+      members.creator[0]?.email,
+    ]);
+  });
+
+  it("goes on over as many pages as there are, with one header", async () => {
+    const { admin, workspaceId } = await workspaceWith({});
+    await api("PUT", `/workspaces/${workspaceId}/plan`, { token: admin.accessToken, body: { seats: 1_200 } });
+    for (const from of [0, 500]) {
+      await api("POST", `/workspaces/${workspaceId}/invitations`, {
+        token: admin.accessToken,
+        body: {
+          invitations: Array.from({ length: 500 }, (_, n) => ({ email: `c${from + n}@acme.example`, role: "viewer" })),
+        },
+      });
+    }
+    const { rows } = await csv(admin, workspaceId, "?status=invited");
+    expect(new Set(rows.data.map(({ email }) => email)).size).toBe(1_000);
+    expect(rows.data).toHaveLength(1_000);
+  });
+
+  it("shows a viewer no more than the list does, and a stranger nothing", async () => {
+    const { admin, workspaceId, members } = await workspaceWith({ viewer: 1 });
+    await api("POST", `/workspaces/${workspaceId}/invitations`, {
+      token: admin.accessToken,
+      body: { invitations: [{ email: newAddress(), role: "viewer" }] },
+    });
+    const [viewer] = members.viewer;
+    if (!viewer) throw new Error("no viewer");
+    expect((await csv(viewer, workspaceId)).rows.data.map(({ status }) => status)).toEqual(["active", "active"]);
+    const other = await workspaceWith({});
+    expect((await csv(other.admin, workspaceId)).answer.body.code).toBe("not_found");
   });
 });
 
