@@ -39,9 +39,10 @@ export async function startRuntime(settings: RuntimeSettings): Promise<Runtime> 
     await miniflare.dispose();
     throw error;
   }
-  const clock = setInterval(() => {
-    tick(miniflare).catch((error: unknown) => settings.log(`cron: ${error}`));
-  }, CRON_EVERY_MS);
+  const sweep = () => tick(miniflare).catch((error: unknown) => settings.log(`cron: ${error}`));
+  // At once as well: what was left undone when it last ended waits no minute more.
+  void sweep();
+  const clock = setInterval(sweep, CRON_EVERY_MS);
   return {
     reload: () => miniflare.setOptions(options),
     stop: async () => {
