@@ -61,13 +61,16 @@ async function load(
 }
 
 function summarise(rounds: Round[]): Figures {
-  const latencies = rounds.flatMap((round) => round.latencies).sort((a, b) => a - b);
-  const seconds = rounds.reduce((sum, round) => sum + round.seconds, 0);
-  return {
-    rps: latencies.length / seconds,
-    p50ms: percentile(latencies, 0.5),
-    p99ms: percentile(latencies, 0.99),
-  };
+  return figuresOf(
+    rounds.flatMap((round) => round.latencies),
+    rounds.reduce((sum, round) => sum + round.seconds, 0),
+  );
+}
+
+/** What so many requests took, each in milliseconds, and all together in seconds. */
+export function figuresOf(latencies: number[], seconds: number): Figures {
+  const sorted = latencies.toSorted((a, b) => a - b);
+  return { rps: sorted.length / seconds, p50ms: percentile(sorted, 0.5), p99ms: percentile(sorted, 0.99) };
 }
 
 function percentile(sorted: number[], part: number): number {

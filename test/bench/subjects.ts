@@ -1,28 +1,14 @@
 import { type Person, plantPeople } from "../support/plant-people.ts";
-import type { openBareDatabase } from "./bare-database.ts";
-import { growing, type Sizes } from "./growth.ts";
+import type { BenchFoyer } from "./bench-foyer.ts";
 import { call } from "./http-client.ts";
 import type { Subject } from "./measure.ts";
-import {
-  addressOf,
-  api,
-  bearer,
-  invite,
-  makeWorkspace,
-  plantCodes,
-  plantRequests,
-  type Scene,
-  taken,
-} from "./people.ts";
+import { addressOf, api, bearer, invite, makeWorkspace, plantCodes, plantRequests, taken } from "./people.ts";
 import { watching } from "./watching.ts";
 
-type Stage = {
-  scene: Scene;
-  bare: Awaited<ReturnType<typeof openBareDatabase>>;
+type Stage = Pick<BenchFoyer, "scene" | "bare"> & {
   constantUrl: string;
   /** How many of what can be used once are put in place; running out ends the bench with an error. */
   supply: number;
-  sizes: Sizes;
 };
 
 const PAGE = 50;
@@ -40,8 +26,8 @@ export async function makeSubjects(stage: Stage): Promise<Subject[]> {
     await approving(stage, admin),
     await searching(stage, admin),
     await suggesting(stage, admin),
+    await readingAbilities(stage, admin),
     ...(await watching({ ...stage, admin })),
-    ...(await growing(stage.scene, stage.sizes)),
   ];
 }
 
@@ -181,6 +167,24 @@ async function suggesting({ scene, bare }: Stage, admin: Person): Promise<Subjec
         method: "GET",
         url: api(scene, `/workspaces/${workspaceId}/suggestions?limit=${PAGE}`),
         headers: bearer(chief?.token ?? ""),
+        status: 200,
+      });
+    },
+  };
+}
+
+/** What one may do in a workspace, asked anew by every view that opens. */
+async function readingAbilities({ scene, bare }: Stage, admin: Person): Promise<Subject> {
+  const workspaceId = await makeWorkspace(scene, admin, 10);
+  return {
+    name: "abilities in a workspace",
+    target: 0.67,
+    baseline: bare.read(3),
+    once: async () => {
+      await call({
+        method: "GET",
+        url: api(scene, `/workspaces/${workspaceId}`),
+        headers: bearer(admin.token),
         status: 200,
       });
     },

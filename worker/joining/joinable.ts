@@ -13,7 +13,7 @@ const SHOWN_MAX = 50;
 export function joinableBy(ctx: RequestContext, sessionId: string) {
   const { read } = ctx.db;
   const ofMyDomain = sql`SELECT workspace_id FROM ${domains} WHERE domain = ${users.companyDomain} AND proven_at IS NOT NULL
-    UNION SELECT workspace_id FROM ${memberships} WHERE substr(email_key, instr(email_key, '@') + 1) = ${users.companyDomain}
+    UNION SELECT workspace_id FROM ${memberships} WHERE email_domain = ${users.companyDomain}
       AND status = 'active' AND role = 'super_admin' AND personal = 0`;
   const iAmThere = sql`EXISTS (SELECT 1 FROM ${memberships} AS mine WHERE mine.workspace_id = ${workspaces.id}
     AND mine.email_key = ${users.emailKey} AND mine.status <> 'ended')`;

@@ -14,6 +14,6 @@ export function isProvenDomain(workspaceId: SQL, domain: SQL): SQL {
  */
 export function isCompanyDomain(workspaceId: SQL, domain: SQL): SQL {
   return sql`(${isProvenDomain(workspaceId, domain)} OR EXISTS (SELECT 1 FROM ${memberships} AS mailbox
-    WHERE substr(mailbox.email_key, instr(mailbox.email_key, '@') + 1) = ${domain}
+    WHERE mailbox.email_domain = ${domain}
       AND mailbox.workspace_id = ${workspaceId} AND mailbox.status = 'active' AND mailbox.role = 'super_admin' AND mailbox.personal = 0))`;
 }

@@ -142,10 +142,6 @@ BEGIN
 	SELECT RAISE(ABORT, 'uses of a link are history');
 END;
 --> statement-breakpoint
--- Whose own address makes a domain a company domain of which workspace; see worker/workspaces/company-domain.ts.
-CREATE INDEX memberships_mailbox_proof ON memberships (substr(email_key, instr(email_key, '@') + 1), workspace_id)
-WHERE status = 'active' AND role = 'super_admin' AND personal = 0;
---> statement-breakpoint
 DROP INDEX memberships_by_workspace;--> statement-breakpoint
 CREATE INDEX `memberships_by_workspace` ON `memberships` (`workspace_id`,`id`) WHERE status <> 'ended';--> statement-breakpoint
 DROP INDEX memberships_by_user;--> statement-breakpoint
@@ -199,3 +195,19 @@ INSERT OR IGNORE INTO member_words (workspace_id, word, membership_id, of_name)
 SELECT memberships.workspace_id, part.value, memberships.id, 1
 FROM memberships, users, json_each('["' || replace(replace(substr(json_quote(users.name_folded), 2, length(json_quote(users.name_folded)) - 2), ' ', '","'), '-', '","') || '"]') AS part
 WHERE users.id = memberships.user_id AND memberships.personal = 0 AND part.value <> '';
+--> statement-breakpoint
+DROP INDEX `nodes_by_parent`;--> statement-breakpoint
+CREATE INDEX `nodes_by_workspace` ON `nodes` (`workspace_id`,`id`);--> statement-breakpoint
+CREATE INDEX `nodes_by_parent` ON `nodes` (`parent_id`,`workspace_id`,`id`);--> statement-breakpoint
+DROP INDEX `notifications_once`;--> statement-breakpoint
+CREATE INDEX `notifications_by_workspace` ON `notifications` (`workspace_id`);--> statement-breakpoint
+CREATE INDEX `notifications_by_membership` ON `notifications` (`membership_id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `notifications_once` ON `notifications` (`outbox_id`,`user_id`);--> statement-breakpoint
+CREATE INDEX `invite_link_uses_by_user` ON `invite_link_uses` (`user_id`);--> statement-breakpoint
+CREATE INDEX `invite_links_by_workspace` ON `invite_links` (`workspace_id`);--> statement-breakpoint
+CREATE INDEX `invite_links_by_maker` ON `invite_links` (`created_by`);--> statement-breakpoint
+CREATE INDEX `shares_by_node` ON `shares` (`node_id`,`id`);--> statement-breakpoint
+CREATE INDEX `suggestion_dismissals_by_user` ON `suggestion_dismissals` (`user_id`);
+--> statement-breakpoint
+ALTER TABLE `memberships` ADD `email_domain` text GENERATED ALWAYS AS (substr(email_key, instr(email_key, '@') + 1)) VIRTUAL;--> statement-breakpoint
+CREATE INDEX `memberships_mailbox_proof` ON `memberships` (`email_domain`,`workspace_id`) WHERE status = 'active' AND role = 'super_admin' AND personal = 0;

@@ -29,6 +29,8 @@ export const inviteLinks = sqliteTable(
   (table) => [
     uniqueIndex("invite_links_open").on(table.workspaceId).where(sql`ended_at IS NULL`),
     index("invite_links_by_change").on(table.changeId),
+    index("invite_links_by_workspace").on(table.workspaceId),
+    index("invite_links_by_maker").on(table.createdBy),
     check("invite_links_role", sql`${table.role} <> 'super_admin'`),
     check("invite_links_uses_bound", sql`${table.maxUses} IS NULL OR ${table.uses} <= ${table.maxUses}`),
   ],
@@ -46,5 +48,8 @@ export const inviteLinkUses = sqliteTable(
       .references(() => users.id),
     usedAt: integer().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.linkId, table.userId] })],
+  (table) => [
+    primaryKey({ columns: [table.linkId, table.userId] }),
+    index("invite_link_uses_by_user").on(table.userId),
+  ],
 );

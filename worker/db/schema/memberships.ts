@@ -20,6 +20,8 @@ export const memberships = sqliteTable(
     userId: text().references(() => users.id),
     email: text().notNull(),
     emailKey: text().notNull(),
+    /** The domain of `emailKey`, kept by the database. */
+    emailDomain: text().generatedAlwaysAs(sql`substr(email_key, instr(email_key, '@') + 1)`, { mode: "virtual" }),
     role: text({ enum: ["super_admin", "developer", "creator", "viewer"] }).notNull(),
     status: text({ enum: ["invited", "requested", "active", "suspended", "ended"] }).notNull(),
     endReason: text({
@@ -54,6 +56,10 @@ export const memberships = sqliteTable(
     index("memberships_by_status").on(table.workspaceId, table.status, table.id),
     index("memberships_by_email").on(table.emailKey),
     index("memberships_by_user").on(table.userId, table.workspaceId),
+    // Whose own address makes a domain a company domain of which workspace; see worker/workspaces/company-domain.ts.
+    index("memberships_mailbox_proof")
+      .on(table.emailDomain, table.workspaceId)
+      .where(sql`status = 'active' AND role = 'super_admin' AND personal = 0`),
     index("memberships_by_change").on(table.changeId),
     index("memberships_overdue").on(table.workspaceId, table.expiresAt).where(sql`status = 'invited'`),
     index("memberships_by_expiry").on(table.expiresAt).where(sql`status = 'invited'`),

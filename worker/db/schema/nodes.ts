@@ -34,7 +34,8 @@ export const nodes = sqliteTable(
     changeId: text().notNull(),
   },
   (table) => [
-    index("nodes_by_parent").on(table.workspaceId, table.parentId, table.id),
+    index("nodes_by_parent").on(table.parentId, table.workspaceId, table.id),
+    index("nodes_by_workspace").on(table.workspaceId, table.id),
     index("nodes_by_owner").on(table.ownerMembershipId),
     index("nodes_by_change").on(table.changeId),
     check("nodes_project_on_top", sql`(${table.kind} = 'project') = (${table.parentId} IS NULL)`),

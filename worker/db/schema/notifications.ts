@@ -23,8 +23,10 @@ export const notifications = sqliteTable(
     readAt: integer(),
   },
   (table) => [
-    uniqueIndex("notifications_once").on(table.userId, table.outboxId),
+    uniqueIndex("notifications_once").on(table.outboxId, table.userId),
     index("notifications_by_user").on(table.userId, table.sequence),
+    index("notifications_by_workspace").on(table.workspaceId),
+    index("notifications_by_membership").on(table.membershipId),
     index("notifications_unread").on(table.userId).where(sql`read_at IS NULL`),
   ],
 );

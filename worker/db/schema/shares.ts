@@ -32,6 +32,7 @@ export const shares = sqliteTable(
     check("shares_password", sql`${table.visibility} <> 'password' OR ${table.passwordHash} IS NOT NULL`),
     uniqueIndex("shares_page_of_node").on(table.nodeId).where(sql`is_share_page = 1`),
     index("shares_by_workspace").on(table.workspaceId, table.id),
+    index("shares_by_node").on(table.nodeId, table.id),
     index("shares_by_change").on(table.changeId),
   ],
 );

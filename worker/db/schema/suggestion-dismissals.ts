@@ -1,4 +1,4 @@
-import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { users } from "./users.ts";
 import { workspaces } from "./workspaces.ts";
 
@@ -14,5 +14,8 @@ export const suggestionDismissals = sqliteTable(
       .references(() => users.id),
     dismissedAt: integer().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.workspaceId, table.userId] })],
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.userId] }),
+    index("suggestion_dismissals_by_user").on(table.userId),
+  ],
 );
