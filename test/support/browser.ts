@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from "playwright-core";
 import { inject } from "vitest";
 import { extensionId, openChromium } from "../../scripts/browser/open-chromium.ts";
+import type { Locale } from "../../shared/i18n/locale.ts";
 
 /** Chromium without a window, with the extension loaded; `popup()` opens its popup as a page. */
 export async function openBrowser(): Promise<{ browser: BrowserContext; popup(page?: string): Promise<Page> }> {
@@ -17,6 +18,6 @@ export async function openBrowser(): Promise<{ browser: BrowserContext; popup(pa
 }
 
 /** Chromium as a stranger's: no extension, no session. */
-export function openPrivateBrowser(): Promise<BrowserContext> {
-  return openChromium({ profile: "", headless: true, locale: "en-US" });
+export function openPrivateBrowser(locale: Locale = "en"): Promise<BrowserContext> {
+  return openChromium({ profile: "", headless: true, locale: locale === "fr" ? "fr-FR" : "en-US" });
 }

@@ -6,15 +6,18 @@ import type { RealPopup } from "./real-popup.ts";
 
 const SCREENS = join(import.meta.dirname, "../../test-results/screens");
 const THEMES = ["light", "dark"] as const;
+type Theme = (typeof THEMES)[number];
 
-/** Colours take a moment to cross over. */
-const SETTLED_MS = 250;
+/** Colours take a moment to cross over; what turns for ever is not waited for. */
+const SETTLED = `Promise.all(document.getAnimations()
+  .filter((each) => each.effect?.getComputedTiming().endTime !== Infinity)
+  .map((each) => each.finished.catch(() => undefined))).then(() => undefined)`;
 
-/** Keeps a picture of a state in both themes, and holds it to every rule of axe in each. */
-export async function keepScreens(page: Page, name: string): Promise<void> {
-  for (const theme of THEMES) {
+/** Keeps a picture of a state in both themes, or those named, and holds it to every rule of axe in each. */
+export async function keepScreens(page: Page, name: string, themes: readonly Theme[] = THEMES): Promise<void> {
+  for (const theme of themes) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
-    await page.waitForTimeout(SETTLED_MS);
+    await page.evaluate(SETTLED);
     await page.screenshot({ path: join(SCREENS, `${name}-${theme}.png`), scale: "css" });
     expect(await brokenRules((expression) => page.evaluate(expression)), `${name}, ${theme}`).toEqual([]);
   }
@@ -23,7 +26,7 @@ export async function keepScreens(page: Page, name: string): Promise<void> {
 export async function keepPopupScreens(popup: RealPopup, name: string): Promise<void> {
   for (const theme of THEMES) {
     await popup.colourScheme(theme);
-    await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
+    await popup.evaluate(SETTLED);
     await popup.keepPicture(join(SCREENS, `${name}-${theme}.png`));
     expect(await brokenRules((expression) => popup.evaluate(expression)), `${name}, ${theme}`).toEqual([]);
   }

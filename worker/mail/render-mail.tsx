@@ -64,42 +64,54 @@ function MailPage({ locale, ...content }: MailContent & { locale: Locale }) {
         <title>{title}</title>
       </head>
       <body style={`margin:0;padding:32px 16px;background:${colour.sunken};font-family:${FONT};color:${colour.ink}`}>
-        <table role="presentation" width="100%" cellpadding="0" cellspacing="0">
-          <tr>
-            <td align="center">
-              <table
-                role="presentation"
-                width="100%"
-                cellpadding="0"
-                cellspacing="0"
-                style={`max-width:520px;background:${colour.raised};border:1px solid ${colour.rule};border-radius:14px`}
-              >
-                <tr>
-                  <td style="padding:32px">
-                    <Mark />
-                    <h1 style="font-size:22px;line-height:1.3;margin:24px 0 12px;font-weight:650">{title}</h1>
-                    <p style={`font-size:16px;line-height:1.55;margin:0 0 24px;color:${colour.ink2}`}>{intro}</p>
-                    {quote ? <Quote text={quote} /> : null}
-                    {code ? <Code code={code} /> : null}
-                    {button ? <Button {...button} /> : null}
-                    <p style={`font-size:14px;line-height:1.55;margin:24px 0 0;color:${colour.ink2}`}>{note}</p>
-                  </td>
-                </tr>
-              </table>
-              <p style={`max-width:520px;font-size:12px;line-height:1.5;margin:20px auto 0;color:${colour.ink2}`}>
-                {footer}
-                {unsubscribe ? (
-                  <>
-                    {" "}
-                    <a href={unsubscribe} style={`color:${colour.ink2}`}>
-                      {t("mail.unsubscribe")}
-                    </a>
-                  </>
-                ) : null}
-              </p>
-            </td>
-          </tr>
-        </table>
+        <div role="main">
+          <table role="presentation" width="100%" cellpadding="0" cellspacing="0">
+            <tr>
+              <td align="center">
+                <table
+                  role="presentation"
+                  width="100%"
+                  cellpadding="0"
+                  cellspacing="0"
+                  style={`max-width:520px;background:${colour.raised};border:1px solid ${colour.rule};border-radius:14px`}
+                >
+                  <tr>
+                    <td style="padding:32px">
+                      <Mark />
+                      <h1 style="font-size:22px;line-height:1.3;margin:24px 0 12px;font-weight:650;overflow-wrap:anywhere;word-break:break-word">
+                        {title}
+                      </h1>
+                      <p
+                        style={`font-size:16px;line-height:1.55;margin:0 0 24px;color:${colour.ink2};overflow-wrap:anywhere;word-break:break-word`}
+                      >
+                        {intro}
+                      </p>
+                      {quote ? <Quote text={quote} /> : null}
+                      {code ? <Code code={code} /> : null}
+                      {button ? <Button {...button} /> : null}
+                      <p
+                        style={`font-size:14px;line-height:1.55;margin:24px 0 0;color:${colour.ink2};overflow-wrap:anywhere;word-break:break-word`}
+                      >
+                        {note}
+                      </p>
+                    </td>
+                  </tr>
+                </table>
+                <p style={`max-width:520px;font-size:12px;line-height:1.5;margin:20px auto 0;color:${colour.ink2}`}>
+                  {footer}
+                  {unsubscribe ? (
+                    <>
+                      {" "}
+                      <a href={unsubscribe} style={`color:${colour.ink2}`}>
+                        {t("mail.unsubscribe")}
+                      </a>
+                    </>
+                  ) : null}
+                </p>
+              </td>
+            </tr>
+          </table>
+        </div>
       </body>
     </html>
   );
@@ -125,7 +137,7 @@ function Mark() {
 function Quote({ text }: { text: string }) {
   return (
     <p
-      style={`font-size:15px;line-height:1.55;margin:0 0 24px;padding:12px 16px;background:${colour.sunken};border-radius:10px;white-space:pre-line`}
+      style={`font-size:15px;line-height:1.55;margin:0 0 24px;padding:12px 16px;background:${colour.sunken};border-radius:10px;white-space:pre-line;overflow-wrap:anywhere;word-break:break-word`}
     >
       {text}
     </p>

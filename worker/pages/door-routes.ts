@@ -82,15 +82,22 @@ export const doorRoutes = new Hono<AppEnv>()
     orHome(c, () => changeMe(c.get("ctx"), { suggestible: c.req.valid("form").suggestible === "yes" })),
   );
 
-/** Does it and goes home; what another decided meanwhile is seen there, and whoever is not signed in signs in. */
+/** Does it and goes home, or says why it was not done; whoever is not signed in signs in. */
 async function orHome(c: Context<AppEnv>, act: () => Promise<unknown>): Promise<Response> {
   try {
     await act();
   } catch (error) {
-    const isKnown = error instanceof Problem && ["request_decided", "unauthenticated"].includes(error.code);
-    if (!isKnown) throw error;
+    if (!(error instanceof Problem)) throw error;
+    const notice = decidedOtherwise(error);
+    if (notice) return noticePage(c.get("ctx"), notice);
+    if (error.code !== "unauthenticated") throw error;
   }
   return c.redirect("/", 303);
+}
+
+function decidedOtherwise({ code, options: { outcome } }: Problem): Notice | undefined {
+  if (code === "no_seats") return "no_seats";
+  return code === "request_decided" && outcome ? `decided_${outcome}` : undefined;
 }
 
 type Door = "/invite/" | "/join/";

@@ -138,7 +138,10 @@ function Request({ ctx, request }: { ctx: RequestContext; request: WaitingReques
       <span class="who">
         <b>{who}</b>
         <span class="small muted">
-          {t("home.wants_to_join", { email: request.email, workspace: request.workspace.name })}
+          {t(request.name ? "home.wants_to_join" : "home.wants_to_join_unnamed", {
+            email: request.email,
+            workspace: request.workspace.name,
+          })}
         </span>
         {request.message && <q class="said">{request.message}</q>}
       </span>

@@ -8,7 +8,11 @@ export type Notice =
   | "link_gone"
   | "link_unknown"
   | "link_suspended"
-  | "requested";
+  | "requested"
+  | "decided_approved"
+  | "decided_denied"
+  | "decided_withdrawn"
+  | "no_seats";
 
 const STATUS: Record<Notice, number> = {
   invitation_gone: 410,
@@ -17,9 +21,13 @@ const STATUS: Record<Notice, number> = {
   link_unknown: 404,
   link_suspended: 409,
   requested: 200,
+  decided_approved: 409,
+  decided_denied: 409,
+  decided_withdrawn: 409,
+  no_seats: 409,
 };
 
-/** What became of a link, and the way on. */
+/** What became of a link or of what was pressed, and the way on. */
 export function noticePage(ctx: RequestContext, notice: Notice): Promise<Response> {
   const t = translator(ctx.locale);
   const title = t(`notice.${notice}_title`);

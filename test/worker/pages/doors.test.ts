@@ -4,7 +4,18 @@ import { newAddress } from "../../support/actors.ts";
 import { api, request } from "../../support/client.ts";
 import { newDomain, someone } from "../../support/crowd.ts";
 import { sql } from "../../support/database.ts";
-import { ask, house, invite, link, membershipOf, prove, shutOut, statusOf, take } from "../../support/joining.ts";
+import {
+  ask,
+  house,
+  invite,
+  link,
+  membershipOf,
+  prove,
+  setSeats,
+  shutOut,
+  statusOf,
+  take,
+} from "../../support/joining.ts";
 import { browser, signInOnPage } from "../../support/page-visitor.ts";
 
 const on = (domain: string) => newAddress().replace(/@.*/, `@${domain}`);
@@ -83,7 +94,7 @@ describe("home, without the extension", () => {
     expect(await statusOf(place, { email })).toBeUndefined();
   });
 
-  it("shows an admin who asks, and approves or denies there; decided elsewhere, it just shows what is", async () => {
+  it("shows an admin who asks, and approves or denies there, and is told what another decided or that no seat is free", async () => {
     const domain = newDomain();
     const email = on(domain);
     const { page } = await signInOnPage(email);
@@ -104,7 +115,23 @@ describe("home, without the extension", () => {
     await page.post(other, { decision: "deny" });
     expect(await statusOf(place, second)).toBeUndefined();
     const late = await page.post(other, { decision: "approve", role: "viewer" });
-    expect([late.status, late.headers.get("location")]).toEqual([303, "/"]);
+    expect([late.status, late.body.includes("Already denied")]).toEqual([409, true]);
+    const [third, fourth] = [await someone(domain), await someone(domain)];
+    for (const person of [third, fourth]) await ask(person, place.workspaceId);
+    const [approved, withdrawn] = [await path(third), await path(fourth)];
+    await api("POST", `/workspaces/${place.workspaceId}/join-requests/${approved.split("/").at(-1)}/approve`, {
+      token: place.admin.token,
+    });
+    expect((await page.post(approved, { decision: "deny" })).body).toContain("Already approved");
+    await api("DELETE", `/workspaces/${place.workspaceId}/join-requests/mine`, { token: fourth.token });
+    expect((await page.post(withdrawn, { decision: "deny" })).body).toContain("No longer asked for");
+    await setSeats(place, 4);
+    const fifth = await someone(domain);
+    await ask(fifth, place.workspaceId);
+    const full = await page.post(await path(fifth), { decision: "approve", role: "viewer" });
+    expect([full.status, full.body.includes("No seat is free")]).toEqual([409, true]);
+    expect(await statusOf(place, fifth)).toBe("requested");
+    await page.post(await path(fifth), { decision: "deny" });
     expect((await page.get("/")).body).not.toContain("Requests to join");
   });
 
