@@ -1,5 +1,5 @@
 import { Beats } from "./beats.ts";
-import { Pulse } from "./keep-beating.ts";
+import { Pulse } from "./pulse.ts";
 import type { Knowledge, NearRules } from "./read-near.ts";
 import { Rests } from "./rests.ts";
 import { Writers } from "./writers.ts";

@@ -29,7 +29,7 @@ export class Rests {
   /** Many requests fail on one outage: those sent before a rest began do not lengthen it. */
   failed(url: string, sentAt: number, now: number): void {
     const before = this.resting.get(url);
-    if (before && sentAt < before.since) return;
+    if (before && sentAt <= before.since) return;
     const ms = before ? Math.min(before.ms * 2, this.rules.longestMs) : this.rules.firstMs;
     this.resting.set(url, { ms, since: now, until: now + ms });
   }
@@ -37,6 +37,6 @@ export class Rests {
   /** A good answer ends a rest, unless it is older than what the rest is for. */
   answered(url: string, sentAt: number): void {
     const rest = this.resting.get(url);
-    if (rest && sentAt >= rest.since) this.resting.delete(url);
+    if (rest && sentAt > rest.since) this.resting.delete(url);
   }
 }
