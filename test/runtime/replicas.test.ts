@@ -7,12 +7,15 @@ import { api, request } from "../support/client.ts";
 import { keepLooking, type Look, type Looking, type Onlooker } from "../support/keep-looking.ts";
 import { signInCode } from "../support/mailbox.ts";
 import { type OwnFoyer, startOwnFoyer } from "../support/own-foyer.ts";
+import { LARGE, playShare } from "../support/play-share.ts";
 import { type Replica, type ReplicatedDatabase, startReplicatedDatabase } from "../support/replicated-database.ts";
 import { server } from "../support/server.ts";
 import { completeVideo } from "../support/share-surfaces.ts";
-import { publish } from "../support/videos.ts";
+import { newProject, newVideo, publish, uploadBytes } from "../support/videos.ts";
+import { largeClip } from "../worker/uploads/large-clip.ts";
 
 const CLOSED_WITHIN_MS = 1_000;
+const CUT_WITHIN_MS = 5_000;
 /** On a busy machine; a database that hangs would be waited for four times as long. */
 const ANSWERED_WITHIN_MS = 3_000;
 /** A rest has its time, and a busy machine too. */
@@ -26,6 +29,7 @@ let foyer: OwnFoyer;
 let space: TestWorkspace;
 let video: ContentNode;
 let share: Share;
+let largeShare: Share;
 let onlookers: Onlooker[];
 let looking: Looking;
 
@@ -41,6 +45,9 @@ beforeAll(async () => {
   const token = space.admin.accessToken;
   video = await completeVideo(token, space.workspaceId, "Launch");
   share = await publish(token, video.id, "workspace");
+  const large = await newVideo(token, await newProject(token, space.workspaceId));
+  await uploadBytes(token, large.id, await largeClip(LARGE));
+  largeShare = await publish(token, large.id, "workspace");
   // Each with a session of their own: what was read for one serves no other.
   onlookers = ["EU", "AS", "NA"].map((continent, nth) => ({
     continent,
@@ -90,6 +97,17 @@ test("the same while a replica answers and hears nothing from the primary", asyn
   asia.line.goOn();
   await untilReadFrom("replica:AS");
   expectClosedSince(closedAt);
+});
+
+test("and a response under way is cut within five seconds", async () => {
+  await looking.end();
+  const [, , traveller] = onlookers;
+  const call = { token: traveller?.token ?? "", headers: { "CF-IPContinent": "AS" } };
+  const playing = await playShare(largeShare.slug, call);
+  asia.line.stall();
+  await primary.execute({ sql: "UPDATE shares SET ended_at = 1 WHERE id = ?", args: [largeShare.id] });
+  expect(await playing.outcomeAfter(CUT_WITHIN_MS)).toBe("cut");
+  asia.line.goOn();
 });
 
 test("whoever wrote reads it at once, and so does everybody here, also from a replica that hangs behind", async () => {

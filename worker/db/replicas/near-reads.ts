@@ -17,12 +17,12 @@ export function nearReads(request: Request, caller: Caller): ((primary: Batches)
   const continent = continentOf(request);
   const url = continent && replicas.get(continent);
   if (url === undefined || url === caller.env.LIBSQL_URL) return undefined;
-  const marked = wroteLately(request.headers, caller);
+  const hasWritten = wroteLately(request.headers, caller);
   return (primary) => {
     const read = async (statements: InStatement[], fromPrimary: () => Promise<ResultSet[]>) => {
       keepBeating(caller);
       const { found, detour } = await readNear<ResultSet[]>(
-        { url, replica: () => readReplica(url, caller, statements), primary: fromPrimary, wroteLately: marked },
+        { url, replica: () => readReplica(url, caller, statements), primary: fromPrimary, wroteLately: hasWritten },
         known,
         NEAR_RULES,
       );
