@@ -7,6 +7,7 @@ import { captionRoutes } from "./captions/routes.ts";
 import { colleagueRoutes } from "./colleagues/routes.ts";
 import { contentRoutes } from "./content/routes.ts";
 import type { AppEnv } from "./context.ts";
+import { rememberWriters } from "./db/replicas/remember-writers.ts";
 import { domainRoutes } from "./domains/routes.ts";
 import { answerError, answerNotFound } from "./http/answer-error.ts";
 import { healthRoutes } from "./http/health.ts";
@@ -66,6 +67,7 @@ export const app = new Hono<AppEnv>()
   .use(securityHeaders)
   .use(ownOriginForCookies)
   .use(forgetAfterChange)
+  .use(rememberWriters)
   .use("/api/*", closedToStrangers)
   .use((c, next) =>
     !takesBody(c.req.method) || isUploadBody(c.req.method, c.req.path) ? next() : jsonBodyLimit(c, next),

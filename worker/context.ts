@@ -4,7 +4,12 @@ import type { Bindings, Settings } from "./env.ts";
 import type { Unlock } from "./shares/unlock-cookie.ts";
 
 /** Who says they are asking; the session is read from the database before anything is done in its name. */
-export type Credentials = { sessionId: string; via: "bearer" | "cookie" };
+export type Credentials = {
+  sessionId: string;
+  via: "bearer" | "cookie";
+  /** When an access token was made, to the second; milliseconds since the epoch. */
+  issuedAt?: number;
+};
 
 /** What every verb is given: the outside world of one request, job or test. */
 export type RequestContext = {

@@ -1,5 +1,6 @@
 import type { DurableObjectNamespace, Queue, R2Bucket } from "@cloudflare/workers-types";
 import { SEATS_MAX } from "../shared/limits.ts";
+import { type Replicas, readReplicas } from "./db/replicas/read-replicas.ts";
 import type { Charge, ChargeOutcome } from "./limits/charge.ts";
 
 /** What `wrangler.toml` and `npm start` bind; see "Running it" in the README. */
@@ -9,6 +10,8 @@ export type Bindings = {
   AUTH_SECRET: string;
   LIBSQL_URL: string;
   LIBSQL_AUTH_TOKEN?: string;
+  /** JSON: continent (Cloudflare's code) and the URL of the replica nearest to it. */
+  LIBSQL_REPLICAS?: string;
   SMTP_URL?: string;
   MAIL_FROM: string;
   LIMITS_SCALE?: string;
@@ -61,6 +64,8 @@ export type Settings = {
   seatsMax: number;
   /** Where DNS is asked over HTTPS (RFC 8484). */
   dohUrl: string;
+  /** Empty: everything is read from the primary. */
+  replicas: Replicas;
 };
 
 const DOH_URL = "https://cloudflare-dns.com/dns-query";
@@ -94,5 +99,14 @@ function readSettings(env: Bindings): Settings {
     limitsScale,
     seatsMax,
     dohUrl: env.DOH_URL ?? DOH_URL,
+    replicas: replicasOf(env),
   };
+}
+
+function replicasOf({ LIBSQL_REPLICAS }: Bindings): Replicas {
+  try {
+    return readReplicas(LIBSQL_REPLICAS);
+  } catch (error) {
+    throw new Error(`LIBSQL_REPLICAS ${error instanceof Error ? error.message : "is wrong."}`);
+  }
 }

@@ -80,6 +80,7 @@ async function assemble(settings: Settings, log: Options["log"], stops: Stop[]):
       SMTP_URL: mail.smtpUrl,
       LIMITS_SCALE: settings.limitsScale,
       ...(settings.libsqlAuthToken ? { LIBSQL_AUTH_TOKEN: settings.libsqlAuthToken } : {}),
+      ...(settings.libsqlReplicas ? { LIBSQL_REPLICAS: settings.libsqlReplicas } : {}),
       ...(settings.dohUrl ? { DOH_URL: settings.dohUrl } : {}),
       ...(settings.seatsMax ? { SEATS_MAX: settings.seatsMax } : {}),
       ...(settings.mailFrom ? { MAIL_FROM: settings.mailFrom } : {}),

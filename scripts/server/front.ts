@@ -11,7 +11,8 @@ type FrontSettings = { host: string; port: number; workerPort: number; trustedPr
 /**
  * Stands before the Worker where strangers can reach this machine. The Worker believes
  * `CF-Connecting-IP`, so only this machine and trusted proxies may say it; for all others
- * it is the address they really come from. Bodies stream both ways.
+ * it is the address they really come from. The same goes for `CF-IPContinent`, which nobody can know of
+ * an address here. Bodies stream both ways.
  */
 export async function startFront(settings: FrontSettings): Promise<Front> {
   const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
@@ -40,6 +41,7 @@ async function passOn(asked: IncomingMessage, answer: ServerResponse, agent: Age
   const peer = plainAddress(asked.socket.remoteAddress ?? "");
   if (!isLoopback(peer) && !(matches(settings.trustedProxies, peer) && headers["cf-connecting-ip"])) {
     headers["cf-connecting-ip"] = peer;
+    delete headers["cf-ipcontinent"];
   }
   const passed = request({
     agent,

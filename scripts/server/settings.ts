@@ -1,5 +1,6 @@
 import { BlockList, isIP } from "node:net";
 import { resolve } from "node:path";
+import { readReplicas } from "../../worker/db/replicas/read-replicas.ts";
 import { isLoopback } from "./loopback.ts";
 
 /** What "Running it" in the README lets one choose, checked and with defaults filled in. */
@@ -16,6 +17,8 @@ export type Settings = {
   /** Unset: the bundled libSQL server is started. */
   libsqlUrl?: string;
   libsqlAuthToken?: string;
+  /** JSON, checked: continent and URL. Unset: everything is read from the primary. */
+  libsqlReplicas?: string;
   /** Unset: the bundled mailbox is started. */
   smtpUrl?: string;
   mailFrom?: string;
@@ -39,7 +42,6 @@ const SECRET_LENGTH = 32;
 
 // Named in the contract and not built yet: silently ignoring one would promise what does not happen.
 const NOT_YET = [
-  "LIBSQL_REPLICAS",
   "WEBHOOKS_ALLOW_PRIVATE",
   "OIDC_ISSUER",
   "OIDC_CLIENT_ID",
@@ -63,6 +65,7 @@ export function readSettings(env: Environment): Settings {
     ...optional("authSecret", readSecret(given("AUTH_SECRET"))),
     ...optional("libsqlUrl", readUrl("LIBSQL_URL", given("LIBSQL_URL"), ["http:", "https:", "libsql:"])),
     ...optional("libsqlAuthToken", given("LIBSQL_AUTH_TOKEN")),
+    ...optional("libsqlReplicas", checkReplicas(given("LIBSQL_REPLICAS"))),
     ...optional("smtpUrl", readUrl("SMTP_URL", given("SMTP_URL"), ["smtp:", "smtps:"])),
     ...optional("mailFrom", given("MAIL_FROM")),
     demo: readDemo(given("DEMO")) && isLoopback(host) && (!publicUrl || isLoopback(new URL(publicUrl).hostname)),
@@ -101,6 +104,15 @@ function readUrl(name: string, text: string | undefined, schemes: string[]): str
   // The value may carry a password, so the message does not repeat it.
   if (!URL.canParse(text) || !schemes.includes(new URL(text).protocol)) {
     refuse(name, `must be a URL starting with ${schemes.map((scheme) => `${scheme}//`).join(" or ")}.`);
+  }
+  return text;
+}
+
+function checkReplicas(text: string | undefined): string | undefined {
+  try {
+    readReplicas(text);
+  } catch (error) {
+    refuse("LIBSQL_REPLICAS", error instanceof Error ? error.message : "is wrong.");
   }
   return text;
 }

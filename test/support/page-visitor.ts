@@ -19,7 +19,7 @@ export function browser() {
         ...(fields ? { "Content-Type": "application/x-www-form-urlencoded", Origin: from } : {}),
       },
     });
-    const set = answer.headers.get("set-cookie");
+    const set = answer.headers.getSetCookie().find((one) => one.startsWith("foyer_session="));
     if (set) cookie = set.split(";")[0] ?? "";
     return answer;
   };

@@ -31,8 +31,7 @@ export async function readCredentials(
   const authorization = headers.get("Authorization");
   if (authorization !== null) {
     const token = /^Bearer ([A-Za-z0-9._-]+)$/i.exec(authorization)?.[1];
-    const sessionId = token === undefined ? undefined : await verifyAccessToken(settings, token, now);
-    return sessionId === undefined ? undefined : { sessionId, via: "bearer" };
+    return token === undefined ? undefined : verifyAccessToken(settings, token, now);
   }
   const cookie = readCookie(headers.get("Cookie"), cookieName(settings));
   const sessionId = cookie === undefined ? undefined : await verifyCookieValue(settings, cookie);
@@ -74,7 +73,7 @@ export async function readRefreshToken(
   return good ? { sessionId, generation: Number(generation) } : undefined;
 }
 
-async function verifyAccessToken(settings: Settings, token: string, now: number): Promise<string | undefined> {
+async function verifyAccessToken(settings: Settings, token: string, now: number): Promise<Credentials | undefined> {
   for (const secret of settings.secrets) {
     try {
       const { payload } = await jwtVerify(token, await keyBytes(secret, "access-token"), {
@@ -83,7 +82,10 @@ async function verifyAccessToken(settings: Settings, token: string, now: number)
         audience: AUDIENCE,
         currentDate: new Date(now),
       });
-      if (typeof payload.sid === "string" && payload.sid.startsWith(`${ID_PREFIXES.session}_`)) return payload.sid;
+      const { sid, iat = 0 } = payload;
+      if (typeof sid === "string" && sid.startsWith(`${ID_PREFIXES.session}_`)) {
+        return { sessionId: sid, via: "bearer", issuedAt: iat * 1000 };
+      }
     } catch {
       // Another secret may have signed it.
     }

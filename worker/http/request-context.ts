@@ -3,6 +3,7 @@ import { preferredLocale } from "../../shared/i18n/locale.ts";
 import { readCredentials } from "../accounts/credentials.ts";
 import type { AppEnv, RequestContext } from "../context.ts";
 import { openDatabase } from "../db/client.ts";
+import { nearReads } from "../db/replicas/near-reads.ts";
 import { settingsOf } from "../env.ts";
 import { readUnlock } from "../shares/unlock-cookie.ts";
 import { networkOf } from "./network.ts";
@@ -14,19 +15,22 @@ const USER_AGENT_MAX = 300;
 export const requestContext: MiddlewareHandler<AppEnv> = async (c, next) => {
   const settings = settingsOf(c.env);
   const now = Date.now();
-  const ctx: RequestContext = {
+  const caller = {
     env: c.env,
     settings,
-    db: openDatabase(c.env),
+    credentials: await readCredentials(settings, c.req.raw.headers, now),
+    waitUntil: (work: Promise<unknown>) => c.executionCtx.waitUntil(work),
+    log: {},
+  };
+  const ctx: RequestContext = {
+    ...caller,
+    db: openDatabase(c.env, nearReads(c.req.raw, caller)),
     now,
     requestId: newRequestId(),
     network: networkOf(c.req.header("CF-Connecting-IP")),
     userAgent: (c.req.header("User-Agent") ?? "").slice(0, USER_AGENT_MAX),
     locale: preferredLocale(c.req.header("Accept-Language")),
-    credentials: await readCredentials(settings, c.req.raw.headers, now),
     unlock: await readUnlock(settings, c.req.raw.headers),
-    waitUntil: (work) => c.executionCtx.waitUntil(work),
-    log: {},
   };
   c.set("ctx", ctx);
   await next();

@@ -48,20 +48,20 @@ export function forgetReads(): void {
 
 /** Slug, share, the node's way up, media, workspace, and the viewer's session and membership, in one round trip. */
 export async function readShare(ctx: RequestContext, slug: string): Promise<ShareRead> {
-  const { read } = ctx.db;
+  const { near } = ctx.db;
   const sessionId = ctx.credentials?.sessionId ?? "";
   const nodeOf = sql`(SELECT here.node_id FROM ${shares} AS here WHERE here.slug = ${slug})`;
-  const [found, path, newest, viewers, captions, pictures] = await read.batch([
-    read
+  const [found, path, newest, viewers, captions, pictures] = await near.batch([
+    near
       .select({ share: shares, workspace: workspaces, sharedBy: users.name })
       .from(shares)
       .innerJoin(workspaces, eq(workspaces.id, shares.workspaceId))
       .leftJoin(memberships, eq(memberships.id, shares.createdBy))
       .leftJoin(users, eq(users.id, memberships.userId))
       .where(eq(shares.slug, slug)),
-    selectPath(read, nodeOf, membershipsOf(sessionId)),
-    read.select().from(media).where(sql`${media.nodeId} = ${nodeOf}`).orderBy(desc(media.version)).limit(1),
-    read
+    selectPath(near, nodeOf, membershipsOf(sessionId)),
+    near.select().from(media).where(sql`${media.nodeId} = ${nodeOf}`).orderBy(desc(media.version)).limit(1),
+    near
       .select({ user: users, membership: memberships })
       .from(sessions)
       .innerJoin(users, eq(users.id, sessions.userId))
@@ -74,8 +74,8 @@ export async function readShare(ctx: RequestContext, slug: string): Promise<Shar
         ),
       )
       .where(sessionLives(ctx, sessionId)),
-    read.select().from(captionTracks).where(sql`${captionTracks.nodeId} = ${nodeOf}`),
-    read.select().from(posters).where(sql`${posters.nodeId} = ${nodeOf}`),
+    near.select().from(captionTracks).where(sql`${captionTracks.nodeId} = ${nodeOf}`),
+    near.select().from(posters).where(sql`${posters.nodeId} = ${nodeOf}`),
   ]);
   return { found: found[0], path, media: newest[0], viewer: viewers[0], captions, posters: pictures };
 }
