@@ -64,7 +64,7 @@ function MailPage({ locale, ...content }: MailContent & { locale: Locale }) {
         <title>{title}</title>
       </head>
       <body style={`margin:0;padding:32px 16px;background:${colour.sunken};font-family:${FONT};color:${colour.ink}`}>
-        <div role="main">
+        <main>
           <table role="presentation" width="100%" cellpadding="0" cellspacing="0">
             <tr>
               <td align="center">
@@ -111,7 +111,7 @@ function MailPage({ locale, ...content }: MailContent & { locale: Locale }) {
               </td>
             </tr>
           </table>
-        </div>
+        </main>
       </body>
     </html>
   );
