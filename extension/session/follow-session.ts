@@ -1,5 +1,5 @@
 import { effect } from "@preact/signals";
-import { keepDocumentLanguage } from "../language.ts";
+import { speak } from "../language.ts";
 import { everySoOften } from "../ui/every-so-often.ts";
 import { forgetMe, loadMe, restoreMe } from "./me.ts";
 import { signedIn, watchSession } from "./session.ts";
@@ -13,7 +13,7 @@ const LOOK_AGAIN = 30_000;
  */
 export async function followSession(forget: () => void): Promise<void> {
   await Promise.all([restoreMe(), watchSession()]);
-  keepDocumentLanguage();
+  await speak();
   effect(() => {
     if (signedIn.value) {
       void loadMe();
