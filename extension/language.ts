@@ -56,6 +56,9 @@ export function problemText({ code, details }: ApiProblem): string {
   if (code === "seats_in_use" && details.inUse !== undefined) {
     return t("ext.seats.in_use", { count: details.inUse });
   }
+  if (code === "request_decided" && details.outcome !== undefined) {
+    return t(`ext.requests.was_${details.outcome}`);
+  }
   return t(`problem.${code}`);
 }
 

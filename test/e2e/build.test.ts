@@ -27,7 +27,7 @@ test("the popup's script stays light", async () => {
 
 test("it asks for no more than it uses, and talks to one server", async () => {
   const manifest = JSON.parse(await built("manifest.json"));
-  expect(manifest.permissions).toEqual(["storage"]);
+  expect(manifest.permissions).toEqual(["storage", "alarms"]);
   expect(manifest.host_permissions).toEqual([`${server.url}/*`]);
   const policy = manifest.content_security_policy.extension_pages;
   expect(policy).toContain("default-src 'none'; script-src 'self';");

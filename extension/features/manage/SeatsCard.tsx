@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { SEATS_MAX } from "../../../shared/limits.ts";
 import { formatNumber, problemText, t } from "../../language.ts";
-import type { Belonging } from "../../session/me.ts";
+import type { Belonging } from "../../session/belonging.ts";
 import { Field } from "../../ui/Field.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { SeatMeter } from "../members/SeatMeter.tsx";
