@@ -429,7 +429,7 @@ export const en = {
   "ext.link.made": "Made and copied",
   "ext.link.none": "Whoever has the link can join, without an invitation of their own.",
   "ext.link.as": "as {role}",
-  "ext.link.uses_one": "used once",
+  "ext.link.uses_one": "used {count} time",
   "ext.link.uses_other": "used {count} times",
   "ext.link.uses_of": "used {count} of {most} times",
   "ext.link.expires": "expires {when}",
@@ -506,7 +506,7 @@ export const en = {
   "ext.failed.invitation": "Invitation mail",
   "ext.failed.notification": "Notification mail",
   "ext.failed.code": "Sign-in code",
-  "ext.failed.tries_one": "tried once",
+  "ext.failed.tries_one": "tried {count} time",
   "ext.failed.tries_other": "tried {count} times",
   "ext.failed.again": "It is on its way again.",
 } as const;

@@ -16,6 +16,8 @@ export const nextNotifications = signal<string | null>(null);
 
 /** Only the newest look counts: an answer that was overtaken is dropped. */
 let looks = 0;
+/** How many are being marked as read: what is read meanwhile may not know it yet. */
+let marking = 0;
 
 /** Reads the list from its start, as far as it is on screen, in place. */
 export async function loadNotifications(): Promise<void> {
@@ -49,7 +51,7 @@ async function look(read: () => Promise<() => void>): Promise<void> {
   const mine = ++looks;
   try {
     const show = await read();
-    if (mine !== looks) return;
+    if (mine !== looks || marking > 0) return;
     show();
     notificationsProblem.value = undefined;
   } catch (error) {
@@ -66,20 +68,24 @@ function readPage(limit: number, cursor?: string) {
 export async function markRead(ids?: string[]): Promise<void> {
   const before = { notifications: notifications.value, unread: unread.value };
   const readAt = new Date().toISOString();
+  marking += 1;
   const isMeant = ({ id }: Notification) => ids === undefined || ids.includes(id);
-  looks += 1;
   notifications.value = before.notifications?.map((one) =>
     isMeant(one) ? { ...one, readAt: one.readAt ?? readAt } : one,
   );
   if (ids === undefined) unread.value = 0;
   try {
-    const left = await answer(api.notifications.read.$post({ json: ids === undefined ? {} : { ids } }));
-    unread.value = left.unread;
+    await api.notifications.read.$post({ json: ids === undefined ? {} : { ids } });
   } catch (error) {
     notifications.value = before.notifications;
     unread.value = before.unread;
     notificationsProblem.value = asApiProblem(error);
+    return;
+  } finally {
+    looks += 1;
+    marking -= 1;
   }
+  await loadNotifications();
 }
 
 /** A membership as it is now, wherever it is told of. */

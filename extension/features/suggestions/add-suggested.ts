@@ -3,7 +3,7 @@ import type { Suggestion } from "../../../shared/api/colleagues.ts";
 import type { InvitationOutcome, InvitationResult } from "../../../shared/api/members.ts";
 import type { Role } from "../../../shared/policy/roles.ts";
 import { sendInvitations, wasRefused } from "../members/send-invitations.ts";
-import { suggestionProblem } from "./suggestions.ts";
+import { dropSuggestion, suggestionProblem } from "./suggestions.ts";
 
 /** Someone who was suggested and invited from here stays in view, with what became of it. */
 export type Added = Suggestion & { outcome: InvitationOutcome };
@@ -25,6 +25,7 @@ export async function addSuggested(
   const [result] = results;
   if (result && !wasRefused(result)) {
     put(workspaceId, { ...suggestion, outcome: result.outcome });
+    await dropSuggestion(workspaceId, suggestion.userId);
     return result;
   }
   suggestionProblem.value = problem;

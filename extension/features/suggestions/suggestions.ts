@@ -57,12 +57,21 @@ export async function dismissSuggestion(workspaceId: string, { userId }: Suggest
   dismissed.value = new Set([...dismissed.value, userId]);
   try {
     await api.workspaces[":workspaceId"].suggestions[":userId"].dismiss.$post({ param: { workspaceId, userId } });
+    await dropSuggestion(workspaceId, userId);
     return true;
   } catch (error) {
     dismissed.value = new Set([...dismissed.value].filter((other) => other !== userId));
     suggestionProblem.value = asApiProblem(error);
     return false;
   }
+}
+
+/** Someone who was dismissed or added: the next view does not open with them. */
+export async function dropSuggestion(workspaceId: string, userId: string): Promise<void> {
+  await keep(
+    workspaceId,
+    (known.value[workspaceId] ?? []).filter((one) => one.userId !== userId),
+  );
 }
 
 async function keep(workspaceId: string, found: Suggestion[]): Promise<void> {
