@@ -419,7 +419,7 @@ export const en = {
   "ext.suggestions.none": "Nobody to suggest: colleagues show here once they sign up and say that they may be found.",
   "ext.suggestions.on_foyer": "already on Foyer",
   "ext.suggestions.add": "Add",
-  "ext.suggestions.add_long": "Invite {who}",
+  "ext.suggestions.add_long": "Add {who}",
   "ext.suggestions.dismiss": "Do not suggest {who} again",
 
   "ext.link.title": "Invite link",

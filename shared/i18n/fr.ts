@@ -420,7 +420,7 @@ export const fr: Record<keyof typeof en, string> = {
 
   "ext.requests.title": "Demandes",
   "ext.requests.all": "Toutes",
-  "ext.requests.asks": "demande à entrer · {when}",
+  "ext.requests.asks": "{when} · demande à entrer",
   "ext.requests.refused": "{who} : {reason}",
   "ext.requests.was_approved": "Un autre administrateur a déjà accepté cette demande.",
   "ext.requests.was_denied": "Un autre administrateur a déjà refusé cette demande.",
@@ -436,7 +436,7 @@ export const fr: Record<keyof typeof en, string> = {
     "Personne à proposer : vos collègues apparaissent ici dès qu’ils s’inscrivent et acceptent d’être trouvés.",
   "ext.suggestions.on_foyer": "déjà sur Foyer",
   "ext.suggestions.add": "Ajouter",
-  "ext.suggestions.add_long": "Inviter {who}",
+  "ext.suggestions.add_long": "Ajouter {who}",
   "ext.suggestions.dismiss": "Ne plus proposer {who}",
 
   "ext.link.title": "Lien d’invitation",

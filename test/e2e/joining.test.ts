@@ -170,7 +170,7 @@ describe("the other doors", () => {
     await popup.getByRole("button", { name: `Do not suggest ${unwanted.email} again` }).click();
     await suggested.filter({ hasText: unwanted.email }).waitFor({ state: "detached" });
     await popup.getByLabel("Role").selectOption("creator");
-    await popup.getByRole("button", { name: `Invite ${found.email}` }).click();
+    await popup.getByRole("button", { name: `Add ${found.email}` }).click();
     await suggested.filter({ hasText: found.email }).getByText("Invite Sent").waitFor();
     await expect.poll(() => statusOf(acme, found)).toBe("invited");
     await popup.reload();

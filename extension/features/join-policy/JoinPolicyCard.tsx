@@ -26,12 +26,13 @@ export function JoinPolicyCard({ belonging: { workspace } }: { belonging: Belong
               type="radio"
               name={id}
               checked={policy === chosen}
-              aria-describedby={`${id}-${policy}`}
+              aria-labelledby={`${id}-${policy}`}
+              aria-describedby={`${id}-${policy}-note`}
               onChange={() => void choose(policy)}
             />
             <span>
-              <strong>{t(`ext.policy.${policy}`)}</strong>
-              <span id={`${id}-${policy}`} class="small muted">
+              <strong id={`${id}-${policy}`}>{t(`ext.policy.${policy}`)}</strong>
+              <span id={`${id}-${policy}-note`} class="small muted">
                 {t(`ext.policy.${policy}_note`)}
               </span>
             </span>

@@ -16,14 +16,15 @@ type RequestRowProps = {
 export function RequestRow({ request, role, isRefused, onDecide }: RequestRowProps) {
   const { name, email, message, requestedAt } = request;
   const who = name === "" ? email : name;
+  const asks = t("ext.requests.asks", { when: shortAge(locale.value, requestedAt, Date.now()) });
   return (
     <li class={isRefused ? "row request refused" : "row request"}>
       <Avatar label={who} />
       <span class="who">
         <strong title={email}>{who}</strong>
         {name !== "" && <span class="unseen">{email}</span>}
-        <span class="small muted">
-          {t("ext.requests.asks", { when: shortAge(locale.value, requestedAt, Date.now()) })}
+        <span class="small muted" title={asks}>
+          {asks}
         </span>
         {message !== "" && (
           <q class="small said" title={message}>
