@@ -23,6 +23,7 @@ async function stayConnected(signal: AbortSignal): Promise<void> {
     const inView = whileInView(signal);
     // Refused when it is let go of before it was had.
     await navigator.locks.request(LOCK, { signal: inView }, () => keepReading(inView)).catch(() => undefined);
+    await pause(FIRST_WAIT, signal);
   }
 }
 

@@ -337,7 +337,8 @@ describe.each(LOCALES)(
       await page.getByText(t("ext.manage.nobody")).waitFor();
       await keepScreens(page, named("manage-nobody"));
       await page.getByRole("button", { name: t("ext.manage.clear") }).click();
-      await page.setViewportSize({ width: 480, height: 900 });
+      await page.setViewportSize({ width: 480, height: 1100 });
+      await page.reload();
       await page.getByText(LONG_NAME).waitFor();
       await keepScreens(page, named("manage-narrow"));
     });

@@ -6,6 +6,7 @@ import { stayFresh } from "../../live/stay-fresh.ts";
 import type { Belonging } from "../../session/belonging.ts";
 import { confirmFirst } from "../../ui/ConfirmDialog.tsx";
 import { CopyButton } from "../../ui/CopyButton.tsx";
+import { FoldingCard } from "../../ui/FoldingCard.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { say } from "../manage/toast.ts";
 import { InviteLinkForm } from "./InviteLinkForm.tsx";
@@ -25,8 +26,7 @@ export function InviteLinkCard({ belonging }: { belonging: Belonging }) {
   }, [workspace.id]);
 
   return (
-    <section class="card panel" aria-labelledby="link-title">
-      <h2 id="link-title">{t("ext.link.title")}</h2>
+    <FoldingCard title={t("ext.link.title")}>
       {link && <LinkInPlace link={link} />}
       {link === null && <p class="small muted">{t("ext.link.none")}</p>}
       {linkProblem.value && <Notice kind="problem">{problemText(linkProblem.value)}</Notice>}
@@ -47,7 +47,7 @@ export function InviteLinkCard({ belonging }: { belonging: Belonging }) {
           }}
         />
       )}
-    </section>
+    </FoldingCard>
   );
 }
 

@@ -68,8 +68,8 @@ function InHand({ list, role, onSend }: { list: List; role: Role; onSend: () => 
   const count = list.people.length;
   const isAgain = listResults.value.length > 0;
   return (
-    <div class="in-hand" role="status">
-      <p>
+    <div class="in-hand">
+      <p role="status">
         <strong>{list.name === "" ? t("ext.list.pasted") : list.name}</strong>
         <span class="small muted">{isAgain ? describeLeft(count) : describeFound(list, role)}</span>
       </p>

@@ -2,6 +2,7 @@ import { useId } from "preact/hooks";
 import { JOIN_POLICIES, type JoinPolicy } from "../../../shared/api/workspaces.ts";
 import { problemText, t } from "../../language.ts";
 import type { Belonging } from "../../session/belonging.ts";
+import { FoldingCard } from "../../ui/FoldingCard.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { say } from "../manage/toast.ts";
 import { askedPolicy, changeJoinPolicy, policyProblem } from "./join-policy.ts";
@@ -16,10 +17,14 @@ export function JoinPolicyCard({ belonging: { workspace } }: { belonging: Belong
   }
 
   return (
-    <section class="card panel" aria-labelledby={id}>
-      <h2 id={id}>{t("ext.policy.title")}</h2>
+    <FoldingCard title={t("ext.policy.title")}>
       {policyProblem.value && <Notice kind="problem">{problemText(policyProblem.value)}</Notice>}
-      <div class="policies" role="radiogroup" aria-labelledby={id} aria-busy={askedPolicy.value !== undefined}>
+      <div
+        class="policies"
+        role="radiogroup"
+        aria-label={t("ext.policy.title")}
+        aria-busy={askedPolicy.value !== undefined}
+      >
         {JOIN_POLICIES.map((policy) => (
           <label key={policy} class="policy">
             <input
@@ -39,6 +44,6 @@ export function JoinPolicyCard({ belonging: { workspace } }: { belonging: Belong
           </label>
         ))}
       </div>
-    </section>
+    </FoldingCard>
   );
 }
