@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ContentNode } from "../../shared/api/nodes.ts";
 import type { Share } from "../../shared/api/shares.ts";
+import type { MediaKind } from "../../shared/policy/access.ts";
 import type { Visibility } from "../../shared/policy/share-access.ts";
 import { type Answer, api } from "./client.ts";
 
@@ -21,9 +22,19 @@ export async function newFolder(token: string, parent: ContentNode, title = "Cut
   return made(await api<ContentNode>("POST", `/workspaces/${parent.workspaceId}/nodes`, { token, body }), 201);
 }
 
-export async function newVideo(token: string, project: ContentNode, title = "Launch"): Promise<ContentNode> {
-  const body = { kind: "video", title, parentId: project.id };
-  return made(await api<ContentNode>("POST", `/workspaces/${project.workspaceId}/nodes`, { token, body }), 201);
+export function newVideo(token: string, project: ContentNode, title = "Launch"): Promise<ContentNode> {
+  return newMedia(token, project, "video", title);
+}
+
+/** A node that waits for its media. */
+export async function newMedia(
+  token: string,
+  parent: ContentNode,
+  kind: MediaKind,
+  title: string = kind,
+): Promise<ContentNode> {
+  const body = { kind, title, parentId: parent.id };
+  return made(await api<ContentNode>("POST", `/workspaces/${parent.workspaceId}/nodes`, { token, body }), 201);
 }
 
 export const TUS = { "Tus-Resumable": "1.0.0" };

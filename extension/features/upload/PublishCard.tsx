@@ -5,12 +5,13 @@ import { Notice } from "../../ui/Notice.tsx";
 import { CaptionsForm } from "../captions/CaptionsForm.tsx";
 import { posterState, sendPoster } from "../poster/poster.ts";
 import { forgetBegun } from "./begun-upload.ts";
-import { title } from "./choose-file.ts";
+import { kind, title } from "./choose-file.ts";
+import { KeptMedia } from "./KeptMedia.tsx";
 import { PublishChoice } from "./PublishChoice.tsx";
 import { PublishedLink } from "./PublishedLink.tsx";
 import { published } from "./publish.ts";
 
-/** The bytes are there: who may watch, and then the link. */
+/** The bytes are there. Of a video: who may watch, and then the link. */
 export function PublishCard({ nodeId }: { nodeId: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -18,7 +19,6 @@ export function PublishCard({ nodeId }: { nodeId: string }) {
     heading.current?.focus();
     void sendPoster(nodeId);
   }, [nodeId]);
-  const share = published.value;
   return (
     <>
       <section class="card panel publish" aria-labelledby="publish-title">
@@ -30,15 +30,28 @@ export function PublishCard({ nodeId }: { nodeId: string }) {
             <h2 id="publish-title" ref={heading} tabIndex={-1}>
               {title.value}
             </h2>
-            <span class="small muted">{share ? t("ext.upload.published") : t("ext.upload.uploaded")}</span>
+            <span class="small muted">{whatIsDone()}</span>
           </div>
         </div>
         {posterState.value === "failed" && <Notice kind="hint">{t("ext.poster.failed")}</Notice>}
-        {share ? <PublishedLink url={share.url} /> : <PublishChoice nodeId={nodeId} />}
+        <NextStep nodeId={nodeId} />
       </section>
-      <section class="card panel">
-        <CaptionsForm nodeId={nodeId} />
-      </section>
+      {kind.value !== "avatar" && (
+        <section class="card panel">
+          <CaptionsForm nodeId={nodeId} />
+        </section>
+      )}
     </>
   );
+}
+
+function NextStep({ nodeId }: { nodeId: string }) {
+  if (kind.value !== "video") return <KeptMedia />;
+  const share = published.value;
+  return share ? <PublishedLink url={share.url} /> : <PublishChoice nodeId={nodeId} />;
+}
+
+function whatIsDone(): string {
+  if (kind.value === "avatar" || kind.value === "voice") return t(`ext.upload.kept_${kind.value}`);
+  return published.value ? t("ext.upload.published") : t("ext.upload.uploaded");
 }
