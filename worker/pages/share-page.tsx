@@ -2,12 +2,15 @@ import { renderToString } from "preact-render-to-string";
 import tokens from "../../shared/design/tokens.css";
 import { formatDate, translator } from "../../shared/i18n/translate.ts";
 import { orderTracks } from "../captions/order-tracks.ts";
+import { readSpokenText, type SpokenText } from "../captions/spoken-text.ts";
 import type { RequestContext } from "../context.ts";
 import { answerHeaders } from "../http/security-headers.ts";
 import { toBase64Url } from "../secrets/derive.ts";
 import type { ShareView } from "../shares/gate.ts";
 import { FAVICON, Mark, minify, stylePolicy } from "./layout.tsx";
+import { pictureToPreload, ShareMedia } from "./share-media.tsx";
 import shareStyles from "./share-page.css";
+import { ShareTranscript } from "./share-transcript.tsx";
 import { watchTime } from "./watch-time.ts";
 
 const styles = minify(`${tokens}\n${shareStyles}`);
@@ -15,7 +18,7 @@ const ETAG_CHARACTERS = 22;
 let policy: Promise<string> | undefined;
 
 /**
- * The page of a share, for whoever the gate let in: the player and what is said of the video, without script.
+ * The page of a share, for whoever the gate let in: what is shared and what is said of it, without script.
  * A public page may be kept and asked about again; any other is kept by nobody.
  */
 export async function sharePage(ctx: RequestContext, view: ShareView, asked: Headers): Promise<Response> {
@@ -40,7 +43,9 @@ async function rendered(ctx: RequestContext, view: ShareView, acceptLanguage: st
   const key = `${ctx.locale}:${captions.shown?.language ?? ""}`;
   const before = renderedOf.get(view)?.get(key);
   if (before) return before;
-  const html = `<!doctype html>${renderToString(<SharePage ctx={ctx} view={view} captions={captions} />)}`;
+  const spoken = view.node.kind === "voice" ? await readSpokenText(ctx, captions.tracks) : undefined;
+  const page = <SharePage ctx={ctx} view={view} captions={captions} spoken={spoken} />;
+  const html = `<!doctype html>${renderToString(page)}`;
   const bytes = new TextEncoder().encode(html);
   const etag = view.share.visibility === "public" ? `W/"${await digestOf(bytes)}"` : undefined;
   const made = { bytes, etag, headers: await headersOf(ctx, etag) };
@@ -71,12 +76,13 @@ async function digestOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
 }
 
 type Props = { ctx: RequestContext; view: ShareView };
-type PlayerProps = Props & { captions: ReturnType<typeof orderTracks> };
+type PageProps = Props & { captions: ReturnType<typeof orderTracks>; spoken: SpokenText | undefined };
 
-function SharePage({ ctx, view, captions }: PlayerProps) {
+function SharePage({ ctx, view, captions, spoken }: PageProps) {
   const t = translator(ctx.locale);
   const { node, share } = view;
   const house = view.house || "Foyer";
+  const preloaded = pictureToPreload(view);
   return (
     <html lang={ctx.locale}>
       <head>
@@ -85,7 +91,7 @@ function SharePage({ ctx, view, captions }: PlayerProps) {
         <meta name="robots" content="noindex" />
         <title>{`${node.title} · ${house}`}</title>
         <link rel="icon" href={FAVICON} />
-        {view.posters.length > 0 && <link rel="preload" as="image" href={posterOf(view)} fetchpriority="high" />}
+        {preloaded && <link rel="preload" as="image" href={preloaded} fetchpriority="high" />}
         <style dangerouslySetInnerHTML={{ __html: styles }} />
       </head>
       <body>
@@ -105,10 +111,11 @@ function SharePage({ ctx, view, captions }: PlayerProps) {
             )}
           </header>
           <main id="content">
-            <Player ctx={ctx} view={view} captions={captions} />
+            <ShareMedia ctx={ctx} view={view} captions={captions} />
             <div class="pad">
               <h1 dir="auto">{node.title}</h1>
               <Facts ctx={ctx} view={view} />
+              {spoken && <ShareTranscript ctx={ctx} view={view} spoken={spoken} />}
             </div>
           </main>
           <footer class="foot pad">
@@ -121,43 +128,6 @@ function SharePage({ ctx, view, captions }: PlayerProps) {
       </body>
     </html>
   );
-}
-
-/** Width and height reserve the picture's place, so that nothing moves when it arrives. */
-function Player({ ctx, view, captions }: PlayerProps) {
-  const t = translator(ctx.locale);
-  const { width, height } = view.media;
-  const isSized = width !== null && height !== null;
-  return (
-    <div class={isSized ? "stage" : "stage unsized"}>
-      <video
-        controls
-        playsInline
-        preload="metadata"
-        src={`/s/${view.share.slug}/media`}
-        aria-label={view.node.title}
-        {...(isSized ? { width, height } : {})}
-        {...(view.posters.length > 0 ? { poster: posterOf(view) } : {})}
-      >
-        {captions.tracks.map((track) => (
-          <track
-            key={track.language}
-            kind="captions"
-            src={`/s/${view.share.slug}/captions/${track.language}.vtt`}
-            srcLang={track.language}
-            label={track.label}
-            default={track === captions.shown}
-          />
-        ))}
-        {t("share.no_video")}
-      </video>
-    </div>
-  );
-}
-
-/** Without one the first frame stands there: no plain picture hides it. */
-function posterOf({ share }: ShareView): string {
-  return `/s/${share.slug}/poster?w=1280`;
 }
 
 /** A line may break after the dot, not before it. */

@@ -1,0 +1,12 @@
+import type { ShareMediaProps } from "./share-media.tsx";
+
+/** Width and height reserve its place, so that nothing moves when it arrives. */
+export function SharePicture({ view }: Pick<ShareMediaProps, "view">) {
+  const { node, share, media } = view;
+  const size = media.width !== null && media.height !== null ? { width: media.width, height: media.height } : {};
+  return (
+    <div class="stage picture">
+      <img src={`/s/${share.slug}/media`} alt={node.title} {...size} />
+    </div>
+  );
+}

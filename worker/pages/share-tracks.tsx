@@ -1,0 +1,15 @@
+import type { ShareMediaProps } from "./share-media.tsx";
+
+/** The captions of what plays, each language a track. */
+export function ShareTracks({ view, captions }: Pick<ShareMediaProps, "view" | "captions">) {
+  return captions.tracks.map((track) => (
+    <track
+      key={track.language}
+      kind="captions"
+      src={`/s/${view.share.slug}/captions/${track.language}.vtt`}
+      srcLang={track.language}
+      label={track.label}
+      default={track === captions.shown}
+    />
+  ));
+}
