@@ -155,6 +155,19 @@ export const fr: Record<keyof typeof en, string> = {
   "share.forbidden":
     "Vous êtes connecté(e) comme {email}, sans droit de la regarder. Adressez-vous à la personne qui vous a envoyé le lien.",
   "share.gone_title": "Ce lien est terminé",
+  "share.expired_title": "Ce lien a expiré",
+  "share.expired": "La personne qui l’a envoyé lui avait fixé un terme, qui est passé. Demandez-lui un nouveau lien.",
+  "share.policy_title": "Ce lien est fermé",
+  "share.policy":
+    "L’espace n’autorise pas ce type de lien en ce moment. Demandez un autre accès à la personne qui vous l’a envoyé.",
+  "share.used_up_title": "Ce lien a été vu autant de fois que permis",
+  "share.used_up": "Il laisse entrer un nombre fixé de personnes. Demandez-en un nouveau à qui vous l’a envoyé.",
+  "share.card_title": "Une vidéo est partagée ici",
+  "share.card": "Ouvrez le lien dans un navigateur pour la regarder.",
+  "share.closed_expired": "Seules les personnes qui peuvent modifier voient cette page : le lien a expiré.",
+  "share.closed_policy":
+    "Seules les personnes qui peuvent modifier voient cette page : la politique de partage de l’espace ferme ce lien.",
+  "share.download": "Télécharger",
   "share.not_found_title": "Rien à regarder ici",
   "share.not_found": "Le lien est incomplet ou la vidéo n’est pas publiée.",
   "share.no_video": "Votre navigateur ne peut pas lire cette vidéo.",

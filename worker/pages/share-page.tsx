@@ -42,7 +42,8 @@ async function rendered(ctx: RequestContext, view: ShareView, acceptLanguage: st
   if (before) return before;
   const html = `<!doctype html>${renderToString(<SharePage ctx={ctx} view={view} captions={captions} />)}`;
   const bytes = new TextEncoder().encode(html);
-  const etag = view.share.visibility === "public" ? `W/"${await digestOf(bytes)}"` : undefined;
+  const mayBeKept = view.share.visibility === "public" && view.share.maxViews === null && !view.closed;
+  const etag = mayBeKept ? `W/"${await digestOf(bytes)}"` : undefined;
   const made = { bytes, etag, headers: await headersOf(ctx, etag) };
   const ofView = renderedOf.get(view) ?? new Map<string, Rendered>();
   renderedOf.set(view, ofView.set(key, made));
@@ -82,7 +83,7 @@ function SharePage({ ctx, view, captions }: PlayerProps) {
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
+        {mayBeFound(view) ? null : <meta name="robots" content="noindex" />}
         <title>{`${node.title} · ${house}`}</title>
         <link rel="icon" href={FAVICON} />
         {view.posters.length > 0 && <link rel="preload" as="image" href={posterOf(view)} fetchpriority="high" />}
@@ -104,11 +105,21 @@ function SharePage({ ctx, view, captions }: PlayerProps) {
               </span>
             )}
           </header>
+          {view.closed ? (
+            <p class="closed pad" role="status">
+              {t(`share.closed_${view.closed}`)}
+            </p>
+          ) : null}
           <main id="content">
             <Player ctx={ctx} view={view} captions={captions} />
             <div class="pad">
               <h1 dir="auto">{node.title}</h1>
               <Facts ctx={ctx} view={view} />
+              {view.mayDownload ? (
+                <a class="button" href={`/s/${share.slug}/download`} download>
+                  {t("share.download")}
+                </a>
+              ) : null}
             </div>
           </main>
           <footer class="foot pad">
@@ -121,6 +132,11 @@ function SharePage({ ctx, view, captions }: PlayerProps) {
       </body>
     </html>
   );
+}
+
+/** By search engines: what anyone may open, where its maker wants it found. */
+function mayBeFound({ share }: ShareView): boolean {
+  return share.visibility === "public" && share.allowIndexing && share.maxViews === null;
 }
 
 /** Width and height reserve the picture's place, so that nothing moves when it arrives. */
