@@ -32,6 +32,11 @@ export function parseEmailAddress(input: string): EmailAddress | undefined {
   return { address, key: `${local.toLowerCase().normalize("NFC")}@${domain}`, domain };
 }
 
+/** A domain as people write it, as its A-label: `Acme.com.`, `@acme.com`, `bücher.example`; undefined for what is none. */
+export function parseDomain(text: string): string | undefined {
+  return parseEmailAddress(`a@${text.trim().replace(/^@/, "").replace(/\.$/, "")}`)?.domain;
+}
+
 /** The domain of an address as it is compared. */
 export function domainOfKey(key: string): string {
   return key.slice(key.lastIndexOf("@") + 1);

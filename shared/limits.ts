@@ -10,7 +10,7 @@ export const TITLE_MAX = 200;
 export const EMAIL_MAX = 254;
 
 /** How many nodes may stand one below the other, project and video included. */
-export const DEPTH_MAX = 20;
+export const DEPTH_MAX = 32;
 export const GRANTS_MAX = 1_000;
 export const TRASH_LIFETIME = 30 * DAY;
 
@@ -38,6 +38,16 @@ export const CODE_TRIES = 5;
 /** A share's password. */
 export const PASSWORD_MIN = 4;
 export const PASSWORD_MAX = 200;
+export const SHARE_LABEL_MAX = 120;
+/** Addresses and domains that one share lets in. */
+export const SHARE_GUESTS_MAX = 500;
+export const SHARE_VIEWS_MAX = 1_000_000;
+/** The longest that a workspace's share policy may let links live, in days. */
+export const SHARE_DAYS_MAX = 3_650;
+/** How long whoever was let in by one of a share's views keeps it. */
+export const VISIT_LIFETIME = DAY;
+/** How often, at most, it is noted that a share was opened. */
+export const OPENED_NOTED_EVERY = MINUTE;
 /** How long whoever gave a share's password need not give it again. */
 export const UNLOCK_LIFETIME = DAY;
 

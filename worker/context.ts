@@ -2,6 +2,7 @@ import type { Locale } from "../shared/i18n/locale.ts";
 import type { Database } from "./db/client.ts";
 import type { Bindings, Settings } from "./env.ts";
 import type { Unlock } from "./shares/unlock-cookie.ts";
+import type { Visit } from "./shares/visit-cookie.ts";
 
 /** Who says they are asking; the session is read from the database before anything is done in its name. */
 export type Credentials = {
@@ -26,6 +27,10 @@ export type RequestContext = {
   credentials: Credentials | undefined;
   /** The share whose password they gave, of which version; the gate says whether it is the one asked for. */
   unlock: Unlock | undefined;
+  /** The share one of whose views is theirs already. */
+  visit: Visit | undefined;
+  /** Asks what would be answered (HEAD), or before anyone wants it (prefetch). */
+  looksAhead: boolean;
   /** Lets work go on after the answer. */
   waitUntil(work: Promise<unknown>): void;
   /** Facts for this request's one log line; never a secret. */

@@ -16,6 +16,8 @@ export function jobContext(env: Bindings, background: Pick<RequestContext, "wait
     locale: "en",
     credentials: undefined,
     unlock: undefined,
+    visit: undefined,
+    looksAhead: false,
     waitUntil: (work) => background.waitUntil(work),
     log: {},
   };

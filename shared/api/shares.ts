@@ -1,8 +1,16 @@
 import * as v from "valibot";
-import { PASSWORD_MAX, PASSWORD_MIN } from "../limits.ts";
+import { parseDomain, parseEmailAddress } from "../email-address.ts";
+import {
+  EMAIL_MAX,
+  PASSWORD_MAX,
+  PASSWORD_MIN,
+  SHARE_GUESTS_MAX,
+  SHARE_LABEL_MAX,
+  SHARE_VIEWS_MAX,
+} from "../limits.ts";
 import type { Level } from "../policy/access.ts";
 import { VISIBILITIES, type Visibility } from "../policy/share-access.ts";
-import { pageQuery } from "./fields.ts";
+import { lineField, pageQuery, timeField } from "./fields.ts";
 
 const visibilityField = v.picklist(VISIBILITIES, `Must be one of ${VISIBILITIES.join(", ")}.`);
 
@@ -12,7 +20,44 @@ const passwordField = v.pipe(
   v.maxLength(PASSWORD_MAX, `Must have ${PASSWORD_MAX} characters at most.`),
 );
 
-const shareRules = { visibility: v.optional(visibilityField), password: v.optional(passwordField) };
+/** An address, or a whole company domain; as it is compared. */
+const guestField = v.pipe(
+  v.string("Must be text."),
+  v.maxLength(EMAIL_MAX, `Must be at most ${EMAIL_MAX} characters.`),
+  v.transform((text) => readGuest(text)),
+  v.string("Must be an e-mail address such as name@example.com, or a domain such as example.com."),
+);
+
+const yesOrNo = v.optional(v.boolean("Must be true or false."));
+
+/** What may be said of a share; `expiresAt` ISO 8601 in, milliseconds out. What is null is taken away. */
+const shareRules = {
+  visibility: v.optional(visibilityField),
+  password: v.optional(passwordField),
+  guests: v.optional(
+    v.pipe(
+      v.array(guestField, "Must be a list."),
+      v.maxLength(SHARE_GUESTS_MAX, `Must name at most ${SHARE_GUESTS_MAX} guests.`),
+      v.transform((guests) => [...new Set(guests)]),
+    ),
+  ),
+  label: v.optional(v.nullable(lineField(SHARE_LABEL_MAX))),
+  expiresAt: v.optional(v.nullable(timeField)),
+  maxViews: v.optional(
+    v.nullable(
+      v.pipe(
+        v.number("Must be a number."),
+        v.integer("Must be a whole number."),
+        v.minValue(1, "Must be at least 1."),
+        v.maxValue(SHARE_VIEWS_MAX, `Must be at most ${SHARE_VIEWS_MAX}.`),
+      ),
+    ),
+  ),
+  allowDownload: yesOrNo,
+  allowComments: yesOrNo,
+  allowEmbed: yesOrNo,
+  allowIndexing: yesOrNo,
+};
 
 /** What to change of a share; what is not named stays. A password goes in and never comes out. */
 export const shareChange = v.pipe(
@@ -20,10 +65,14 @@ export const shareChange = v.pipe(
   v.check((change) => Object.keys(change).length > 0, "Name something to change."),
 );
 
-/** The body of publishing is optional, and so is each field of it. */
+/** The body of publishing, or of making a further link, is optional, and so is each field of it. */
 export const publication = v.optional(v.strictObject(shareRules), {});
 
 export type ShareRules = v.InferOutput<typeof shareChange>;
+
+function readGuest(text: string): string | undefined {
+  return text.includes("@", 1) ? parseEmailAddress(text)?.key : parseDomain(text);
+}
 
 const SLUG = /^[A-Za-z0-9_-]{22}$/;
 
@@ -55,6 +104,13 @@ export type Share = {
   allowEmbed: boolean;
   allowIndexing: boolean;
   endedAt: string | null;
+};
+
+/** A live link as the list of them has it: who made it, and when somebody was last let in. */
+export type ListedShare = Share & {
+  createdAt: string;
+  createdBy: { membershipId: string; name: string };
+  lastOpenedAt: string | null;
 };
 
 /** A share with what it shows, as the popup finds it by the slug in the tab's address. */

@@ -1,7 +1,9 @@
 import * as v from "valibot";
-import { SEATS_HIGHEST } from "../limits.ts";
+import { SEATS_HIGHEST, SHARE_DAYS_MAX } from "../limits.ts";
 import type { Capability, Role } from "../policy/roles.ts";
+import { GUESTS_ALLOWED, type SharePolicy } from "../policy/share-policy.ts";
 import { nameField, roleField } from "./fields.ts";
+import type { ListedShare } from "./shares.ts";
 
 export const WORKSPACE_KINDS = ["personal", "shared"] as const;
 export type WorkspaceKind = (typeof WORKSPACE_KINDS)[number];
@@ -9,16 +11,41 @@ export type WorkspaceKind = (typeof WORKSPACE_KINDS)[number];
 export const JOIN_POLICIES = ["invite_only", "request", "domain"] as const;
 export type JoinPolicy = (typeof JOIN_POLICIES)[number];
 
-export const GUESTS_ALLOWED = ["none", "addresses", "domains"] as const;
 export const PLANS = ["free", "team", "enterprise"] as const;
 export type PlanName = (typeof PLANS)[number];
 
+const yesOrNo = v.boolean("Must be true or false.");
+
 export const workspaceCreation = v.strictObject({ name: nameField });
+
+/** What is not named stays as it is. */
+export const sharePolicyChange = v.pipe(
+  v.strictObject({
+    publicAllowed: v.optional(yesOrNo),
+    passwordRequired: v.optional(yesOrNo),
+    longestExpiryDays: v.optional(
+      v.nullable(
+        v.pipe(
+          v.number("Must be a number."),
+          v.integer("Must be a whole number."),
+          v.minValue(1, "Must be at least 1."),
+          v.maxValue(SHARE_DAYS_MAX, `Must be at most ${SHARE_DAYS_MAX}.`),
+        ),
+      ),
+    ),
+    downloadAllowed: v.optional(yesOrNo),
+    guestsAllowed: v.optional(v.picklist(GUESTS_ALLOWED, `Must be one of ${GUESTS_ALLOWED.join(", ")}.`)),
+  }),
+  v.check((change) => Object.keys(change).length > 0, "Name something to change."),
+);
+
+export type SharePolicyChange = v.InferOutput<typeof sharePolicyChange>;
 
 export const workspaceChange = v.strictObject({
   name: v.optional(nameField),
   defaultRole: v.optional(roleField),
   joinPolicy: v.optional(v.picklist(JOIN_POLICIES, `Must be one of ${JOIN_POLICIES.join(", ")}.`)),
+  sharePolicy: v.optional(sharePolicyChange),
 });
 
 export const planChange = v.strictObject({
@@ -31,14 +58,6 @@ export const planChange = v.strictObject({
   ),
 });
 
-export type SharePolicy = {
-  publicAllowed: boolean;
-  passwordRequired: boolean;
-  longestExpiryDays: number | null;
-  downloadAllowed: boolean;
-  guestsAllowed: (typeof GUESTS_ALLOWED)[number];
-};
-
 export type Workspace = {
   id: string;
   kind: WorkspaceKind;
@@ -49,6 +68,9 @@ export type Workspace = {
   /** What the caller may do here. */
   abilities: Capability[];
 };
+
+/** The links that a share policy would close and that are open now: the newest, and how many in all. */
+export type PolicyPreview = { closes: ListedShare[]; count: number };
 
 /** `occupied + held + free = seats`; invitations whose time is over hold nothing. */
 export type Plan = { plan: PlanName; seats: number; occupied: number; held: number; free: number };

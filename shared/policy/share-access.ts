@@ -1,4 +1,5 @@
 import { atLeast, type Level } from "./access.ts";
+import { allowsVisibility, closesAt, type GuestsAllowed, type SharePolicy } from "./share-policy.ts";
 
 /** Who a share lets in, from the fewest to the most. */
 export const VISIBILITIES = ["restricted", "workspace", "password", "public"] as const;
@@ -9,7 +10,13 @@ export type ShareState = {
   /** Published, its node and media there and not in the trash. */
   exists: boolean;
   ended: boolean;
+  createdAt: number;
+  expiresAt: number | null;
+  policy: SharePolicy;
 };
+
+/** How a share names someone who is no member: by address, or by their company's domain; null where it does not. */
+export type GuestBy = "address" | "domain" | null;
 
 /**
  * Who asks: nobody known, or someone signed in, with their level at the node (none for non-members).
@@ -17,32 +24,61 @@ export type ShareState = {
  */
 export type ShareViewer = { isUnlocked: boolean } & (
   | { kind: "stranger" }
-  | { kind: "signed_in"; isMember: boolean; level: Level }
+  | { kind: "signed_in"; isMember: boolean; level: Level; guest: GuestBy }
 );
 
+/** Why a share is closed to everyone but, to look at it, people who may edit its node. */
+export type ShareClosed = "expired" | "policy";
+
 export type ShareDecision =
-  | { allow: true; canEdit: boolean }
-  | { allow: false; reason: "unknown" | "ended" | "sign_in" | "not_member" | "no_level" | "locked" };
+  | { allow: true; canEdit: boolean; closed: ShareClosed | null }
+  | {
+      allow: false;
+      reason: "unknown" | "ended" | ShareClosed | "sign_in" | "not_member" | "no_level" | "locked";
+    };
 
 /**
- * May this viewer open this share? The same answer for the page and every other surface of it;
+ * May this viewer open this share now? The same answer for the page and every other surface of it;
  * what each surface says of a refusal is `worker/shares/gate.ts`.
  */
-export function decideShareAccess(share: ShareState, viewer: ShareViewer): ShareDecision {
+export function decideShareAccess(share: ShareState, viewer: ShareViewer, now: number): ShareDecision {
   if (!share.exists) return { allow: false, reason: "unknown" };
-  const level = viewer.kind === "signed_in" ? viewer.level : "none";
-  const isIn: ShareDecision = { allow: true, canEdit: atLeast(level, "edit") };
   if (share.ended) return { allow: false, reason: "ended" };
-  switch (share.visibility) {
+  const canEdit = atLeast(levelOf(viewer), "edit");
+  const closed = closedBy(share, now);
+  if (closed) return canEdit ? { allow: true, canEdit, closed } : { allow: false, reason: closed };
+  const refusal = refusedBy(share, viewer);
+  return refusal ? { allow: false, reason: refusal } : { allow: true, canEdit, closed: null };
+}
+
+function refusedBy({ visibility, policy }: ShareState, viewer: ShareViewer) {
+  const isStranger = viewer.kind === "stranger";
+  const maySee = atLeast(levelOf(viewer), "view");
+  switch (visibility) {
     case "public":
-      return isIn;
+      return undefined;
     case "password":
-      return viewer.isUnlocked || atLeast(level, "view") ? isIn : { allow: false, reason: "locked" };
+      return viewer.isUnlocked || maySee ? undefined : "locked";
     case "workspace":
-      if (viewer.kind === "stranger") return { allow: false, reason: "sign_in" };
-      return viewer.isMember ? isIn : { allow: false, reason: "not_member" };
+      if (isStranger) return "sign_in";
+      return viewer.isMember ? undefined : "not_member";
     case "restricted":
-      if (viewer.kind === "stranger") return { allow: false, reason: "sign_in" };
-      return atLeast(level, "view") ? isIn : { allow: false, reason: "no_level" };
+      if (isStranger) return "sign_in";
+      return maySee || isGuest(viewer.guest, policy.guestsAllowed) ? undefined : "no_level";
   }
+}
+
+function closedBy(share: ShareState, now: number): ShareClosed | undefined {
+  const at = closesAt(share, share.policy);
+  if (share.expiresAt !== null && now >= share.expiresAt) return "expired";
+  if (at !== null && now >= at) return "policy";
+  return allowsVisibility(share.visibility, share.policy) ? undefined : "policy";
+}
+
+function isGuest(guest: GuestBy, allowed: GuestsAllowed): boolean {
+  return guest !== null && (allowed === "domains" || (allowed === "addresses" && guest === "address"));
+}
+
+function levelOf(viewer: ShareViewer): Level {
+  return viewer.kind === "signed_in" ? viewer.level : "none";
 }

@@ -1,4 +1,6 @@
 import type { ContentNode } from "../../shared/api/nodes.ts";
+import type { Share } from "../../shared/api/shares.ts";
+import type { Visibility } from "../../shared/policy/share-access.ts";
 import { api } from "./client.ts";
 import { fixture, playableVideo } from "./videos.ts";
 
@@ -7,7 +9,21 @@ export const SURFACES: Record<string, string> = {
   "/s/:slug/media": "/media",
   "/s/:slug/captions/:file": "/captions/en.vtt",
   "/s/:slug/poster": "/poster?w=640",
+  "/s/:slug/download": "/download",
 };
+
+/** A published video with something on every surface, its download allowed. */
+export async function publishWhole(
+  token: string,
+  nodeId: string,
+  visibility: Visibility,
+  password?: string,
+): Promise<Share> {
+  const body = { visibility, allowDownload: true, ...(password ? { password } : {}) };
+  const answer = await api<Share>("POST", `/videos/${nodeId}/publish`, { token, body });
+  if (answer.status !== 200) throw new Error(`Expected 200: ${answer.text}`);
+  return answer.body;
+}
 
 const CAPTIONS = "WEBVTT\n\n00:00.500 --> 00:02.000\nHello";
 

@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { Domain } from "../../shared/api/domains.ts";
-import { parseEmailAddress } from "../../shared/email-address.ts";
+import { parseDomain } from "../../shared/email-address.ts";
 import { newId } from "../../shared/ids.ts";
 import { auditChange } from "../audit/record-change.ts";
 import { isPublicEmailDomain } from "../colleagues/public-email-domains.ts";
@@ -77,9 +77,8 @@ export function recordDomain(ctx: RequestContext, changeId: string, actorUserId:
   });
 }
 
-/** A domain as people write it, as its A-label: `Acme.com.`, `@acme.com`, `bücher.example`. */
 export function readDomain(text: string): string {
-  const domain = parseEmailAddress(`a@${text.replace(/^@/, "").replace(/\.$/, "")}`)?.domain;
+  const domain = parseDomain(text);
   if (domain !== undefined) return domain;
   throw new Problem("invalid_request", {
     errors: [{ pointer: "/domain", code: "domain", detail: "Must be a domain such as example.com." }],

@@ -6,10 +6,16 @@ import { openDatabase } from "../db/client.ts";
 import { nearReads } from "../db/replicas/near-reads.ts";
 import { settingsOf } from "../env.ts";
 import { readUnlock } from "../shares/unlock-cookie.ts";
+import { readVisit } from "../shares/visit-cookie.ts";
 import { networkOf } from "./network.ts";
 import { newRequestId } from "./request-id.ts";
 
 const USER_AGENT_MAX = 300;
+
+/** `Sec-Purpose` (Fetch Standard), and what browsers sent before it. */
+function isPrefetch(headers: Headers): boolean {
+  return ["Sec-Purpose", "Purpose", "X-Moz"].some((name) => headers.get(name)?.toLowerCase().includes("prefetch"));
+}
 
 /** Makes the request's context: clock, database, caller's network and language, and who they say they are. */
 export const requestContext: MiddlewareHandler<AppEnv> = async (c, next) => {
@@ -31,6 +37,8 @@ export const requestContext: MiddlewareHandler<AppEnv> = async (c, next) => {
     userAgent: (c.req.header("User-Agent") ?? "").slice(0, USER_AGENT_MAX),
     locale: preferredLocale(c.req.header("Accept-Language")),
     unlock: await readUnlock(settings, c.req.raw.headers),
+    visit: await readVisit(settings, c.req.raw.headers),
+    looksAhead: c.req.raw.method === "HEAD" || isPrefetch(c.req.raw.headers),
   };
   c.set("ctx", ctx);
   await next();

@@ -3,7 +3,9 @@ import type { RequestContext } from "../context.ts";
 import { page } from "./layout.tsx";
 
 /** Why a share shows nothing, and what to do next; it names neither the video nor the workspace. */
-export type Closed = { why: "not_found" } | { why: "gone" } | { why: "forbidden"; email: string };
+export type Closed =
+  | { why: "not_found" | "gone" | "expired" | "policy" | "used_up" }
+  | { why: "forbidden"; email: string };
 
 export function closedSharePage(ctx: RequestContext, closed: Closed): Promise<Response> {
   const t = translator(ctx.locale);
@@ -23,7 +25,7 @@ export function closedSharePage(ctx: RequestContext, closed: Closed): Promise<Re
   );
 }
 
-const STATUS = { not_found: 404, gone: 410, forbidden: 403 } as const;
+const STATUS = { not_found: 404, gone: 410, expired: 410, policy: 410, used_up: 410, forbidden: 403 } as const;
 
 function leadOf(t: ReturnType<typeof translator>, closed: Closed): string {
   switch (closed.why) {
@@ -31,7 +33,24 @@ function leadOf(t: ReturnType<typeof translator>, closed: Closed): string {
       return t("share.not_found");
     case "gone":
       return t("problem.share_gone");
+    case "expired":
+    case "policy":
+    case "used_up":
+      return t(`share.${closed.why}`);
     case "forbidden":
       return t("share.forbidden", { email: closed.email });
   }
+}
+
+/** What a preview robot sees of a share whose views are few: that it is one. */
+export function shareCardPage(ctx: RequestContext): Promise<Response> {
+  const t = translator(ctx.locale);
+  return page(
+    ctx,
+    { title: t("share.card_title") },
+    <div class="card">
+      <h1>{t("share.card_title")}</h1>
+      <p class="lead">{t("share.card")}</p>
+    </div>,
+  );
 }

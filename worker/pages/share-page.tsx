@@ -47,7 +47,8 @@ async function rendered(ctx: RequestContext, view: ShareView, acceptLanguage: st
   const page = <SharePage ctx={ctx} view={view} captions={captions} spoken={spoken} />;
   const html = `<!doctype html>${renderToString(page)}`;
   const bytes = new TextEncoder().encode(html);
-  const etag = view.share.visibility === "public" ? `W/"${await digestOf(bytes)}"` : undefined;
+  const mayBeKept = view.share.visibility === "public" && view.share.maxViews === null && !view.closed;
+  const etag = mayBeKept ? `W/"${await digestOf(bytes)}"` : undefined;
   const made = { bytes, etag, headers: await headersOf(ctx, etag) };
   const ofView = renderedOf.get(view) ?? new Map<string, Rendered>();
   renderedOf.set(view, ofView.set(key, made));
@@ -88,7 +89,7 @@ function SharePage({ ctx, view, captions, spoken }: PageProps) {
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
+        {mayBeFound(view) ? null : <meta name="robots" content="noindex" />}
         <title>{`${node.title} · ${house}`}</title>
         <link rel="icon" href={FAVICON} />
         {preloaded && <link rel="preload" as="image" href={preloaded} fetchpriority="high" />}
@@ -110,11 +111,21 @@ function SharePage({ ctx, view, captions, spoken }: PageProps) {
               </span>
             )}
           </header>
+          {view.closed ? (
+            <p class="closed pad" role="status">
+              {t(`share.closed_${view.closed}`)}
+            </p>
+          ) : null}
           <main id="content">
             <ShareMedia ctx={ctx} view={view} captions={captions} />
             <div class="pad">
               <h1 dir="auto">{node.title}</h1>
               <Facts ctx={ctx} view={view} />
+              {view.mayDownload ? (
+                <a class="button" href={`/s/${share.slug}/download`} download>
+                  {t("share.download")}
+                </a>
+              ) : null}
               {spoken && <ShareTranscript ctx={ctx} view={view} spoken={spoken} />}
             </div>
           </main>
@@ -128,6 +139,11 @@ function SharePage({ ctx, view, captions, spoken }: PageProps) {
       </body>
     </html>
   );
+}
+
+/** By search engines: what anyone may open, where its maker wants it found. */
+function mayBeFound({ share }: ShareView): boolean {
+  return share.visibility === "public" && share.allowIndexing && share.maxViews === null;
 }
 
 /** A line may break after the dot, not before it. */

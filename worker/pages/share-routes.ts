@@ -5,9 +5,10 @@ import { isFromOwnPage } from "../http/own-origin.ts";
 import { malformedBody, Problem } from "../http/problem.ts";
 import { servePoster } from "../posters/serve-poster.ts";
 import { type GateAnswer, type Lock, openShare } from "../shares/gate.ts";
-import { streamMedia } from "../shares/stream-media.ts";
+import { noteOpened } from "../shares/note-opened.ts";
+import { downloadMedia, streamMedia } from "../shares/stream-media.ts";
 import { unlockShare } from "../shares/unlock-share.ts";
-import { closedSharePage } from "./closed-share-page.tsx";
+import { closedSharePage, shareCardPage } from "./closed-share-page.tsx";
 import { sharePage } from "./share-page.tsx";
 import { type Asking, sharePasswordPage } from "./share-password-page.tsx";
 
@@ -18,8 +19,10 @@ export const shareSurfaceRoutes = new Hono<AppEnv>()
     const slug = c.req.param("slug");
     const answer = await openShare(ctx, slug);
     if (answer.viewer) ctx.log.user = answer.viewer.id;
-    if (answer.allow) return sharePage(ctx, answer.view, c.req.raw.headers);
-    return refuse(c, answer, slug);
+    if (!answer.allow) return refuse(c, answer, slug);
+    if (answer.onlyLooks) return shareCardPage(ctx);
+    noteOpened(ctx, answer.view.share);
+    return withCookie(await sharePage(ctx, answer.view, c.req.raw.headers), answer.cookie);
   })
   .post("/s/:slug/unlock", async (c) => {
     const ctx = c.get("ctx");
@@ -33,6 +36,7 @@ export const shareSurfaceRoutes = new Hono<AppEnv>()
     if (answer.reason !== "locked") return refuse(c, answer, slug);
     return tryPassword(c, { slug, isStranger: !answer.viewer }, answer.lock);
   })
+  .get("/s/:slug/download", (c) => downloadMedia(c.get("ctx"), c.req.param("slug"), c.req.raw))
   .get("/s/:slug/media", (c) => streamMedia(c.get("ctx"), c.req.param("slug"), c.req.raw))
   .get("/s/:slug/captions/:file", (c) => serveCaptions(c.get("ctx"), c.req.param("slug"), c.req.param("file")))
   .get("/s/:slug/poster", (c) =>
@@ -71,6 +75,14 @@ async function passwordIn(c: Context<AppEnv>): Promise<string> {
   });
 }
 
+/** The page itself may be kept and shared by many; the cookie is one visitor's. */
+function withCookie(page: Response, cookie: string | undefined): Response {
+  if (cookie === undefined) return page;
+  const own = new Response(page.body, page);
+  own.headers.append("Set-Cookie", cookie);
+  return own;
+}
+
 function toShare(slug: string, headers: Record<string, string> = {}): Response {
   return seeOther(`/s/${slug}`, headers);
 }
@@ -95,6 +107,10 @@ function refuse(
       return closedSharePage(ctx, { why: "not_found" });
     case "ended":
       return closedSharePage(ctx, { why: "gone" });
+    case "expired":
+    case "policy":
+    case "used_up":
+      return closedSharePage(ctx, { why: reason });
     case "sign_in":
       return seeOther(`/sign-in?next=/s/${slug}`);
     case "locked":

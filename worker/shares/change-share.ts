@@ -1,83 +1,58 @@
-import { and, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Share, ShareRules } from "../../shared/api/shares.ts";
 import { newId } from "../../shared/ids.ts";
-import type { Visibility } from "../../shared/policy/share-access.ts";
-import { nodeStands } from "../content/node-path.ts";
-import type { NodeAccess } from "../content/require-node.ts";
+import { atLeast } from "../../shared/policy/access.ts";
+import { mayStill } from "../content/level-sql.ts";
 import type { RequestContext } from "../context.ts";
 import { shares } from "../db/schema/shares.ts";
 import { Problem } from "../http/problem.ts";
-import { actorStill } from "../members/actor-still.ts";
 import { kickOutbox } from "../outbox/kick.ts";
-import { hashNewPassword } from "../passwords/ask-hasher.ts";
 import { presentShare, type ShareRow } from "./present.ts";
 import { recordShare } from "./record-share.ts";
-import { requireShare } from "./require-share.ts";
+import { requireShare, type ShareAccess } from "./require-share.ts";
+import { isSoAlready, lacksPassword, type SealedRules, sealRules } from "./share-rules.ts";
 
-/** Changes who a share lets in; it closes at once, for responses under way within seconds. 410 once it has ended. */
+/**
+ * Changes who a share lets in and how; it closes at once, for responses under way within seconds. 410 once it has
+ * ended; 403 for a further link that somebody else made, unless the caller manages the node.
+ */
 export async function changeShare(ctx: RequestContext, shareId: string, rules: ShareRules): Promise<Share> {
-  const access = await requireShare(ctx, { shareId }, "edit", "content.share");
+  const access = await requireOwnShare(ctx, shareId);
   const { share, actor } = access;
   if (share.endedAt !== null) throw new Problem("share_gone");
   if (lacksPassword(rules, share)) throw new Problem("password_required");
-  return presentShare(ctx, await writeRules(ctx, access, shareId, await sealRules(ctx, actor.user.id, rules)));
+  return presentShare(ctx, await writeRules(ctx, access, await sealRules(ctx, actor.user.id, rules, share.guests)));
 }
 
-/** What is written of a change: a password only as its hash. */
-export type SealedRules = { visibility: Visibility | undefined; passwordHash: string | undefined };
-
-/** Hashing takes its time, so it is done before the write and for nobody who may not change the share. */
-export async function sealRules(ctx: RequestContext, userId: string, rules: ShareRules): Promise<SealedRules> {
-  const { visibility, password } = rules;
-  return {
-    visibility,
-    passwordHash: password === undefined ? undefined : await hashNewPassword(ctx, userId, password),
-  };
-}
-
-/** Opening by password needs one, given now or before. */
-export function lacksPassword(
-  { visibility, password }: ShareRules,
-  share: Pick<ShareRow, "passwordHash"> | undefined,
-): boolean {
-  return visibility === "password" && password === undefined && !share?.passwordHash;
-}
-
-/** Writes the rules where they differ; what is so already is left alone and told to nobody. A password is always new. */
-export async function writeRules(
-  ctx: RequestContext,
-  { actor, node }: NodeAccess,
-  shareId: string,
-  { visibility, passwordHash }: SealedRules,
-): Promise<ShareRow> {
+/** Writes the rules where they differ; what is so already is left alone and told to nobody. */
+export async function writeRules(ctx: RequestContext, access: ShareAccess, rules: SealedRules): Promise<ShareRow> {
+  const { actor, share } = access;
+  if (isSoAlready(rules, share)) return share;
   const changeId = newId("change");
   const db = ctx.db.write;
-  const isIt = eq(shares.id, shareId);
-  const isOther = visibility && passwordHash === undefined ? ne(shares.visibility, visibility) : undefined;
+  const { passwordHash, ...plain } = rules;
   const [, , , rows] = await db.batch([
     db
       .update(shares)
       .set({
-        ...(visibility ? { visibility } : {}),
+        ...plain,
         ...(passwordHash ? { passwordHash, passwordVersion: sql`${shares.passwordVersion} + 1` } : {}),
         changeId,
       })
-      .where(and(isIt, isNull(shares.endedAt), isOther, nodeStands(node.id), actorStill(actor))),
+      .where(and(eq(shares.id, share.id), isNull(shares.endedAt), mayStillChange(access))),
     ...recordShare(ctx, { changeId, actorUserId: actor.user.id, action: "share.changed", topic: "share.changed" }),
-    db.select().from(shares).where(isIt),
+    db.select().from(shares).where(eq(shares.id, share.id)),
   ]);
   const [row] = rows;
   if (!row) throw new Problem("not_found");
-  const isWritten = row.changeId === changeId;
-  const isSoAlready = passwordHash === undefined && row.visibility === visibility;
-  if (!isWritten && !isSoAlready) throw new Problem("invalid_state", { logReason: "ended or lost the role meanwhile" });
-  if (isWritten) kickOutbox(ctx);
+  if (row.changeId !== changeId) throw new Problem("invalid_state", { logReason: "ended or lost the role meanwhile" });
+  kickOutbox(ctx);
   return row;
 }
 
 /** Ends a share for good: its page answers 410 until its video is published anew. Ending it again changes nothing. */
 export async function endShare(ctx: RequestContext, shareId: string): Promise<void> {
-  const { actor, node } = await requireShare(ctx, { shareId }, "edit", "content.share");
+  const access = await requireOwnShare(ctx, shareId);
   const changeId = newId("change");
   const db = ctx.db.write;
   const isIt = eq(shares.id, shareId);
@@ -85,11 +60,32 @@ export async function endShare(ctx: RequestContext, shareId: string): Promise<vo
     db
       .update(shares)
       .set({ endedAt: ctx.now, changeId })
-      .where(and(isIt, isNull(shares.endedAt), nodeStands(node.id), actorStill(actor))),
-    ...recordShare(ctx, { changeId, actorUserId: actor.user.id, action: "share.ended", topic: "share.ended" }),
+      .where(and(isIt, isNull(shares.endedAt), mayStillChange(access))),
+    ...recordShare(ctx, {
+      changeId,
+      actorUserId: access.actor.user.id,
+      action: "share.ended",
+      topic: "share.ended",
+    }),
     db.select().from(shares).where(isIt),
   ]);
   const [row] = rows;
   if (!row || row.endedAt === null) throw new Problem("not_found", { logReason: "trashed or lost the role meanwhile" });
   if (row.changeId === changeId) kickOutbox(ctx);
+}
+
+/** The Share Page is for whoever may edit; a further link for whoever made it, or manages the node. */
+async function requireOwnShare(ctx: RequestContext, shareId: string): Promise<ShareAccess> {
+  const access = await requireShare(ctx, { shareId }, "edit", "content.share");
+  if (isOwn(access) || atLeast(access.level, "manage")) return access;
+  throw new Problem("forbidden", { logReason: "another's further link" });
+}
+
+function isOwn({ share, actor }: ShareAccess): boolean {
+  return share.isSharePage || share.createdBy === actor.membership.id;
+}
+
+/** The same while it is written. */
+function mayStillChange(access: ShareAccess): SQL {
+  return mayStill(access.actor, access.node.id, isOwn(access) ? "edit" : "manage");
 }

@@ -1,11 +1,20 @@
 import { isSlug } from "../../shared/api/shares.ts";
 import { levelAt } from "../../shared/policy/access.ts";
-import { decideShareAccess, type ShareDecision, type ShareViewer } from "../../shared/policy/share-access.ts";
+import {
+  decideShareAccess,
+  type ShareClosed,
+  type ShareDecision,
+  type ShareViewer,
+} from "../../shared/policy/share-access.ts";
+import { closesAt } from "../../shared/policy/share-policy.ts";
 import type { UserRow } from "../accounts/require-user.ts";
 import { isTrashed, type NodePath, type NodeRow, pathFrom } from "../content/node-path.ts";
 import type { MediaRow } from "../content/require-node.ts";
 import type { RequestContext } from "../context.ts";
 import { Problem } from "../http/problem.ts";
+import { sharePolicyOf } from "../workspaces/share-policy-of.ts";
+import { admitVisitor } from "./admit-visitor.ts";
+import { guestOf } from "./guest-of.ts";
 import type { ShareRow } from "./present.ts";
 import { readShare, readShareLately, type ShareRead } from "./read-share.ts";
 
@@ -21,45 +30,64 @@ export type ShareView = {
   /** Whoever published it; empty where they never said their name. */
   sharedBy: string;
   canEdit: boolean;
+  /** Why it is closed to everyone else, where it is: people with `edit` still see it. */
+  closed: ShareClosed | null;
+  mayDownload: boolean;
 };
 
-export type Refused = Extract<ShareDecision, { allow: false }>;
+/** Refused by the rules, or let in by them and by none of the share's views. */
+export type Refused = Extract<ShareDecision, { allow: false }> | { allow: false; reason: "used_up" };
 
 /** The password that would let someone in. */
 export type Lock = { shareId: string; passwordHash: string; passwordVersion: number };
 
-/** `viewer` is whoever is signed in, let in or not. */
-export type GateAnswer = { viewer: UserRow | undefined } & (
+/** What the rules say, which may be kept; `viewer` is whoever is signed in, let in or not. */
+type Judged = { viewer: UserRow | undefined } & (
   | { allow: true; view: ShareView }
   | { allow: false; reason: Exclude<Refused["reason"], "locked"> }
   | { allow: false; reason: "locked"; lock: Lock }
 );
 
+export type GateAnswer =
+  | Extract<Judged, { allow: false }>
+  | (Extract<Judged, { allow: true }> & {
+      /** The `Set-Cookie` that keeps a view of the share for whoever took it. */
+      cookie?: string;
+      /** A preview robot of a share with few views: it may know that there is something, and sees nothing of it. */
+      onlyLooks: boolean;
+    });
+
+type Opening = {
+  /** Asks the database in any case. */
+  anew?: boolean;
+  /** Was let in by a view before, for this same answer. */
+  goesOn?: boolean;
+};
+
 /**
  * The one gate. Every surface of a share passes here and nothing reads a share without it. What it decides on
- * is at most half a second old, and one round trip away where it is not at hand; `anew` asks in any case.
+ * is at most half a second old, and one round trip away where it is not at hand. Where views are few, whoever the rules
+ * let in takes one.
  */
-export async function openShare(ctx: RequestContext, slug: string, { anew = false } = {}): Promise<GateAnswer> {
+export async function openShare(ctx: RequestContext, slug: string, opening: Opening = {}): Promise<GateAnswer> {
   if (!isSlug(slug)) return { allow: false, reason: "unknown", viewer: undefined };
-  const read = await (anew ? readShare(ctx, slug) : readShareLately(ctx, slug));
-  const isUnlocked = unlocks(ctx, read);
-  const before = decided.get(read)?.get(isUnlocked);
-  if (before) return before;
-  const answer = decide(read, isUnlocked);
-  const ofRead = decided.get(read) ?? new Map<boolean, GateAnswer>();
-  decided.set(read, ofRead.set(isUnlocked, answer));
-  return answer;
+  const judged = judge(ctx, await (opening.anew ? readShare(ctx, slug) : readShareLately(ctx, slug)));
+  if (!judged.allow) return judged;
+  const { share, canEdit } = judged.view;
+  if (share.maxViews === null || canEdit || opening.goesOn) return { ...judged, onlyLooks: false };
+  const admission = await admitVisitor(ctx, share, judged.viewer?.id);
+  if (!admission.admitted) return { allow: false, reason: "used_up", viewer: judged.viewer };
+  const { cookie, onlyLooks } = admission;
+  return { ...judged, onlyLooks, ...(cookie === undefined ? {} : { cookie }) };
 }
-
-/** One answer is one object, so that a page made from it can be kept as long as it. */
-const decided = new WeakMap<ShareRead, Map<boolean, GateAnswer>>();
 
 /** The gate for every surface but the page: refusals are problems. */
 export async function requireShareView(ctx: RequestContext, slug: string): Promise<ShareView> {
   const answer = await openShare(ctx, slug);
   if (answer.viewer) ctx.log.user = answer.viewer.id;
-  if (answer.allow) return answer.view;
-  throw refusal(answer.reason);
+  if (!answer.allow) throw refusal(answer.reason);
+  if (answer.onlyLooks) throw new Problem("forbidden", { logReason: "a preview robot" });
+  return answer.view;
 }
 
 /** What a stranger may know of a refusal. A new reason does not compile until it is said here. */
@@ -68,7 +96,10 @@ function refusal(reason: Refused["reason"]): Problem {
     case "unknown":
       return new Problem("not_found");
     case "ended":
-      return new Problem("share_gone");
+    case "expired":
+    case "policy":
+    case "used_up":
+      return new Problem("share_gone", { logReason: reason });
     case "sign_in":
       return new Problem("unauthenticated");
     case "locked":
@@ -80,39 +111,50 @@ function refusal(reason: Refused["reason"]): Problem {
   }
 }
 
+/** What the rules say of a reading: once for whoever gave the password and once for others, before its time and after. */
+function judge(ctx: RequestContext, read: ShareRead): Judged {
+  const isUnlocked = unlocks(ctx, read);
+  const key = `${isUnlocked}:${isOver(ctx, read)}`;
+  const before = judgedOf.get(read)?.get(key);
+  if (before) return before;
+  const answer = decide(read, isUnlocked, ctx.now);
+  const ofRead = judgedOf.get(read) ?? new Map<string, Judged>();
+  judgedOf.set(read, ofRead.set(key, answer));
+  return answer;
+}
+
+function isOver({ now }: RequestContext, { found }: ShareRead): boolean {
+  if (!found) return false;
+  const at = closesAt(found.share, sharePolicyOf(found.workspace));
+  return at !== null && now >= at;
+}
+
+/** One answer is one object, so that a page made from it can be kept as long as it. */
+const judgedOf = new WeakMap<ShareRead, Map<string, Judged>>();
+
 /** Whether the caller gave the password that this share has now. */
 function unlocks({ unlock, now }: RequestContext, { found }: ShareRead): boolean {
   if (!unlock || !found || unlock.expiresAt <= now) return false;
   return unlock.shareId === found.share.id && unlock.passwordVersion === found.share.passwordVersion;
 }
 
-function decide({ found, path, media, viewer, captions, posters }: ShareRead, isUnlocked: boolean): GateAnswer {
+function decide(read: ShareRead, isUnlocked: boolean, now: number): Judged {
+  const { found, path, media, viewer } = read;
   const user = viewer?.user;
   const way = found && pathFrom(found.share.nodeId, path);
   if (!found || !way || !media) return { allow: false, reason: "unknown", viewer: user };
-  const { share, workspace, sharedBy } = found;
-  const decision = decideShareAccess(
-    {
-      visibility: share.visibility,
-      exists: share.publishedAt !== null && !isTrashed(way),
-      ended: share.endedAt !== null,
-    },
-    viewerOf(viewer, way, isUnlocked),
-  );
-  if (decision.allow) {
-    const house = workspace.kind === "personal" ? (sharedBy ?? "") : workspace.name;
-    const view = {
-      share,
-      node: way[0],
-      media,
-      captions,
-      posters,
-      house,
-      sharedBy: sharedBy ?? "",
-      canEdit: decision.canEdit,
-    };
-    return { allow: true, view, viewer: user };
-  }
+  const { share, workspace } = found;
+  const policy = sharePolicyOf(workspace);
+  const state = {
+    visibility: share.visibility,
+    exists: share.publishedAt !== null && !isTrashed(way),
+    ended: share.endedAt !== null,
+    createdAt: share.createdAt,
+    expiresAt: share.expiresAt,
+    policy,
+  };
+  const decision = decideShareAccess(state, viewerOf(read, share, way, isUnlocked), now);
+  if (decision.allow) return { allow: true, view: viewOf(read, found, way[0], media, decision), viewer: user };
   const { reason } = decision;
   if (reason !== "locked") return { allow: false, reason, viewer: user };
   // The database keeps a share from opening by password before it has one.
@@ -120,10 +162,32 @@ function decide({ found, path, media, viewer, captions, posters }: ShareRead, is
   return { allow: false, reason, viewer: user, lock: { shareId, passwordHash: passwordHash ?? "", passwordVersion } };
 }
 
-function viewerOf(viewer: ShareRead["viewer"], path: NodePath, isUnlocked: boolean): ShareViewer {
+function viewOf(
+  { captions, posters }: ShareRead,
+  { share, workspace, sharedBy }: NonNullable<ShareRead["found"]>,
+  node: NodeRow,
+  media: MediaRow,
+  { canEdit, closed }: Extract<ShareDecision, { allow: true }>,
+): ShareView {
+  return {
+    share,
+    node,
+    media,
+    captions,
+    posters,
+    house: workspace.kind === "personal" ? (sharedBy ?? "") : workspace.name,
+    sharedBy: sharedBy ?? "",
+    canEdit,
+    closed,
+    mayDownload: share.allowDownload && workspace.downloadAllowed,
+  };
+}
+
+function viewerOf({ viewer }: ShareRead, share: ShareRow, path: NodePath, isUnlocked: boolean): ShareViewer {
   if (!viewer) return { kind: "stranger", isUnlocked };
   const { membership } = viewer;
-  if (!membership) return { kind: "signed_in", isMember: false, level: "none", isUnlocked };
+  const guest = guestOf(share, viewer);
+  if (!membership) return { kind: "signed_in", isMember: false, level: "none", guest, isUnlocked };
   const level = levelAt({ membershipId: membership.id, role: membership.role }, path);
-  return { kind: "signed_in", isMember: true, level, isUnlocked };
+  return { kind: "signed_in", isMember: true, level, guest, isUnlocked };
 }

@@ -18,6 +18,6 @@ export function guardedObject(
     everyMs: LOOK_AGAIN_MS,
     answerWithinMs: LOOK_WITHIN_MS,
     retryAfterMs: RETRY_AFTER_MS,
-    mayGoOn: async () => (await openShare({ ...ctx, now: Date.now() }, slug)).allow,
+    mayGoOn: async () => (await openShare({ ...ctx, now: Date.now() }, slug, { goesOn: true })).allow,
   });
 }

@@ -1,26 +1,24 @@
-import { and, desc, eq, gte, isNotNull, isNull, lt, sql } from "drizzle-orm";
+import { and, desc, eq, gte, isNotNull, isNull, lt, type SQL, sql } from "drizzle-orm";
 import type { InferOutput } from "valibot";
 import type { Page } from "../../shared/api/fields.ts";
-import type { Share, ShareWithNode, shareListQuery } from "../../shared/api/shares.ts";
+import type { ListedShare, ShareWithNode, shareListQuery } from "../../shared/api/shares.ts";
 import { atLeast } from "../../shared/policy/access.ts";
 import { levelNumber, memberOf, numberOf } from "../content/level-sql.ts";
 import { requireNode } from "../content/require-node.ts";
 import type { RequestContext } from "../context.ts";
+import { memberships } from "../db/schema/memberships.ts";
 import { shares } from "../db/schema/shares.ts";
+import { users } from "../db/schema/users.ts";
 import { Problem } from "../http/problem.ts";
 import { authorize } from "../workspaces/authorize.ts";
-import { presentShare } from "./present.ts";
+import { presentListedShare, presentShare } from "./present.ts";
 import { requireShare } from "./require-share.ts";
 
 /** Every live link of a node, for whoever may edit it: an address is a key. */
-export async function listNodeShares(ctx: RequestContext, nodeId: string): Promise<Page<Share>> {
+export async function listNodeShares(ctx: RequestContext, nodeId: string): Promise<Page<ListedShare>> {
   await requireNode(ctx, nodeId, "edit");
-  const rows = await ctx.db.read
-    .select()
-    .from(shares)
-    .where(and(eq(shares.nodeId, nodeId), isNotNull(shares.publishedAt), isNull(shares.endedAt)))
-    .orderBy(desc(shares.id));
-  return { items: rows.map((row) => presentShare(ctx, row)), nextCursor: null };
+  const rows = await selectLive(ctx, eq(shares.nodeId, nodeId));
+  return { items: rows.map(({ share, maker }) => presentListedShare(ctx, share, maker)), nextCursor: null };
 }
 
 /** The live links of a workspace to nodes that the caller may edit, newest first. */
@@ -28,27 +26,33 @@ export async function listWorkspaceShares(
   ctx: RequestContext,
   workspaceId: string,
   { limit, cursor }: InferOutput<typeof shareListQuery>,
-): Promise<Page<Share>> {
+): Promise<Page<ListedShare>> {
   const { membership } = await authorize(ctx, workspaceId, "content.view");
-  const rows = await ctx.db.read
-    .select()
-    .from(shares)
-    .where(
-      and(
-        eq(shares.workspaceId, workspaceId),
-        isNotNull(shares.publishedAt),
-        isNull(shares.endedAt),
-        cursor ? lt(shares.id, cursor) : undefined,
-        gte(levelNumber(sql`${shares.nodeId}`, memberOf(membership)), numberOf("edit")),
-      ),
-    )
-    .orderBy(desc(shares.id))
-    .limit(limit + 1);
+  const rows = await selectLive(
+    ctx,
+    and(
+      eq(shares.workspaceId, workspaceId),
+      cursor ? lt(shares.id, cursor) : undefined,
+      gte(levelNumber(sql`${shares.nodeId}`, memberOf(membership)), numberOf("edit")),
+    ),
+  ).limit(limit + 1);
   const shown = rows.slice(0, limit);
   return {
-    items: shown.map((share) => presentShare(ctx, share)),
-    nextCursor: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
+    items: shown.map(({ share, maker }) => presentListedShare(ctx, share, maker)),
+    nextCursor: rows.length > limit ? (shown.at(-1)?.share.id ?? null) : null,
   };
+}
+
+/** Published and not ended, newest first, with what whoever made each calls themselves. */
+function selectLive(ctx: RequestContext, where: SQL | undefined) {
+  return ctx.db.read
+    .select({ share: shares, maker: users.name })
+    .from(shares)
+    .leftJoin(memberships, eq(memberships.id, shares.createdBy))
+    .leftJoin(users, eq(users.id, memberships.userId))
+    .where(and(isNotNull(shares.publishedAt), isNull(shares.endedAt), where))
+    .orderBy(desc(shares.id))
+    .$dynamic();
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Share } from "../../shared/api/shares.ts";
+import type { ListedShare, Share } from "../../shared/api/shares.ts";
 import type { RequestContext } from "../context.ts";
 import type { shares } from "../db/schema/shares.ts";
 
@@ -11,17 +11,31 @@ export function presentShare(ctx: RequestContext, row: ShareRow): Share {
     nodeId: row.nodeId,
     slug: row.slug,
     url: `${ctx.settings.publicUrl}/s/${row.slug}`,
-    label: null,
+    label: row.label,
     visibility: row.visibility,
     hasPassword: row.passwordHash !== null,
-    guests: [],
-    expiresAt: null,
-    maxViews: null,
-    views: 0,
-    allowDownload: false,
-    allowComments: true,
-    allowEmbed: true,
-    allowIndexing: false,
-    endedAt: row.endedAt === null ? null : new Date(row.endedAt).toISOString(),
+    guests: row.guests.map(({ guest }) => guest),
+    expiresAt: isoTime(row.expiresAt),
+    maxViews: row.maxViews,
+    views: row.views,
+    allowDownload: row.allowDownload,
+    allowComments: row.allowComments,
+    allowEmbed: row.allowEmbed,
+    allowIndexing: row.allowIndexing,
+    endedAt: isoTime(row.endedAt),
   };
+}
+
+/** As the list of live links has it; `maker` is what whoever made it calls themselves. */
+export function presentListedShare(ctx: RequestContext, row: ShareRow, maker: string | null): ListedShare {
+  return {
+    ...presentShare(ctx, row),
+    createdAt: new Date(row.createdAt).toISOString(),
+    createdBy: { membershipId: row.createdBy, name: maker ?? "" },
+    lastOpenedAt: isoTime(row.lastOpenedAt),
+  };
+}
+
+function isoTime(time: number | null): string | null {
+  return time === null ? null : new Date(time).toISOString();
 }

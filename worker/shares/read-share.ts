@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, type SQL, sql } from "drizzle-orm";
 import { sessionLives, type UserRow } from "../accounts/require-user.ts";
 import type { CaptionTrackRow } from "../captions/present.ts";
 import { membershipsOf, type NodeStep, selectPath } from "../content/node-path.ts";
@@ -22,7 +22,15 @@ export type ShareRead = {
   media: MediaRow | undefined;
   captions: readonly CaptionTrackRow[];
   posters: readonly PosterRow[];
-  viewer: { user: UserRow; membership: typeof memberships.$inferSelect | null } | undefined;
+  viewer: ViewerRow | undefined;
+};
+
+export type ViewerRow = {
+  user: UserRow;
+  /** In the share's workspace, while it is active. */
+  membership: typeof memberships.$inferSelect | null;
+  /** When they were removed from it last; while they are suspended, no end of time. Null where neither is so. */
+  barredAt: number | null;
 };
 
 /** Half of the second in which a share closes; the other half belongs to replicas. */
@@ -51,6 +59,7 @@ export async function readShare(ctx: RequestContext, slug: string): Promise<Shar
   const { near } = ctx.db;
   const sessionId = ctx.credentials?.sessionId ?? "";
   const nodeOf = sql`(SELECT here.node_id FROM ${shares} AS here WHERE here.slug = ${slug})`;
+  const houseOf = sql`(SELECT here.workspace_id FROM ${shares} AS here WHERE here.slug = ${slug})`;
   const [found, path, newest, viewers, captions, pictures] = await near.batch([
     near
       .select({ share: shares, workspace: workspaces, sharedBy: users.name })
@@ -62,7 +71,7 @@ export async function readShare(ctx: RequestContext, slug: string): Promise<Shar
     selectPath(near, nodeOf, membershipsOf(sessionId)),
     near.select().from(media).where(sql`${media.nodeId} = ${nodeOf}`).orderBy(desc(media.version)).limit(1),
     near
-      .select({ user: users, membership: memberships })
+      .select({ user: users, membership: memberships, barredAt: barredAt(houseOf) })
       .from(sessions)
       .innerJoin(users, eq(users.id, sessions.userId))
       .leftJoin(
@@ -70,7 +79,7 @@ export async function readShare(ctx: RequestContext, slug: string): Promise<Shar
         and(
           eq(memberships.userId, users.id),
           eq(memberships.status, "active"),
-          sql`${memberships.workspaceId} = (SELECT here.workspace_id FROM ${shares} AS here WHERE here.slug = ${slug})`,
+          sql`${memberships.workspaceId} = ${houseOf}`,
         ),
       )
       .where(sessionLives(ctx, sessionId)),
@@ -78,4 +87,13 @@ export async function readShare(ctx: RequestContext, slug: string): Promise<Shar
     near.select().from(posters).where(sql`${posters.nodeId} = ${nodeOf}`),
   ]);
   return { found: found[0], path, media: newest[0], viewer: viewers[0], captions, posters: pictures };
+}
+
+/** More than any time: whoever is suspended is barred as long as they are. */
+const FOR_NOW = Number.MAX_SAFE_INTEGER;
+
+function barredAt(workspaceId: SQL): SQL<number | null> {
+  return sql<number | null>`(SELECT max(CASE gone.status WHEN 'suspended' THEN ${FOR_NOW} ELSE gone.ended_at END)
+    FROM ${memberships} AS gone WHERE gone.email_key = users.email_key AND gone.workspace_id = ${workspaceId}
+      AND (gone.status = 'suspended' OR gone.end_reason = 'removed'))`;
 }

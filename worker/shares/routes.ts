@@ -1,17 +1,35 @@
 import { Hono } from "hono";
-import { shareChange, shareListQuery, slugQuery } from "../../shared/api/shares.ts";
+import { publication, shareChange, shareListQuery, slugQuery } from "../../shared/api/shares.ts";
+import { sharePolicyChange } from "../../shared/api/workspaces.ts";
 import type { AppEnv } from "../context.ts";
 import { jsonBody, query } from "../http/validate.ts";
 import { changeShare, endShare } from "./change-share.ts";
+import { createShare } from "./create-share.ts";
+import { endNodeShares, endWorkspaceShares } from "./end-shares.ts";
 import { findShareBySlug, listNodeShares, listWorkspaceShares } from "./list-shares.ts";
+import { previewSharePolicy } from "./preview-policy.ts";
 
 export const shareRoutes = new Hono<AppEnv>()
   .get("/shares", query(slugQuery), async (c) =>
     c.json(await findShareBySlug(c.get("ctx"), c.req.valid("query").slug), 200),
   )
   .get("/nodes/:nodeId/shares", async (c) => c.json(await listNodeShares(c.get("ctx"), c.req.param("nodeId")), 200))
+  .post("/nodes/:nodeId/shares", jsonBody(publication), async (c) =>
+    c.json(await createShare(c.get("ctx"), c.req.param("nodeId"), c.req.valid("json")), 201),
+  )
   .get("/workspaces/:workspaceId/shares", query(shareListQuery), async (c) =>
     c.json(await listWorkspaceShares(c.get("ctx"), c.req.param("workspaceId"), c.req.valid("query")), 200),
+  )
+  .delete("/nodes/:nodeId/shares", async (c) => {
+    await endNodeShares(c.get("ctx"), c.req.param("nodeId"));
+    return c.body(null, 204);
+  })
+  .delete("/workspaces/:workspaceId/shares", async (c) => {
+    await endWorkspaceShares(c.get("ctx"), c.req.param("workspaceId"));
+    return c.body(null, 204);
+  })
+  .post("/workspaces/:workspaceId/share-policy/preview", jsonBody(sharePolicyChange), async (c) =>
+    c.json(await previewSharePolicy(c.get("ctx"), c.req.param("workspaceId"), c.req.valid("json")), 200),
   )
   .patch("/shares/:shareId", jsonBody(shareChange), async (c) =>
     c.json(await changeShare(c.get("ctx"), c.req.param("shareId"), c.req.valid("json")), 200),

@@ -1,12 +1,25 @@
 import type { RequestContext } from "../context.ts";
 import { Problem } from "../http/problem.ts";
+import { attachment } from "./attachment.ts";
 import { requireShareView, type ShareView } from "./gate.ts";
 import { guardedObject } from "./guarded-object.ts";
 import { type MediaRange, mediaRange } from "./media-range.ts";
 
 /** The bytes of a share's video, whole or by range, for whoever the gate lets in, and only as long as it does. */
 export async function streamMedia(ctx: RequestContext, slug: string, request: Request): Promise<Response> {
+  return stream(ctx, slug, await requireShareView(ctx, slug), request);
+}
+
+/** The same to be kept as a file, where share and workspace allow it; 403 else. */
+export async function downloadMedia(ctx: RequestContext, slug: string, request: Request): Promise<Response> {
   const view = await requireShareView(ctx, slug);
+  if (!view.mayDownload) throw new Problem("forbidden", { logReason: "no downloads" });
+  const answer = await stream(ctx, slug, view, request);
+  answer.headers.set("Content-Disposition", attachment(view));
+  return answer;
+}
+
+async function stream(ctx: RequestContext, slug: string, view: ShareView, request: Request): Promise<Response> {
   const { size, etag } = view.media;
   if (isKnown(request.headers.get("If-None-Match"), etag)) {
     return new Response(null, { status: 304, headers: storedBytesHeaders(view) });

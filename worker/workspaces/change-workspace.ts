@@ -16,7 +16,7 @@ export async function readWorkspace(ctx: RequestContext, workspaceId: string): P
   return presentWorkspace(workspace, membership);
 }
 
-/** Renames a workspace, sets the role that newcomers get or by which doors they come. */
+/** Renames a workspace, sets the role that newcomers get, by which doors they come or what shares may do. */
 export async function changeWorkspace(
   ctx: RequestContext,
   workspaceId: string,
@@ -24,7 +24,11 @@ export async function changeWorkspace(
 ): Promise<Workspace> {
   const actor = await authorize(ctx, workspaceId, "settings.manage");
   if (change.joinPolicy) requireJoinPolicy(actor);
-  const set = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+  if (change.sharePolicy) requireSecurity(actor);
+  const { sharePolicy, ...plain } = change;
+  const set = Object.fromEntries(
+    Object.entries({ ...plain, ...sharePolicy }).filter(([, value]) => value !== undefined),
+  );
   if (Object.keys(set).length === 0) return presentWorkspace(actor.workspace, actor.membership);
 
   const changeId = newId("change");
@@ -48,7 +52,11 @@ export async function changeWorkspace(
   return presentWorkspace(row, actor.membership);
 }
 
-function requireJoinPolicy({ membership, workspace }: Actor): void {
+function requireJoinPolicy(actor: Actor): void {
+  requireSecurity(actor);
+  if (actor.workspace.kind === "personal") throw new Problem("personal_workspace");
+}
+
+function requireSecurity({ membership }: Actor): void {
   if (!can(membership.role, "security.manage")) throw new Problem("forbidden", { logReason: "lacks security.manage" });
-  if (workspace.kind === "personal") throw new Problem("personal_workspace");
 }

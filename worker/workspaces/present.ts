@@ -2,6 +2,7 @@ import type { Plan, Workspace } from "../../shared/api/workspaces.ts";
 import type { MembershipStatus } from "../../shared/policy/membership.ts";
 import { abilitiesOf, type Role } from "../../shared/policy/roles.ts";
 import type { workspaces } from "../db/schema/workspaces.ts";
+import { sharePolicyOf } from "./share-policy-of.ts";
 
 export type WorkspaceRow = typeof workspaces.$inferSelect;
 
@@ -13,13 +14,7 @@ export function presentWorkspace(row: WorkspaceRow, reader: { role: Role; status
     name: row.name,
     joinPolicy: row.joinPolicy,
     defaultRole: row.defaultRole,
-    sharePolicy: {
-      publicAllowed: row.publicAllowed,
-      passwordRequired: row.passwordRequired,
-      longestExpiryDays: row.longestExpiryDays,
-      downloadAllowed: row.downloadAllowed,
-      guestsAllowed: row.guestsAllowed,
-    },
+    sharePolicy: sharePolicyOf(row),
     abilities: reader.status === "active" ? abilitiesOf(reader.role) : [],
   };
 }

@@ -75,6 +75,7 @@ const BODIES: Record<string, object> = {
   "POST /api/v1/workspaces/:workspaceId/invitations": { invitations: [{ email: "a@b.test", role: "viewer" }] },
   "POST /api/v1/workspaces/:workspaceId/members/lookup": { emails: ["a@b.test"] },
   "POST /api/v1/workspaces/:workspaceId/domains": { domain: "acme.example" },
+  "POST /api/v1/workspaces/:workspaceId/share-policy/preview": { publicAllowed: false },
   "PUT /api/v1/workspaces/:workspaceId/invite-link": { role: "viewer" },
   "POST /api/v1/workspaces/:workspaceId/nodes": { kind: "project", title: "Forged" },
   "PATCH /api/v1/nodes/:nodeId": { title: "Forged" },

@@ -5,8 +5,7 @@ import { app } from "../../../worker/app.ts";
 import { type Actor, signUp, type TestWorkspace, workspaceWith } from "../../support/actors.ts";
 import { api, request } from "../../support/client.ts";
 import { sql } from "../../support/database.ts";
-import { completeVideo, SURFACES } from "../../support/share-surfaces.ts";
-import { publish } from "../../support/videos.ts";
+import { completeVideo, publishWhole, SURFACES } from "../../support/share-surfaces.ts";
 
 const PAGE = "";
 const ALL_SURFACES = [PAGE, ...Object.values(SURFACES)];
@@ -188,7 +187,7 @@ test("slugs with odd bytes are unknown, and nothing else", async () => {
 
 async function published(visibility: "public" | "restricted"): Promise<Share> {
   const video = await completeVideo(owner, space.workspaceId, "Secret title");
-  return publish(owner, video.id, visibility);
+  return publishWhole(owner, video.id, visibility);
 }
 
 async function onlyForOwner(share: Share): Promise<Share> {

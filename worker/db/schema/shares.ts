@@ -1,7 +1,10 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { nodes } from "./nodes.ts";
 import { workspaces } from "./workspaces.ts";
+
+/** `since` when they were named: whoever was removed from the workspace after that is shut out. */
+export type ShareGuest = { guest: string; since: number };
 
 export const shares = sqliteTable(
   "shares",
@@ -22,9 +25,23 @@ export const shares = sqliteTable(
     passwordHash: text(),
     /** Part of what an unlock is a MAC over: raising it locks out everyone who came in with the old one. */
     passwordVersion: integer().notNull().default(0),
+    label: text(),
+    /** Who is let in to a `restricted` share besides members: an address as it is compared, or a company domain. */
+    guests: text({ mode: "json" }).$type<ShareGuest[]>().notNull().default([]),
+    expiresAt: integer(),
+    maxViews: integer(),
+    /** Kept by a trigger from `share_visits`; never written by hand. */
+    views: integer().notNull().default(0),
+    allowDownload: integer({ mode: "boolean" }).notNull().default(false),
+    allowComments: integer({ mode: "boolean" }).notNull().default(true),
+    allowEmbed: integer({ mode: "boolean" }).notNull().default(true),
+    allowIndexing: integer({ mode: "boolean" }).notNull().default(false),
     publishedAt: integer(),
+    /** The membership that made it. */
     createdBy: text().notNull(),
     createdAt: integer().notNull(),
+    /** When somebody was last let in, to the minute. */
+    lastOpenedAt: integer(),
     endedAt: integer(),
     changeId: text().notNull(),
   },
@@ -35,4 +52,21 @@ export const shares = sqliteTable(
     index("shares_by_node").on(table.nodeId, table.id),
     index("shares_by_change").on(table.changeId),
   ],
+);
+
+/**
+ * Who was let in to a share with `maxViews` on which day: one view each. `visitor` is a user's id, or a keyed digest of
+ * network and agent; `day` counts from the epoch, UTC.
+ */
+export const shareVisits = sqliteTable(
+  "share_visits",
+  {
+    shareId: text()
+      .notNull()
+      .references(() => shares.id),
+    day: integer().notNull(),
+    visitor: text().notNull(),
+    at: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.shareId, table.day, table.visitor] })],
 );
