@@ -405,8 +405,8 @@ export const en = {
   "ext.upload.becomes_video": "Becomes a video",
   "ext.upload.becomes_avatar": "Becomes an avatar",
   "ext.upload.becomes_voice": "Becomes a voice",
-  "ext.upload.kept_avatar": "The avatar is uploaded and stands in its project.",
-  "ext.upload.kept_voice": "The voice is uploaded and stands in its project.",
+  "ext.upload.uploaded_avatar": "Uploaded. Who can see it?",
+  "ext.upload.uploaded_voice": "Uploaded. Who can listen to it?",
 
   "ext.poster.failed": "No preview picture could be kept. The page shows a plain one; nothing else is missing.",
 

@@ -423,8 +423,8 @@ export const fr: Record<keyof typeof en, string> = {
   "ext.upload.becomes_video": "Deviendra une vidéo",
   "ext.upload.becomes_avatar": "Deviendra un avatar",
   "ext.upload.becomes_voice": "Deviendra une voix",
-  "ext.upload.kept_avatar": "L’avatar est envoyé : il se trouve dans son projet.",
-  "ext.upload.kept_voice": "La voix est envoyée : elle se trouve dans son projet.",
+  "ext.upload.uploaded_avatar": "Image envoyée. Qui peut la voir ?",
+  "ext.upload.uploaded_voice": "Son envoyé. Qui peut l’écouter ?",
 
   "ext.poster.failed":
     "L’image d’aperçu n’a pas pu être gardée. La page en montre une simple ; rien d’autre ne manque.",

@@ -70,6 +70,27 @@ export async function playableVideo(token: string, workspaceId: string, title?: 
   return video;
 }
 
+/** A node of any kind with a file of ours in it, in a project of its own. */
+export async function filledMedia(
+  token: string,
+  workspaceId: string,
+  { kind, name, title = kind }: { kind: MediaKind; name: string; title?: string },
+): Promise<ContentNode> {
+  const node = await newMedia(token, await newProject(token, workspaceId), kind, title);
+  const answer = await uploadBytes(token, node.id, await fixture(name));
+  if (answer.status !== 204) throw new Error(`Expected 204, got ${answer.status}: ${answer.text}`);
+  return node;
+}
+
+/** A further link to a node of any kind. */
+export async function shareNode(
+  token: string,
+  nodeId: string,
+  rules: object = { visibility: "public" },
+): Promise<Share> {
+  return made(await api<Share>("POST", `/nodes/${nodeId}/shares`, { token, body: rules }), 201);
+}
+
 export async function publish(
   token: string,
   nodeId: string,

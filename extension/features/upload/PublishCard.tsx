@@ -6,12 +6,17 @@ import { CaptionsForm } from "../captions/CaptionsForm.tsx";
 import { posterState, sendPoster } from "../poster/poster.ts";
 import { forgetBegun } from "./begun-upload.ts";
 import { kind, title } from "./choose-file.ts";
-import { KeptMedia } from "./KeptMedia.tsx";
 import { PublishChoice } from "./PublishChoice.tsx";
 import { PublishedLink } from "./PublishedLink.tsx";
 import { published } from "./publish.ts";
 
-/** The bytes are there. Of a video: who may watch, and then the link. */
+const WHO_MAY = {
+  video: "ext.upload.uploaded",
+  avatar: "ext.upload.uploaded_avatar",
+  voice: "ext.upload.uploaded_voice",
+} as const;
+
+/** The bytes are there: who may see or hear them, and then the link. */
 export function PublishCard({ nodeId }: { nodeId: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -19,6 +24,7 @@ export function PublishCard({ nodeId }: { nodeId: string }) {
     heading.current?.focus();
     void sendPoster(nodeId);
   }, [nodeId]);
+  const share = published.value;
   return (
     <>
       <section class="card panel publish" aria-labelledby="publish-title">
@@ -30,11 +36,11 @@ export function PublishCard({ nodeId }: { nodeId: string }) {
             <h2 id="publish-title" ref={heading} tabIndex={-1}>
               {title.value}
             </h2>
-            <span class="small muted">{whatIsDone()}</span>
+            <span class="small muted">{t(share ? "ext.upload.published" : WHO_MAY[kind.value ?? "video"])}</span>
           </div>
         </div>
         {posterState.value === "failed" && <Notice kind="hint">{t("ext.poster.failed")}</Notice>}
-        <NextStep nodeId={nodeId} />
+        {share ? <PublishedLink url={share.url} /> : <PublishChoice nodeId={nodeId} />}
       </section>
       {kind.value !== "avatar" && (
         <section class="card panel">
@@ -43,15 +49,4 @@ export function PublishCard({ nodeId }: { nodeId: string }) {
       )}
     </>
   );
-}
-
-function NextStep({ nodeId }: { nodeId: string }) {
-  if (kind.value !== "video") return <KeptMedia />;
-  const share = published.value;
-  return share ? <PublishedLink url={share.url} /> : <PublishChoice nodeId={nodeId} />;
-}
-
-function whatIsDone(): string {
-  if (kind.value === "avatar" || kind.value === "voice") return t(`ext.upload.kept_${kind.value}`);
-  return published.value ? t("ext.upload.published") : t("ext.upload.uploaded");
 }

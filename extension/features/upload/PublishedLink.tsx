@@ -1,10 +1,16 @@
 import { t } from "../../language.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
-import { beginAnother } from "./begin-another.ts";
-import { password, visibility } from "./publish.ts";
+import { forgetCaptions } from "../captions/captions.ts";
+import { forgetPublication, password, visibility } from "./publish.ts";
+import { startAnew } from "./start-upload.ts";
 
 /** What to pass on: the link, and the password where there is one. */
 export function PublishedLink({ url }: { url: string }) {
+  function another(): void {
+    forgetPublication();
+    forgetCaptions();
+    startAnew();
+  }
   return (
     <>
       <p class={`small visibility ${visibility.value}`}>{t(`ext.visibility.${visibility.value}`)}</p>
@@ -18,7 +24,7 @@ export function PublishedLink({ url }: { url: string }) {
         <a class="button quiet" href={url} target="_blank" rel="noreferrer">
           {t("ext.upload.open_page")}
         </a>
-        <button type="button" class="button quiet" onClick={beginAnother}>
+        <button type="button" class="button quiet" onClick={another}>
           {t("ext.upload.another")}
         </button>
       </div>
