@@ -21,12 +21,12 @@ const TYPES: Record<AccessTopic, NotificationType> = {
 /** Owners on the way up and Super Admins may manage; the level says which of them do. */
 const WHO_MANAGES = sql`SELECT manager.user_id FROM ${memberships} AS manager
   WHERE manager.status = 'active' AND manager.id IN (
-    SELECT admin.id FROM ${memberships} AS admin WHERE admin.workspace_id = subject.workspace_id
-      AND admin.status = 'active' AND admin.role = 'super_admin'
-    UNION WITH RECURSIVE up(parent_id, owner_membership_id) AS (
+    WITH RECURSIVE up(parent_id, owner_membership_id) AS (
       SELECT first.parent_id, first.owner_membership_id FROM ${nodes} AS first WHERE first.id = subject.node_id
       UNION SELECT above.parent_id, above.owner_membership_id FROM ${nodes} AS above JOIN up ON above.id = up.parent_id
-    ) SELECT up.owner_membership_id FROM up)
+    ) SELECT up.owner_membership_id FROM up
+    UNION SELECT admin.id FROM ${memberships} AS admin WHERE admin.workspace_id = subject.workspace_id
+      AND admin.status = 'active' AND admin.role = 'super_admin')
   AND ${levelNumber(sql`subject.node_id`, { membershipId: sql`manager.id`, role: sql`manager.role` })} >= ${numberOf("manage")}`;
 const WHO_ASKED = sql`SELECT subject.user_id`;
 
