@@ -151,7 +151,7 @@ describe("what was decided is told to whoever asked", () => {
 describe("mails", () => {
   it.each([
     ["en", `Ravi Shah asks for access to “${TITLE}”`],
-    ["fr", `Ravi Shah demande l’accès à « ${TITLE} »`],
+    ["fr", `Ravi Shah demande l’accès à « ${TITLE} »`],
   ] as const)("that someone asks, in %s, with no decision behind a link", async (locale, subject) => {
     const { place, share } = await closedVideo();
     await speak(place.admin, locale);
@@ -169,7 +169,7 @@ describe("mails", () => {
 
   it.each([
     ["en", `You may watch “${TITLE}” now`, "Your request for access"],
-    ["fr", `Vous pouvez maintenant regarder « ${TITLE} »`, "Votre demande d’accès"],
+    ["fr", `Vous pouvez maintenant regarder « ${TITLE} »`, "Votre demande d’accès"],
   ] as const)("what was decided, in %s", async (locale, granted, declined) => {
     const { place, share } = await closedVideo();
     const [one, other] = await Promise.all([someone(), someone()]);
