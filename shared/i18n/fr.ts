@@ -237,7 +237,8 @@ export const fr: Record<keyof typeof en, string> = {
   "mail.access.subject": "{who} demande l’accès à « {title} »",
   "mail.access.intro": "{who} ({email}) demande à regarder « {title} ».",
   "mail.access.button": "Répondre",
-  "mail.access.note": "Personne n’y a accès tant que la demande n’est pas acceptée, par vous ou par une autre personne qui gère la vidéo.",
+  "mail.access.note":
+    "Personne n’y a accès tant que la demande n’est pas acceptée, par vous ou par une autre personne qui gère la vidéo.",
   "mail.access_granted.subject": "Vous pouvez maintenant regarder « {title} »",
   "mail.access_granted.intro": "Votre demande d’accès à « {title} » est acceptée.",
   "mail.access_granted.button": "Regarder",
