@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { EndReason } from "../policy/membership.ts";
 import type { ToldAccessRequest } from "./access-requests.ts";
 import { idField, pageQuery } from "./fields.ts";
 import type { Member } from "./members.ts";
@@ -51,7 +52,7 @@ export type Notification = {
   createdAt: string;
   readAt: string | null;
   workspace: { id: string; name: string } | null;
-  member: (Member & { message: string }) | null;
+  member: (Member & { message: string; endReason: EndReason | null }) | null;
   accessRequest: ToldAccessRequest | null;
 };
 

@@ -19,8 +19,8 @@ const supply = quick ? 3_000 : 16_000;
 const tries = quick ? 150 : 1_000;
 // What is promised of a hundred thousand members and a million users is seen in a whole run.
 const sizes = quick
-  ? { small: 1_000, large: 10_000, users: 50_000, supply: 1_000 }
-  : { small: 1_000, large: 100_000, users: 1_000_000, supply: 8_000 };
+  ? { small: 1_000, large: 10_000, users: 50_000, supply: 1_000, nodes: 50_000 }
+  : { small: 1_000, large: 100_000, users: 1_000_000, supply: 8_000, nodes: 1_000_000 };
 
 const results: Result[] = [];
 const running: { stop(): Promise<void> }[] = [];

@@ -3,9 +3,10 @@ import type { Subject } from "./measure.ts";
 import type { Scene } from "./people.ts";
 import { api, bearer, taken } from "./people.ts";
 import { type Company, plantCompany, plantNeighbours } from "./plant-company.ts";
+import { plantTree, type Tree } from "./plant-tree.ts";
 
-/** How many members a workspace and how many users the service have, small and large; and what can be used once. */
-export type Sizes = { small: number; large: number; users: number; supply: number };
+/** How many members and nodes a workspace has, small and large, and how many users the large service; and what can be used once. */
+export type Sizes = { small: number; large: number; users: number; supply: number; nodes: number };
 
 const PAGE = 50;
 /** At most one and a half times the cost. */
@@ -19,6 +20,19 @@ export async function growing(scenes: { small: Scene; large: Scene }, sizes: Siz
   const small = await plantCompany(scenes.small, "small.example", sizes.small, sizes.supply);
   const large = await plantCompany(scenes.large, "large.example", sizes.large, sizes.supply);
   await plantNeighbours(scenes.large, sizes.users - sizes.large);
+  const trees = {
+    small: await plantTree(scenes.small, "small-tree.example", sizes.small),
+    large: await plantTree(scenes.large, "large-tree.example", sizes.nodes),
+  };
+  const besideTree = (name: string, path: (tree: Tree) => string): Subject => {
+    const once = (tree: Tree) => ask(tree.scene, "GET", path(tree), tree.member.token);
+    return {
+      name: `${name}, ${sizes.nodes.toLocaleString("en")} nodes`,
+      target: TARGET,
+      baseline: { name: `the same, ${sizes.small.toLocaleString("en")}`, once: () => once(trees.small) },
+      once: () => once(trees.large),
+    };
+  };
   const beside = (name: string, once: (company: Company, n: number) => Promise<void>): Subject => ({
     name: `${name}, ${sizes.large.toLocaleString("en")} members`,
     target: TARGET,
@@ -43,6 +57,11 @@ export async function growing(scenes: { small: Scene; large: Scene }, sizes: Siz
     }),
     beside("approve", ({ scene, admin, workspaceId, requests }, n) =>
       ask(scene, "POST", `/workspaces/${workspaceId}/join-requests/${taken(requests, n)}/approve`, admin.token),
+    ),
+    besideTree("level at the deepest", ({ deepest }) => `/nodes/${deepest}`),
+    besideTree(
+      "nodes of a folder",
+      ({ workspaceId, wide }) => `/workspaces/${workspaceId}/nodes?parentId=${wide}&limit=${PAGE}`,
     ),
   ];
 }

@@ -76,7 +76,8 @@ async function plantUsers(database: Client, domain: string, count: number): Prom
   }));
 }
 
-async function inSteps(
+/** A large number of rows, so many a statement. */
+export async function inSteps(
   count: number,
   database: Client,
   step: (from: number, to: number) => InStatement,

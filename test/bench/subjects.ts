@@ -1,8 +1,10 @@
+import { DEPTH_MAX } from "../../shared/limits.ts";
 import { type Person, plantPeople } from "../support/plant-people.ts";
 import type { BenchFoyer } from "./bench-foyer.ts";
 import { call } from "./http-client.ts";
 import type { Subject } from "./measure.ts";
 import { addressOf, api, bearer, invite, makeWorkspace, plantCodes, plantRequests, taken } from "./people.ts";
+import { plantTree } from "./plant-tree.ts";
 import { watching } from "./watching.ts";
 
 type Stage = Pick<BenchFoyer, "scene" | "bare"> & {
@@ -27,6 +29,7 @@ export async function makeSubjects(stage: Stage): Promise<Subject[]> {
     await searching(stage, admin),
     await suggesting(stage, admin),
     await readingAbilities(stage, admin),
+    await readingLevel(stage),
     ...(await watching({ ...stage, admin })),
   ];
 }
@@ -187,6 +190,19 @@ async function readingAbilities({ scene, bare }: Stage, admin: Person): Promise<
         headers: bearer(admin.token),
         status: 200,
       });
+    },
+  };
+}
+
+/** The level at a node as deep as one may stand: every step up is looked at. */
+async function readingLevel({ scene, bare }: Stage): Promise<Subject> {
+  const { deepest, member } = await plantTree(scene, "deep.example", 100);
+  return {
+    name: `level at depth ${DEPTH_MAX}`,
+    target: 0.67,
+    baseline: bare.read(DEPTH_MAX),
+    once: async () => {
+      await call({ method: "GET", url: api(scene, `/nodes/${deepest}`), headers: bearer(member.token), status: 200 });
     },
   };
 }

@@ -80,7 +80,7 @@ describe("someone asks to join", () => {
     await waiting(popup, person).waitFor(SOON);
     const note = manage.getByRole("listitem").filter({ hasText: person.email });
     await note.getByRole("button", { name: `Deny: ${person.email}` }).click();
-    await note.getByText("Denied or withdrawn").waitFor();
+    await note.getByText("Denied", { exact: true }).waitFor();
     await waiting(popup, person).waitFor({ state: "detached", ...SOON });
     expect(await statusOf(acme, person)).toBeUndefined();
   });

@@ -109,7 +109,7 @@ describe("whether colleagues may find one", () => {
       await signInExtension(browser, person);
       const popup = await openPage();
       const question = popup.getByRole("region", { name: "May colleagues find you?" });
-      await question.getByText("Admins with a acme.example address").waitFor();
+      await question.getByText("Admins whose own address is at acme.example").waitFor();
       await question.getByRole("button", { name: "Yes, they may" }).click();
       await question.waitFor({ state: "detached" });
       await popup.getByRole("button", { name: /^Account/ }).click();

@@ -4,9 +4,18 @@ import type { AxeResults } from "axe-core";
 
 const source = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
+/** `colours`: those alone, for another theme of what was held to every rule already. */
+export type Rules = "every" | "colours";
+
+const RUN_ONLY: Record<Rules, string> = { every: "undefined", colours: "{ type: 'rule', values: ['color-contrast'] }" };
+
 /** Every rule axe finds broken on a page, one line each; `evaluate` runs an expression there. */
-export async function brokenRules(evaluate: (expression: string) => Promise<unknown>): Promise<string[]> {
-  await evaluate(`void (() => { ${source} })()`);
-  const { violations } = (await evaluate("axe.run(document, { resultTypes: ['violations'] })")) as AxeResults;
+export async function brokenRules(
+  evaluate: (expression: string) => Promise<unknown>,
+  rules: Rules = "every",
+): Promise<string[]> {
+  await evaluate(`window.axe === undefined && void (() => { ${source} })()`);
+  const run = `axe.run(document, { resultTypes: ['violations'], runOnly: ${RUN_ONLY[rules]} })`;
+  const { violations } = (await evaluate(run)) as AxeResults;
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
 }

@@ -15,28 +15,31 @@ import { endOverdue } from "../members/end-overdue.ts";
 import { presentMember, presentRequest } from "../members/present.ts";
 import { recordMembership } from "../members/record-membership.ts";
 import { kickOutbox } from "../outbox/kick.ts";
-import { type Actor, authorize, type MembershipRow } from "../workspaces/authorize.ts";
+import { type Actor, authorize, authorizeWith, type MembershipRow } from "../workspaces/authorize.ts";
 
-/** Who asks to join, the newest first. */
+/** Who asks to join, the newest first, in one round trip. */
 export async function listJoinRequests(
   ctx: RequestContext,
   workspaceId: string,
   page: InferOutput<typeof joinRequestQuery>,
 ): Promise<JoinRequestPage> {
-  await authorize(ctx, workspaceId, "members.manage");
-  const rows = await ctx.db.read
-    .select({ membership: memberships, name: users.name })
-    .from(memberships)
-    .leftJoin(users, eq(users.id, memberships.userId))
-    .where(
-      and(
-        eq(memberships.workspaceId, workspaceId),
-        eq(memberships.status, "requested"),
-        page.cursor ? lt(memberships.id, page.cursor) : undefined,
-      ),
-    )
-    .orderBy(desc(memberships.id))
-    .limit(page.limit + 1);
+  const { results } = await authorizeWith(ctx, workspaceId, "members.manage", (may) => [
+    ctx.db.read
+      .select({ membership: memberships, name: users.name })
+      .from(memberships)
+      .leftJoin(users, eq(users.id, memberships.userId))
+      .where(
+        and(
+          may,
+          eq(memberships.workspaceId, workspaceId),
+          eq(memberships.status, "requested"),
+          page.cursor ? lt(memberships.id, page.cursor) : undefined,
+        ),
+      )
+      .orderBy(desc(memberships.id))
+      .limit(page.limit + 1),
+  ]);
+  const [rows] = results;
   const shown = rows.slice(0, page.limit);
   return {
     items: shown.map(({ membership, name }) => presentRequest(membership, name, ctx.locale)),

@@ -140,7 +140,9 @@ function present(ctx: RequestContext, { row, membership, name, workspace, mayMan
     createdAt: new Date(row.createdAt).toISOString(),
     readAt: row.readAt === null ? null : new Date(row.readAt).toISOString(),
     workspace,
-    member: seen ? { ...presentMember(seen, name, ctx.locale), message: seen.message ?? "" } : null,
+    member: seen
+      ? { ...presentMember(seen, name, ctx.locale), message: seen.message ?? "", endReason: seen.endReason }
+      : null,
     accessRequest: presentToldAccess(ctx, row.userId, access),
   };
 }

@@ -1,4 +1,4 @@
-import { eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lte, sql } from "drizzle-orm";
 import type { RequestContext } from "../context.ts";
 import { outbox } from "../db/schema/outbox.ts";
 import { type MailRoute, openMailRoute } from "../mail/send-mail.ts";
@@ -38,17 +38,34 @@ export async function deliverOutbox(ctx: RequestContext): Promise<void> {
   }
 }
 
+/**
+ * Takes the next few. Putting what waits in order is done without the write lock, or a long queue would slow down
+ * everyone who writes; where another deliverer was faster, what is left is taken, and looked for anew where nothing is.
+ */
 async function lease(ctx: RequestContext): Promise<OutboxRow[]> {
-  const now = Date.now();
-  const due = sql`(SELECT id FROM (
+  for (;;) {
+    const ids = await nextInLine(ctx);
+    if (ids.length === 0) return [];
+    const now = Date.now();
+    const leased = await ctx.db.write
+      .update(outbox)
+      .set({ nextAt: now + LEASE_MS, tries: sql`${outbox.tries} + 1` })
+      .where(and(inArray(outbox.id, ids), isDue(now)))
+      .returning();
+    if (leased.length > 0) return leased;
+  }
+}
+
+async function nextInLine(ctx: RequestContext): Promise<number[]> {
+  const rows = await ctx.db.read.all<{ id: number }>(sql`SELECT id FROM (
       SELECT id, topic, row_number() OVER (PARTITION BY workspace_id ORDER BY id) AS turn FROM ${outbox}
-      WHERE delivered_at IS NULL AND parked_at IS NULL AND next_at <= ${now}
-    ) ORDER BY topic = ${URGENT} DESC, turn, id LIMIT ${LEASED_AT_ONCE})`;
-  return ctx.db.write
-    .update(outbox)
-    .set({ nextAt: now + LEASE_MS, tries: sql`${outbox.tries} + 1` })
-    .where(sql`${outbox.id} IN ${due}`)
-    .returning();
+      WHERE ${isDue(Date.now())}
+    ) ORDER BY topic = ${URGENT} DESC, turn, id LIMIT ${LEASED_AT_ONCE}`);
+  return rows.map(({ id }) => id);
+}
+
+function isDue(now: number) {
+  return and(isNull(outbox.deliveredAt), isNull(outbox.parkedAt), lte(outbox.nextAt, now));
 }
 
 /** A few at a time, each taking the next when it is done. */

@@ -5,6 +5,7 @@ import type { AppEnv } from "../context.ts";
 import { jsonBody, query } from "../http/validate.ts";
 import { changeShare, endShare } from "./change-share.ts";
 import { createShare } from "./create-share.ts";
+import { endNodeShares, endWorkspaceShares } from "./end-shares.ts";
 import { findShareBySlug, listNodeShares, listWorkspaceShares } from "./list-shares.ts";
 import { previewSharePolicy } from "./preview-policy.ts";
 
@@ -19,6 +20,14 @@ export const shareRoutes = new Hono<AppEnv>()
   .get("/workspaces/:workspaceId/shares", query(shareListQuery), async (c) =>
     c.json(await listWorkspaceShares(c.get("ctx"), c.req.param("workspaceId"), c.req.valid("query")), 200),
   )
+  .delete("/nodes/:nodeId/shares", async (c) => {
+    await endNodeShares(c.get("ctx"), c.req.param("nodeId"));
+    return c.body(null, 204);
+  })
+  .delete("/workspaces/:workspaceId/shares", async (c) => {
+    await endWorkspaceShares(c.get("ctx"), c.req.param("workspaceId"));
+    return c.body(null, 204);
+  })
   .post("/workspaces/:workspaceId/share-policy/preview", jsonBody(sharePolicyChange), async (c) =>
     c.json(await previewSharePolicy(c.get("ctx"), c.req.param("workspaceId"), c.req.valid("json")), 200),
   )

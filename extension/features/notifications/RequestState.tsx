@@ -7,16 +7,18 @@ import { type Decision, decideRequest } from "../requests/decide-request.ts";
 import { nameOf } from "./describe-notification.ts";
 import { markRead, showMember } from "./notifications.ts";
 
+/** How it ended; one who was let in has gone since. */
+function endOf({ activatedAt, endReason }: NonNullable<Notification["member"]>) {
+  if (activatedAt !== null) return "ext.requests.left";
+  return endReason === "withdrawn" ? "ext.requests.withdrawn" : "ext.requests.denied";
+}
+
 /** A request as it stands now: to be answered while it waits, else what became of it, wherever that was decided. */
 export function RequestState({ notification }: { notification: Notification }) {
   const { id, member, workspaceId, readAt } = notification;
   const isBusy = useSignal(false);
   if (!member || workspaceId === null) return null;
-  if (member.status === "ended") {
-    return (
-      <span class="small muted">{t(member.activatedAt === null ? "ext.requests.closed" : "ext.requests.left")}</span>
-    );
-  }
+  if (member.status === "ended") return <span class="small muted">{t(endOf(member))}</span>;
   if (member.status !== "requested") return <StatusLabel status={member.status} />;
   const who = nameOf(member) ?? "";
 

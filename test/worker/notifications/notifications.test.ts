@@ -50,6 +50,15 @@ describe("a request, told in notifications", () => {
     expect((await notified(person)).body.items[0].member).toMatchObject({ id, status: "active" });
   });
 
+  it("withdrawn, says so to the admins", async () => {
+    const { place, person } = await scene();
+    await ask(person, place.workspaceId);
+    await untilTypes(place.admin, ["join_request.received", "invitation.accepted"]);
+    await api("DELETE", `/workspaces/${place.workspaceId}/join-requests/mine`, { token: person.token });
+    const [note] = (await notified(place.admin)).body.items;
+    expect(note.member).toMatchObject({ status: "ended", endReason: "withdrawn" });
+  });
+
   it("denied, is told to whoever asked", async () => {
     const { place, person } = await scene();
     await ask(person, place.workspaceId);

@@ -84,6 +84,28 @@ describe("further links", () => {
     expect((await create(video.id, place.admin, { visibility: "password" })).body.code).toBe("password_required");
   });
 
+  it("end all at once, of a node by whoever manages it and of the workspace by its Super Admins", async () => {
+    const own = await house({ domain: newDomain() });
+    const [first, second] = [
+      await playableVideo(own.admin.token, own.workspaceId),
+      await playableVideo(own.admin.token, own.workspaceId),
+    ];
+    const make = (nodeId: string) => further({ visibility: "public" }, own.admin, nodeId);
+    const [one, two, other] = [await make(first.id), await make(first.id), await make(second.id)];
+    const editor = await someone();
+    await take(editor, await link(own, { role: "creator" }));
+    expect((await api("DELETE", `/nodes/${first.id}/shares`, as(editor))).status).toBe(403);
+    expect((await api("DELETE", `/workspaces/${own.workspaceId}/shares`, as(editor))).status).toBe(403);
+    expect((await api("DELETE", `/nodes/${first.id}/shares`, as(own.admin))).status).toBe(204);
+    expect([await page(one), await page(two), await page(other)].map(({ status }) => status)).toEqual([410, 410, 200]);
+    expect((await api("DELETE", `/workspaces/${own.workspaceId}/shares`, as(own.admin))).status).toBe(204);
+    expect((await media(other)).status).toBe(410);
+    const ended = await sql("SELECT target FROM audit_entries WHERE workspace_id = ? AND action = 'share.ended'", [
+      own.workspaceId,
+    ]);
+    expect(ended.map(({ target }) => target).sort()).toEqual([one.id, two.id, other.id].sort());
+  });
+
   it("say who made them and when they were last opened", async () => {
     await api("PATCH", "/me", { ...as(place.admin), body: { name: "June Whitfield" } });
     const share = await further({ visibility: "public" });
