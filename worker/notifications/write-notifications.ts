@@ -1,6 +1,7 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import type { NotificationType } from "../../shared/api/notifications.ts";
 import type { RequestContext } from "../context.ts";
+import { accessRequests } from "../db/schema/access-requests.ts";
 import { mailOptOuts, notifications } from "../db/schema/notifications.ts";
 import { outbox } from "../db/schema/outbox.ts";
 import { users } from "../db/schema/users.ts";
@@ -32,6 +33,7 @@ export async function writeNotifications(ctx: RequestContext, { id }: OutboxRow,
   const now = Date.now();
   const { type, about, to, workspaceId, membershipId, accessRequestId, mailTopic, actorUserId } = telling;
   const mailKind = mailKindOf(type);
+  // A mail is the workspace's, also where its reader is told of none: its admins see it where it cannot be delivered.
   const [, , told] = await write.batch([
     write.run(sql`INSERT INTO ${notifications}
       (id, user_id, type, workspace_id, membership_id, access_request_id, outbox_id, created_at)
@@ -41,8 +43,9 @@ export async function writeNotifications(ctx: RequestContext, { id }: OutboxRow,
       WHERE people.id IS NOT ${actorUserId}
       ON CONFLICT (user_id, outbox_id) DO NOTHING`),
     write.run(sql`INSERT INTO ${outbox} (workspace_id, topic, payload, dedupe_key, created_at, next_at)
-      SELECT told.workspace_id, ${mailTopic}, json_object('notificationId', told.id), 'mail:' || told.id, ${now}, ${now}
-      FROM ${notifications} AS told WHERE told.outbox_id = ${id} AND ${mailKind !== undefined}
+      SELECT coalesce(told.workspace_id, asked.workspace_id), ${mailTopic}, json_object('notificationId', told.id), 'mail:' || told.id, ${now}, ${now}
+      FROM ${notifications} AS told LEFT JOIN ${accessRequests} AS asked ON asked.id = told.access_request_id
+      WHERE told.outbox_id = ${id} AND ${mailKind !== undefined}
         AND NOT EXISTS (SELECT 1 FROM ${mailOptOuts} AS out WHERE out.user_id = told.user_id AND out.kind = ${mailKind ?? ""})
       ON CONFLICT (dedupe_key) DO NOTHING`),
     write.select({ userId: notifications.userId }).from(notifications).where(eq(notifications.outboxId, id)),

@@ -28,7 +28,7 @@ export async function answerAsking(c: Context<AppEnv>, slug: string): Promise<Re
   }
   const { message = "" } = check(accessAsked, await (isForm ? readForm(c) : readJson(c)), "");
   const request = await askForAccess(ctx, { user: viewer, shareId: answer.shareId, message });
-  return isForm ? askedPage(ctx) : c.json(request, 201);
+  return isForm ? askedPage(ctx) : c.json(request, 201, { "Cache-Control": "private, no-store" });
 }
 
 function sendsForm(headers: Headers): boolean {

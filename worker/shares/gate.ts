@@ -162,7 +162,13 @@ function decide(read: ShareRead, isUnlocked: boolean, now: number): Judged {
   if (decision.allow) return { allow: true, view: viewOf(read, found, way[0], media, decision), viewer: user };
   const { reason } = decision;
   if (reason === "no_level") {
-    return { allow: false, reason, viewer: user, shareId: share.id, mayAsk: !viewer || !isSuspended(viewer) };
+    return {
+      allow: false,
+      reason,
+      viewer: user,
+      shareId: share.id,
+      mayAsk: viewer !== undefined && !isSuspended(viewer),
+    };
   }
   if (reason !== "locked") return { allow: false, reason, viewer: user };
   // The database keeps a share from opening by password before it has one.

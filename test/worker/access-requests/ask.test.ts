@@ -129,6 +129,29 @@ describe("the gate judges who may ask", () => {
       410,
       "share_gone",
     ],
+    [
+      "in the trash",
+      async () => {
+        const own = await closedVideo(undefined, closed.place);
+        await api("DELETE", `/nodes/${own.video.id}`, { token: closed.place.admin.token });
+        return own.share;
+      },
+      404,
+      "not_found",
+    ],
+    [
+      "closed by the workspace's policy",
+      async () => {
+        const own = await closedVideo();
+        const { workspaceId, admin } = own.place;
+        const body = { sharePolicy: { longestExpiryDays: 1 } };
+        await api("PATCH", `/workspaces/${workspaceId}`, { token: admin.token, body });
+        await sql("UPDATE shares SET created_at = 1 WHERE id = ?", [own.share.id]);
+        return own.share;
+      },
+      410,
+      "share_gone",
+    ],
     ["by password", () => further({ visibility: "password", password: "kovu-teba" }), 401, "share_locked"],
     ["for members", () => further({ visibility: "workspace" }), 403, "forbidden"],
   ] as const)("%s", async (_, make, status, code) => {
@@ -151,7 +174,10 @@ describe("the gate judges who may ask", () => {
 
   it("whoever is let in already goes to the page", async () => {
     const open = await further({ visibility: "public" });
+    const guest = await someone();
+    const invited = await further({ guests: [guest.email] });
     for (const [share, who] of [
+      [invited, guest],
       [closed.share, closed.place.admin],
       [open, await someone()],
     ] as const) {

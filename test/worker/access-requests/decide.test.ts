@@ -216,6 +216,20 @@ describe("deciding what was decided", () => {
   });
 });
 
+it("whoever hands the node over while they decide either did before, or decides nothing", async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const { place, closed, request, admin } = await asked();
+    const owner = await memberOf(place, "creator");
+    const path = `/nodes/${closed.video.id}`;
+    const handOver = async (membershipId: string, who: { token: string }) =>
+      api("PATCH", path, { token: who.token, body: { ownerMembershipId: membershipId } });
+    await handOver(await membershipOf(place, owner), admin);
+    const [granted] = await Promise.all([grant(owner, request), handOver(await membershipOf(place, admin), admin)]);
+    expect([200, 403, 404]).toContain(granted.status);
+    expect(await waiting(admin, closed.video)).toHaveLength(granted.status === 200 ? 0 : 1);
+  }
+});
+
 it("a request unknown, or of another node, is 404; a level that is none 400", async () => {
   const { request, admin, place } = await asked();
   const other = await closedVideo(undefined, place);
