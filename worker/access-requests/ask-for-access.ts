@@ -32,7 +32,7 @@ export async function askForAccess(ctx: RequestContext, { user, shareId, message
     write.run(sql`INSERT INTO ${accessRequests}
       (id, share_id, node_id, workspace_id, user_id, message, created_at, change_id)
       SELECT ${id}, asked.id, asked.node_id, asked.workspace_id, ${user.id}, ${message}, ${ctx.now}, ${changeId}
-      FROM ${shares} AS asked WHERE asked.id = ${shareId} AND asked.visibility = 'restricted'
+      FROM ${shares} AS asked WHERE asked.id = ${shareId} AND asked.visibility IN ('restricted', 'workspace')
         AND asked.published_at IS NOT NULL AND asked.ended_at IS NULL
         AND NOT EXISTS (SELECT 1 FROM ${memberships} AS barred WHERE barred.user_id = ${user.id}
           AND barred.workspace_id = asked.workspace_id AND barred.status = 'suspended')

@@ -22,7 +22,7 @@ export async function answerAsking(c: Context<AppEnv>, slug: string): Promise<Re
   if (viewer) ctx.log.user = viewer.id;
   if (answer.allow) return toShare(slug);
   const isForm = sendsForm(headers);
-  if (answer.reason !== "no_level" || !answer.mayAsk || !viewer) {
+  if (!("mayAsk" in answer) || !answer.mayAsk || !viewer) {
     if (isForm) return refuseShare(ctx, answer, slug);
     throw refusal(answer.reason);
   }

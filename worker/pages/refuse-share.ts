@@ -26,7 +26,6 @@ export function refuseShare(
     case "locked":
       return sharePasswordPage(ctx, { slug, isStranger: !viewer, after: "nothing" });
     case "not_member":
-      return closedSharePage(ctx, { why: "forbidden", email: viewer?.email ?? "" });
     case "no_level": {
       const email = viewer?.email ?? "";
       return answer.mayAsk ? askForAccessPage(ctx, { slug, email }) : closedSharePage(ctx, { why: "forbidden", email });

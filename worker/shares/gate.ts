@@ -45,11 +45,14 @@ export type Lock = { shareId: string; passwordHash: string; passwordVersion: num
 /** Whether whoever a share refuses may ask for access to it; who is suspended in its workspace may not. */
 export type Asking = { shareId: string; mayAsk: boolean };
 
+/** For want of these one may ask for access. */
+type Asked = "no_level" | "not_member";
+
 /** What the rules say, which may be kept; `viewer` is whoever is signed in, let in or not. */
 type Judged = { viewer: UserRow | undefined } & (
   | { allow: true; view: ShareView }
-  | { allow: false; reason: Exclude<Refused["reason"], "locked" | "no_level"> }
-  | ({ allow: false; reason: "no_level" } & Asking)
+  | { allow: false; reason: Exclude<Refused["reason"], "locked" | Asked> }
+  | ({ allow: false; reason: Asked } & Asking)
   | { allow: false; reason: "locked"; lock: Lock }
 );
 
@@ -161,7 +164,7 @@ function decide(read: ShareRead, isUnlocked: boolean, now: number): Judged {
   const decision = decideShareAccess(state, viewerOf(read, share, way, isUnlocked), now);
   if (decision.allow) return { allow: true, view: viewOf(read, found, way[0], media, decision), viewer: user };
   const { reason } = decision;
-  if (reason === "no_level") {
+  if (reason === "no_level" || reason === "not_member") {
     return {
       allow: false,
       reason,

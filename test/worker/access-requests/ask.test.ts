@@ -153,7 +153,6 @@ describe("the gate judges who may ask", () => {
       "share_gone",
     ],
     ["by password", () => further({ visibility: "password", password: "kovu-teba" }), 401, "share_locked"],
-    ["for members", () => further({ visibility: "workspace" }), 403, "forbidden"],
   ] as const)("%s", async (_, make, status, code) => {
     const share = await make();
     const person = await someone();
@@ -252,11 +251,12 @@ describe("on the page, without script", () => {
     expect((await browser().post(path, {})).status).toBe(303);
   });
 
-  it("a share for members offers nothing to ask", async () => {
+  it("a share for members offers it to others too: whoever manages decides what comes of it", async () => {
     const share = await further({ visibility: "workspace" });
-    const { token } = await someone();
-    const page = await request("GET", `/s/${share.slug}`, { token, headers: { Accept: "text/html" } });
-    expect([page.status, page.text.includes("<form")]).toEqual([403, false]);
+    const person = await someone();
+    const page = await request("GET", `/s/${share.slug}`, { token: person.token, headers: { Accept: "text/html" } });
+    expect([page.status, page.text.includes("<form")]).toEqual([403, true]);
+    expect((await askFor(share, person)).status).toBe(201);
   });
 });
 
