@@ -12,6 +12,7 @@ export const ID_PREFIXES = {
   notification: "ntf",
   node: "nod",
   share: "shr",
+  accessRequest: "acr",
   upload: "upl",
   change: "chg",
 } as const;

@@ -22,6 +22,8 @@ export const INVITATION_LIFETIME = 7 * DAY;
 export const RESEND_COOLDOWN = MINUTE;
 /** What whoever asks to join may write. */
 export const JOIN_MESSAGE_MAX = 500;
+/** What whoever asks for access to a share may write. */
+export const ACCESS_MESSAGE_MAX = 500;
 /** How long nothing is stored of someone who asks again after a denial. */
 export const JOIN_COOLDOWN = DAY;
 
@@ -111,6 +113,9 @@ export const RATE_LIMITS = {
   /** Asking to join and using invite links: each may tell every admin. */
   joinRequestsPerUser: { limit: 30, windowMs: HOUR },
   joinRequestsPerUserAndWorkspace: { limit: 10, windowMs: HOUR },
+  /** Asking for access: each may tell everyone who manages the node. */
+  accessRequestsPerUser: { limit: 30, windowMs: HOUR },
+  accessRequestsPerUserAndShare: { limit: 10, windowMs: HOUR },
   domainChecks: { limit: 30, windowMs: 10 * MINUTE },
   linkUsesPerUser: { limit: 60, windowMs: HOUR },
   /** Setting a share's password: each costs a hash. */

@@ -16,6 +16,7 @@ export const PROBLEMS = {
   suspended: 409,
   invalid_state: 409,
   request_decided: 409,
+  guests_not_allowed: 409,
   domain_taken: 409,
   no_media: 409,
   cycle: 409,
@@ -57,7 +58,13 @@ export type ProblemDocument = {
 };
 
 /** What became of a join request. */
-export type RequestOutcome = "approved" | "denied" | "withdrawn";
+type JoinOutcome = "approved" | "denied" | "withdrawn";
+
+/** What became of a request for access. */
+export type AccessOutcome = "granted" | "declined";
+
+/** What became of something that was asked for. */
+export type RequestOutcome = JoinOutcome | AccessOutcome;
 
 export function isProblemCode(text: string): text is ProblemCode {
   return Object.hasOwn(PROBLEMS, text);

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { BODY_MAX_BYTES } from "../shared/limits.ts";
+import { accessRequestRoutes } from "./access-requests/routes.ts";
 import { accountRoutes } from "./accounts/routes.ts";
 import { auditRoutes } from "./audit/routes.ts";
 import { captionRoutes } from "./captions/routes.ts";
@@ -47,7 +48,8 @@ const api = new Hono<AppEnv>()
   .route("/", videoRoutes)
   .route("/", captionRoutes)
   .route("/", posterRoutes)
-  .route("/", shareRoutes);
+  .route("/", shareRoutes)
+  .route("/", accessRequestRoutes);
 
 const jsonBodyLimit = bodyLimit({
   maxSize: BODY_MAX_BYTES,

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { EndReason } from "../policy/membership.ts";
+import type { ToldAccessRequest } from "./access-requests.ts";
 import { idField, pageQuery } from "./fields.ts";
 import type { Member } from "./members.ts";
 
@@ -13,6 +14,9 @@ export const NOTIFICATION_TYPES = [
   "membership.suspended",
   "membership.role_changed",
   "seats.short",
+  "access_request.received",
+  "access_request.granted",
+  "access_request.declined",
 ] as const;
 export type NotificationType = (typeof NOTIFICATION_TYPES)[number];
 
@@ -37,8 +41,8 @@ export const notificationsRead = v.optional(
 );
 
 /**
- * What a person is told of. `member` is the membership it is about as it stands now, while its reader may see it:
- * acted on anywhere, it has changed here too.
+ * What a person is told of. `member` is the membership it is about as it stands now, while its reader may see it,
+ * and so is `accessRequest`: acted on anywhere, it has changed here too.
  */
 export type Notification = {
   id: string;
@@ -49,6 +53,7 @@ export type Notification = {
   readAt: string | null;
   workspace: { id: string; name: string } | null;
   member: (Member & { message: string; endReason: EndReason | null }) | null;
+  accessRequest: ToldAccessRequest | null;
 };
 
 export type NotificationPage = { items: Notification[]; nextCursor: string | null; unread: number };

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { signIn } from "../../scripts/demo/person.ts";
 import { freePort } from "../../scripts/server/ports.ts";
+import { RATE_LIMITS } from "../../shared/limits.ts";
 import { isAlive, npmStart, type Started } from "../support/npm-start.ts";
 
 const NAME = "Kept Between Runs";
@@ -53,8 +54,10 @@ test("the database comes back on its own after being killed, with what was writt
   await expect.poll(() => nameOf(person), { timeout: 15_000 }).toBe(NAME);
 });
 
-test("SIGTERM to npm alone ends everything it started, and the data is there the next time", async () => {
+test("SIGTERM to npm alone ends everything it started, and the data is there the next time, spent tries too", async () => {
   const family = await running.family();
+  const asked = await askForCodes(await running.line("ready"), RATE_LIMITS.codesPerAddressAndNetwork.limit + 1);
+  expect(asked.at(-1)).toBe(429);
   expect(family.map(({ command }) => command)).toEqual(expect.arrayContaining(["sqld", "workerd"]));
   expect(await running.end("SIGTERM")).toBe(0);
   await expect.poll(() => Promise.all(family.map(isAlive)), { timeout: 5_000 }).not.toContain(true);
@@ -62,6 +65,7 @@ test("SIGTERM to npm alone ends everything it started, and the data is there the
   running = start();
   const places = { url: await running.line("ready"), mailboxUrl: await running.line("mailbox") };
   expect(await nameOf(await signIn(places, "kept@acme.example"))).toBe(NAME);
+  expect(await askForCodes(places.url, 1)).toEqual([429]);
 });
 
 test("SIGINT while it is still starting ends everything too", async () => {
@@ -72,6 +76,20 @@ test("SIGINT while it is still starting ends everything too", async () => {
   await running.end("SIGINT");
   await expect.poll(() => Promise.all(family.map(isAlive)), { timeout: 5_000 }).not.toContain(true);
 });
+
+/** Asks for codes for one address from one network, one after the other; answers each status. */
+async function askForCodes(url: string, count: number): Promise<number[]> {
+  const statuses: number[] = [];
+  for (let at = 0; at < count; at += 1) {
+    const answer = await fetch(`${url}/api/v1/auth/codes`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "CF-Connecting-IP": "10.9.9.9" },
+      body: JSON.stringify({ email: "limited@acme.example" }),
+    });
+    statuses.push(answer.status);
+  }
+  return statuses;
+}
 
 async function nameOf(person: Awaited<ReturnType<typeof signIn>>): Promise<string | undefined> {
   const me = await person.call<{ user: { name: string } }>("GET", "/me").catch(() => undefined);

@@ -62,7 +62,8 @@ export async function tellEverything(acme: Company): Promise<void> {
   const token = acme.second.accessToken;
   await api("POST", `${path}/${approved?.id}/approve`, { token, body: {} });
   await api("POST", `${path}/${denied?.id}/deny`, { token });
-  const others = NOTIFICATION_TYPES.filter((type) => !["join_request.received", "invitation.accepted"].includes(type));
+  const apart = ["join_request.received", "invitation.accepted"];
+  const others = NOTIFICATION_TYPES.filter((type) => !apart.includes(type) && !type.startsWith("access_request."));
   for (const [at, type] of others.entries()) await tell(acme, acme.admin, { type, membershipId: mine, age: at });
 }
 

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { RequestContext } from "../context.ts";
+import { accessRequests } from "../db/schema/access-requests.ts";
 import { auditEntries } from "../db/schema/audit-entries.ts";
 import { domains } from "../db/schema/domains.ts";
 import { inviteLinks } from "../db/schema/invite-links.ts";
@@ -11,7 +12,15 @@ import { workspaces } from "../db/schema/workspaces.ts";
 import type { Topic } from "../outbox/topics.ts";
 
 /** The tables whose rows carry the id of the change that wrote them last. */
-const CHANGED = { memberships, workspaces, nodes, shares, invite_links: inviteLinks, domains } as const;
+const CHANGED = {
+  memberships,
+  workspaces,
+  nodes,
+  shares,
+  access_requests: accessRequests,
+  invite_links: inviteLinks,
+  domains,
+} as const;
 
 type Changed = { table: keyof typeof CHANGED; changeId: string };
 

@@ -33,7 +33,8 @@ export function check<S extends Schema>(schema: S, value: unknown, at: string): 
   throw new Problem("invalid_request", { errors: result.issues.map((issue) => inputError(issue, at)) });
 }
 
-async function readJson(c: Context): Promise<unknown> {
+/** The body as JSON; nothing where there is none. */
+export async function readJson(c: Context): Promise<unknown> {
   const text = await c.req.text();
   if (text === "") return undefined;
   if (!isJson(c.req.header("Content-Type"))) throw new Problem("unsupported_media_type");

@@ -2,17 +2,15 @@ import { eq } from "drizzle-orm";
 import type { NotificationType } from "../../shared/api/notifications.ts";
 import { isLocale } from "../../shared/i18n/locale.ts";
 import { translator } from "../../shared/i18n/translate.ts";
-import { RATE_LIMITS } from "../../shared/limits.ts";
 import type { RequestContext } from "../context.ts";
 import { memberships } from "../db/schema/memberships.ts";
 import { notifications } from "../db/schema/notifications.ts";
 import { users } from "../db/schema/users.ts";
 import { workspaces } from "../db/schema/workspaces.ts";
-import { Problem } from "../http/problem.ts";
-import { chargeLimits } from "../limits/charge-limits.ts";
 import { isOptionalMail, mailKindOf } from "../notifications/mail-kinds.ts";
 import { unsubscribeUrl } from "../notifications/unsubscribe.ts";
 import type { Topics } from "../outbox/topics.ts";
+import { mayMail } from "./may-mail.ts";
 import { renderMail } from "./render-mail.tsx";
 import type { MailRoute } from "./send-mail.ts";
 
@@ -84,17 +82,6 @@ type Found = NonNullable<Awaited<ReturnType<typeof find>>>;
 /** Decided before the mail could leave: there is nothing left to ask for. */
 function isOver({ type, membership }: Found): boolean {
   return (type === "join_request.received" || type === "seats.short") && membership.status !== "requested";
-}
-
-/** Charged before the mail leaves. What is above the limit is left out: the notification says it too. */
-async function mayMail(ctx: RequestContext, emailKey: string, type: string): Promise<boolean> {
-  try {
-    await chargeLimits(ctx, `address:${emailKey}`, [{ name: `mail:${type}`, ...RATE_LIMITS.mailsPerAddress }]);
-    return true;
-  } catch (error) {
-    if (error instanceof Problem && error.code === "rate_limited") return false;
-    throw error;
-  }
 }
 
 async function find(ctx: RequestContext, notificationId: string) {

@@ -1,10 +1,10 @@
 import type { NotificationType } from "../../shared/api/notifications.ts";
 
 /** What is mailed besides. What an admin gets over and over they may turn off; what is about oneself comes once. */
-export const MAIL_KINDS = ["requests", "seats", "membership"] as const;
+export const MAIL_KINDS = ["requests", "seats", "access", "membership", "answers"] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
-export const OPTIONAL_MAIL = ["requests", "seats"] as const satisfies MailKind[];
+export const OPTIONAL_MAIL = ["requests", "seats", "access"] as const satisfies MailKind[];
 export type OptionalMail = (typeof OPTIONAL_MAIL)[number];
 
 export function mailKindOf(type: NotificationType): MailKind | undefined {
@@ -13,6 +13,11 @@ export function mailKindOf(type: NotificationType): MailKind | undefined {
       return "requests";
     case "seats.short":
       return "seats";
+    case "access_request.received":
+      return "access";
+    case "access_request.granted":
+    case "access_request.declined":
+      return "answers";
     case "join_request.approved":
     case "join_request.denied":
     case "membership.removed":

@@ -9,14 +9,18 @@ import type {
 } from "../../shared/api/notifications.ts";
 import { claimedSession, requireUser, sessionLives } from "../accounts/require-user.ts";
 import type { RequestContext } from "../context.ts";
+import { accessRequests } from "../db/schema/access-requests.ts";
 import { memberships } from "../db/schema/memberships.ts";
+import { nodes } from "../db/schema/nodes.ts";
 import { notifications } from "../db/schema/notifications.ts";
 import { sessions } from "../db/schema/sessions.ts";
+import { shares } from "../db/schema/shares.ts";
 import { users } from "../db/schema/users.ts";
 import { workspaces } from "../db/schema/workspaces.ts";
 import { Problem } from "../http/problem.ts";
 import { presentMember } from "../members/present.ts";
 import { passOn } from "./feed.ts";
+import { asker, presentToldAccess, toldAccess } from "./told-access.ts";
 
 /** My notifications, the newest first, and how many I have not read. */
 export async function listNotifications(
@@ -109,19 +113,24 @@ function select(ctx: RequestContext, where: SQL | undefined) {
       name: users.name,
       workspace: { id: workspaces.id, name: workspaces.name },
       mayManage,
+      ...toldAccess,
     })
     .from(sessions)
     .innerJoin(notifications, eq(notifications.userId, sessions.userId))
     .leftJoin(memberships, eq(memberships.id, notifications.membershipId))
     .leftJoin(users, eq(users.id, memberships.userId))
     .leftJoin(workspaces, eq(workspaces.id, notifications.workspaceId))
+    .leftJoin(accessRequests, eq(accessRequests.id, notifications.accessRequestId))
+    .leftJoin(asker, eq(asker.id, accessRequests.userId))
+    .leftJoin(nodes, eq(nodes.id, accessRequests.nodeId))
+    .leftJoin(shares, eq(shares.id, accessRequests.shareId))
     .where(and(sessionLives(ctx, claimedSession(ctx)), where))
     .$dynamic();
 }
 
 type Row = Awaited<ReturnType<typeof select>>[number];
 
-function present(ctx: RequestContext, { row, membership, name, workspace, mayManage }: Row): Notification {
+function present(ctx: RequestContext, { row, membership, name, workspace, mayManage, ...access }: Row): Notification {
   const seen = membership && (mayManage === 1 || membership.userId === row.userId) ? membership : undefined;
   return {
     id: row.id,
@@ -134,5 +143,6 @@ function present(ctx: RequestContext, { row, membership, name, workspace, mayMan
     member: seen
       ? { ...presentMember(seen, name, ctx.locale), message: seen.message ?? "", endReason: seen.endReason }
       : null,
+    accessRequest: presentToldAccess(ctx, row.userId, access),
   };
 }

@@ -1,16 +1,14 @@
-import { eq, type SQL, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { NotificationType } from "../../shared/api/notifications.ts";
 import type { RequestContext } from "../context.ts";
 import { memberships } from "../db/schema/memberships.ts";
-import { mailOptOuts, notifications } from "../db/schema/notifications.ts";
-import { outbox } from "../db/schema/outbox.ts";
 import { users } from "../db/schema/users.ts";
 import type { MembershipEvent, OutboxRow } from "../outbox/topics.ts";
 import { passOn } from "./feed.ts";
-import { mailKindOf } from "./mail-kinds.ts";
+import { writeNotifications } from "./write-notifications.ts";
 
 /** Whom an event about the membership `subject` is told to, as SQL that selects their user ids. */
-type Telling = { type: NotificationType; to: SQL };
+type Told = { type: NotificationType; to: SQL };
 
 const ADMINS = sql`SELECT admin.user_id FROM ${memberships} AS admin
   WHERE admin.workspace_id = subject.workspace_id AND admin.status = 'active' AND admin.role = 'super_admin'`;
@@ -18,7 +16,7 @@ const THE_PERSON = sql`SELECT subject.user_id`;
 const WHO_HAS_THE_ADDRESS = sql`SELECT invited.id FROM ${users} AS invited WHERE invited.email_key = subject.email_key`;
 const THE_INVITER = sql`SELECT inviter.user_id FROM ${memberships} AS inviter WHERE inviter.id = subject.invited_by`;
 
-function tellingOf(event: MembershipEvent): Telling | undefined {
+function tellingOf(event: MembershipEvent): Told | undefined {
   switch (event.action) {
     case "member.requested":
       return { type: "join_request.received", to: ADMINS };
@@ -41,13 +39,10 @@ function tellingOf(event: MembershipEvent): Telling | undefined {
   }
 }
 
-/**
- * Writes the notifications of an event and the mails that go with them, in one transaction, and wakes the open
- * streams. Told again after a crash it writes nothing twice: one notification a person and event, one mail each.
- */
+/** Tells those whom an event about a membership concerns, and keeps open lists of members and requests true. */
 export async function tellPeople(ctx: RequestContext, row: OutboxRow): Promise<void> {
   const event = row.payload as unknown as MembershipEvent;
-  const telling: Telling | undefined =
+  const telling: Told | undefined =
     row.topic === "seats.short" ? { type: "seats.short", to: ADMINS } : tellingOf(event);
   if (telling) await tell(ctx, row, event, telling);
   if (LIVE.has(row.topic)) await refreshAdmins(ctx, event.membershipId);
@@ -56,28 +51,17 @@ export async function tellPeople(ctx: RequestContext, row: OutboxRow): Promise<v
 /** After these an open list of members or requests is no longer true. */
 const LIVE: ReadonlySet<string> = new Set(["member.requested", "member.activated", "member.ended"]);
 
-async function tell(ctx: RequestContext, row: OutboxRow, event: MembershipEvent, { type, to }: Telling): Promise<void> {
-  const { write } = ctx.db;
-  const now = Date.now();
-  const mailKind = mailKindOf(type);
-  const [, , told] = await write.batch([
-    write.run(sql`INSERT INTO ${notifications} (id, user_id, type, workspace_id, membership_id, outbox_id, created_at)
-      SELECT 'ntf_0' || substr(lower(hex(randomblob(13))), 2), people.id, ${type}, subject.workspace_id, subject.id, ${row.id}, ${now}
-      FROM ${memberships} AS subject JOIN ${users} AS people ON people.id IN (${to})
-      WHERE subject.id = ${event.membershipId} AND people.id IS NOT ${event.actorUserId}
-      ON CONFLICT (user_id, outbox_id) DO NOTHING`),
-    write.run(sql`INSERT INTO ${outbox} (workspace_id, topic, payload, dedupe_key, created_at, next_at)
-      SELECT told.workspace_id, 'notification.mail', json_object('notificationId', told.id), 'mail:' || told.id, ${now}, ${now}
-      FROM ${notifications} AS told WHERE told.outbox_id = ${row.id} AND ${mailKind !== undefined}
-        AND NOT EXISTS (SELECT 1 FROM ${mailOptOuts} AS out WHERE out.user_id = told.user_id AND out.kind = ${mailKind ?? ""})
-      ON CONFLICT (dedupe_key) DO NOTHING`),
-    write.select({ userId: notifications.userId }).from(notifications).where(eq(notifications.outboxId, row.id)),
-  ]);
-  await passOn(
-    ctx,
-    told.map(({ userId }) => userId),
-    { kind: "notification" },
-  );
+function tell(ctx: RequestContext, row: OutboxRow, event: MembershipEvent, { type, to }: Told): Promise<void> {
+  return writeNotifications(ctx, row, {
+    type,
+    about: sql`(SELECT * FROM ${memberships} WHERE id = ${event.membershipId}) AS subject`,
+    to,
+    workspaceId: sql`subject.workspace_id`,
+    membershipId: sql`subject.id`,
+    accessRequestId: sql`NULL`,
+    mailTopic: "notification.mail",
+    actorUserId: event.actorUserId,
+  });
 }
 
 async function refreshAdmins(ctx: RequestContext, membershipId: string): Promise<void> {

@@ -1,8 +1,10 @@
 import type { RequestContext } from "../context.ts";
+import { mailAccessRequest } from "../mail/mail-access-request.tsx";
 import { mailCode } from "../mail/mail-code.tsx";
 import { mailInvitation } from "../mail/mail-invitation.tsx";
 import { mailNotification } from "../mail/mail-notification.tsx";
 import type { MailRoute } from "../mail/send-mail.ts";
+import { tellOfAccess } from "../notifications/tell-of-access.ts";
 import { tellPeople } from "../notifications/tell-people.ts";
 import type { OutboxRow, Topic, Topics } from "./topics.ts";
 
@@ -16,6 +18,8 @@ export async function deliverEvent(ctx: RequestContext, route: MailRoute, row: O
       return mailCode(ctx, route, key, row.createdAt, row.payload as Topics[typeof topic]);
     case "notification.mail":
       return mailNotification(ctx, route, key, row.payload as Topics[typeof topic]);
+    case "access.mail":
+      return mailAccessRequest(ctx, route, key, row.payload as Topics[typeof topic]);
     case "member.invited":
       await tellPeople(ctx, row);
       return mailInvitation(ctx, route, key, row.payload as Topics[typeof topic]);
@@ -26,6 +30,10 @@ export async function deliverEvent(ctx: RequestContext, route: MailRoute, row: O
     case "member.ended":
     case "seats.short":
       return tellPeople(ctx, row);
+    case "access.requested":
+    case "access.granted":
+    case "access.declined":
+      return tellOfAccess(ctx, row);
     case "video.published":
     case "share.changed":
     case "share.ended":

@@ -20,6 +20,11 @@ export type Topics = {
   "video.published": { nodeId: string; shareId: string };
   "share.changed": { nodeId: string; shareId: string };
   "share.ended": { nodeId: string; shareId: string };
+  "access.requested": AccessEvent;
+  "access.granted": AccessEvent;
+  "access.declined": AccessEvent;
+  /** Mails what a notification says of a request for access. */
+  "access.mail": { notificationId: string };
 };
 
 export type Topic = keyof Topics;
@@ -34,3 +39,6 @@ export type MembershipEvent = {
   /** Which of the invitation's tokens this mail is about; an older one is dead. */
   tokenVersion: number;
 };
+
+/** Someone asked for access to a share, or was answered. */
+export type AccessEvent = { accessRequestId: string; actorUserId: string };

@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import * as v from "valibot";
 import { JOIN_MESSAGE_MAX } from "../../shared/limits.ts";
 import { ROLES } from "../../shared/policy/roles.ts";
+import { declineAccess, grantAccess } from "../access-requests/decide-access.ts";
 import { changeMe } from "../accounts/me.ts";
 import { findUser } from "../accounts/require-user.ts";
 import type { AppEnv } from "../context.ts";
@@ -22,6 +23,7 @@ import { unsubscribePage } from "./unsubscribe-page.tsx";
 const answerForm = v.object({ answer: v.picklist(["accept", "decline"]) });
 const askForm = v.object({ message: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(JOIN_MESSAGE_MAX))) });
 const decisionForm = v.object({ decision: v.picklist(["approve", "deny"]), role: v.optional(v.picklist(ROLES)) });
+const accessForm = v.object({ decision: v.picklist(["grant", "decline"]) });
 /** Mail programs post `List-Unsubscribe=One-Click` (RFC 8058) and nothing of ours. */
 const unsubscribeForm = v.object({ answer: v.optional(v.picklist(["stop", "resume"])) });
 const foundForm = v.object({ suggestible: v.picklist(["yes", "no"]) });
@@ -69,6 +71,14 @@ export const doorRoutes = new Hono<AppEnv>()
         : denyRequest(c.get("ctx"), workspaceId, membershipId),
     );
   })
+  .post("/access-requests/:nodeId/:requestId", formBody(accessForm), (c) => {
+    const { nodeId, requestId } = c.req.param();
+    return orHome(c, () =>
+      c.req.valid("form").decision === "grant"
+        ? grantAccess(c.get("ctx"), nodeId, requestId, { level: "view" })
+        : declineAccess(c.get("ctx"), nodeId, requestId),
+    );
+  })
   .get("/unsubscribe/:token", async (c) => {
     const token = c.req.param("token");
     return unsubscribePage(c.get("ctx"), { token, ...(await readUnsubscribe(c.get("ctx"), token)) });
@@ -96,7 +106,7 @@ async function orHome(c: Context<AppEnv>, act: () => Promise<unknown>): Promise<
 }
 
 function decidedOtherwise({ code, options: { outcome } }: Problem): Notice | undefined {
-  if (code === "no_seats") return "no_seats";
+  if (code === "no_seats" || code === "guests_not_allowed") return code;
   return code === "request_decided" && outcome ? `decided_${outcome}` : undefined;
 }
 

@@ -2,16 +2,18 @@ import type { ComponentChildren } from "preact";
 import type { Me } from "../../shared/api/accounts.ts";
 import { translator } from "../../shared/i18n/translate.ts";
 import { JOIN_MESSAGE_MAX } from "../../shared/limits.ts";
+import type { WaitingAccess } from "../access-requests/list-waiting-access.ts";
 import type { RequestContext } from "../context.ts";
 import type { WaitingRequest } from "../joining/list-waiting.ts";
+import { AccessRequestRow } from "./access-request-row.tsx";
 import { page } from "./layout.tsx";
 
 export type Watchable = { slug: string; title: string; workspaceName: string };
 
-type Home = { me: Me; videos: Watchable[]; requests: WaitingRequest[] };
+type Home = { me: Me; videos: Watchable[]; requests: WaitingRequest[]; access: WaitingAccess[] };
 
 /** What waits for someone, where they belong and what they may watch. */
-export function homePage(ctx: RequestContext, { me, videos, requests }: Home): Promise<Response> {
+export function homePage(ctx: RequestContext, { me, videos, requests, access }: Home): Promise<Response> {
   const t = translator(ctx.locale);
   return page(
     ctx,
@@ -38,6 +40,9 @@ export function homePage(ctx: RequestContext, { me, videos, requests }: Home): P
       </Section>
       <Section title={t("home.requests")} items={requests}>
         {(request) => <Request key={request.id} ctx={ctx} request={request} />}
+      </Section>
+      <Section title={t("home.access")} items={access}>
+        {(request) => <AccessRequestRow key={request.id} ctx={ctx} request={request} />}
       </Section>
       <h2>{t("home.videos")}</h2>
       <Videos ctx={ctx} videos={videos} />

@@ -12,6 +12,9 @@ export type Notice =
   | "decided_approved"
   | "decided_denied"
   | "decided_withdrawn"
+  | "decided_granted"
+  | "decided_declined"
+  | "guests_not_allowed"
   | "no_seats";
 
 const STATUS: Record<Notice, number> = {
@@ -24,6 +27,9 @@ const STATUS: Record<Notice, number> = {
   decided_approved: 409,
   decided_denied: 409,
   decided_withdrawn: 409,
+  decided_granted: 409,
+  decided_declined: 409,
+  guests_not_allowed: 409,
   no_seats: 409,
 };
 

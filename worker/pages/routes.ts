@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import * as v from "valibot";
 import { parseEmailAddress } from "../../shared/email-address.ts";
 import { translator } from "../../shared/i18n/translate.ts";
+import { listWaitingAccess } from "../access-requests/list-waiting-access.ts";
 import { readMe } from "../accounts/me.ts";
 import { openSession } from "../accounts/open-session.ts";
 import { requestCode } from "../accounts/request-code.ts";
@@ -26,8 +27,13 @@ export const pageRoutes = new Hono<AppEnv>()
   .get("/", async (c) => {
     const ctx = c.get("ctx");
     if (!(await findUser(ctx))) return c.redirect("/sign-in", 303);
-    const [me, videos, requests] = await Promise.all([readMe(ctx), listWatchable(ctx), listWaitingRequests(ctx)]);
-    return homePage(ctx, { me, videos, requests });
+    const [me, videos, requests, access] = await Promise.all([
+      readMe(ctx),
+      listWatchable(ctx),
+      listWaitingRequests(ctx),
+      listWaitingAccess(ctx),
+    ]);
+    return homePage(ctx, { me, videos, requests, access });
   })
   .get("/sign-in", async (c) => {
     const ctx = c.get("ctx");

@@ -4,11 +4,13 @@ import type { AppEnv } from "../context.ts";
 import { isFromOwnPage } from "../http/own-origin.ts";
 import { malformedBody, Problem } from "../http/problem.ts";
 import { servePoster } from "../posters/serve-poster.ts";
-import { type GateAnswer, type Lock, openShare } from "../shares/gate.ts";
+import { type Lock, openShare } from "../shares/gate.ts";
 import { noteOpened } from "../shares/note-opened.ts";
 import { downloadMedia, streamMedia } from "../shares/stream-media.ts";
 import { unlockShare } from "../shares/unlock-share.ts";
-import { closedSharePage, shareCardPage } from "./closed-share-page.tsx";
+import { answerAsking } from "./ask-route.ts";
+import { shareCardPage } from "./closed-share-page.tsx";
+import { refuseShare, toShare } from "./refuse-share.ts";
 import { sharePage } from "./share-page.tsx";
 import { type Asking, sharePasswordPage } from "./share-password-page.tsx";
 
@@ -19,7 +21,7 @@ export const shareSurfaceRoutes = new Hono<AppEnv>()
     const slug = c.req.param("slug");
     const answer = await openShare(ctx, slug);
     if (answer.viewer) ctx.log.user = answer.viewer.id;
-    if (!answer.allow) return refuse(c, answer, slug);
+    if (!answer.allow) return refuseShare(ctx, answer, slug);
     if (answer.onlyLooks) return shareCardPage(ctx);
     noteOpened(ctx, answer.view.share);
     return withCookie(await sharePage(ctx, answer.view, c.req.raw.headers), answer.cookie);
@@ -33,9 +35,10 @@ export const shareSurfaceRoutes = new Hono<AppEnv>()
     const answer = await openShare(ctx, slug, { anew: true });
     if (answer.viewer) ctx.log.user = answer.viewer.id;
     if (answer.allow) return toShare(slug);
-    if (answer.reason !== "locked") return refuse(c, answer, slug);
+    if (answer.reason !== "locked") return refuseShare(ctx, answer, slug);
     return tryPassword(c, { slug, isStranger: !answer.viewer }, answer.lock);
   })
+  .post("/s/:slug/access-requests", (c) => answerAsking(c, c.req.param("slug")))
   .get("/s/:slug/download", (c) => downloadMedia(c.get("ctx"), c.req.param("slug"), c.req.raw))
   .get("/s/:slug/media", (c) => streamMedia(c.get("ctx"), c.req.param("slug"), c.req.raw))
   .get("/s/:slug/captions/:file", (c) => serveCaptions(c.get("ctx"), c.req.param("slug"), c.req.param("file")))
@@ -81,42 +84,4 @@ function withCookie(page: Response, cookie: string | undefined): Response {
   const own = new Response(page.body, page);
   own.headers.append("Set-Cookie", cookie);
   return own;
-}
-
-function toShare(slug: string, headers: Record<string, string> = {}): Response {
-  return seeOther(`/s/${slug}`, headers);
-}
-
-function seeOther(location: string, headers: Record<string, string> = {}): Response {
-  return new Response(null, {
-    status: 303,
-    headers: { Location: location, "Cache-Control": "private, no-store", Vary: "Cookie", ...headers },
-  });
-}
-
-/** The page's answers by the table under "Shares" of the product: each says what to do next. */
-function refuse(
-  c: Context<AppEnv>,
-  { reason, viewer }: Extract<GateAnswer, { allow: false }>,
-  slug: string,
-): Response | Promise<Response> {
-  const ctx = c.get("ctx");
-  ctx.log.reason = reason;
-  switch (reason) {
-    case "unknown":
-      return closedSharePage(ctx, { why: "not_found" });
-    case "ended":
-      return closedSharePage(ctx, { why: "gone" });
-    case "expired":
-    case "policy":
-    case "used_up":
-      return closedSharePage(ctx, { why: reason });
-    case "sign_in":
-      return seeOther(`/sign-in?next=/s/${slug}`);
-    case "locked":
-      return sharePasswordPage(ctx, { slug, isStranger: !viewer, after: "nothing" });
-    case "not_member":
-    case "no_level":
-      return closedSharePage(ctx, { why: "forbidden", email: viewer?.email ?? "" });
-  }
 }

@@ -14,6 +14,7 @@ import type { RequestContext } from "../context.ts";
 import { Problem } from "../http/problem.ts";
 import { sharePolicyOf } from "../workspaces/share-policy-of.ts";
 import { admitVisitor } from "./admit-visitor.ts";
+import { isSuspended } from "./barred-at.ts";
 import { guestOf } from "./guest-of.ts";
 import type { ShareRow } from "./present.ts";
 import { readShare, readShareLately, type ShareRead } from "./read-share.ts";
@@ -41,10 +42,17 @@ export type Refused = Extract<ShareDecision, { allow: false }> | { allow: false;
 /** The password that would let someone in. */
 export type Lock = { shareId: string; passwordHash: string; passwordVersion: number };
 
+/** Whether whoever a share refuses may ask for access to it; who is suspended in its workspace may not. */
+export type Asking = { shareId: string; mayAsk: boolean };
+
+/** For want of these one may ask for access. */
+type Asked = "no_level" | "not_member";
+
 /** What the rules say, which may be kept; `viewer` is whoever is signed in, let in or not. */
 type Judged = { viewer: UserRow | undefined } & (
   | { allow: true; view: ShareView }
-  | { allow: false; reason: Exclude<Refused["reason"], "locked"> }
+  | { allow: false; reason: Exclude<Refused["reason"], "locked" | Asked> }
+  | ({ allow: false; reason: Asked } & Asking)
   | { allow: false; reason: "locked"; lock: Lock }
 );
 
@@ -90,8 +98,8 @@ export async function requireShareView(ctx: RequestContext, slug: string): Promi
   return answer.view;
 }
 
-/** What a stranger may know of a refusal. A new reason does not compile until it is said here. */
-function refusal(reason: Refused["reason"]): Problem {
+/** What a stranger may know of a refusal, as a problem. A new reason does not compile until it is said here. */
+export function refusal(reason: Refused["reason"]): Problem {
   switch (reason) {
     case "unknown":
       return new Problem("not_found");
@@ -156,6 +164,15 @@ function decide(read: ShareRead, isUnlocked: boolean, now: number): Judged {
   const decision = decideShareAccess(state, viewerOf(read, share, way, isUnlocked), now);
   if (decision.allow) return { allow: true, view: viewOf(read, found, way[0], media, decision), viewer: user };
   const { reason } = decision;
+  if (reason === "no_level" || reason === "not_member") {
+    return {
+      allow: false,
+      reason,
+      viewer: user,
+      shareId: share.id,
+      mayAsk: viewer !== undefined && !isSuspended(viewer),
+    };
+  }
   if (reason !== "locked") return { allow: false, reason, viewer: user };
   // The database keeps a share from opening by password before it has one.
   const { id: shareId, passwordHash, passwordVersion } = share;

@@ -1,4 +1,4 @@
-import { and, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { sessionLives, type UserRow } from "../accounts/require-user.ts";
 import type { CaptionTrackRow } from "../captions/present.ts";
 import { membershipsOf, type NodeStep, selectPath } from "../content/node-path.ts";
@@ -12,6 +12,7 @@ import { users } from "../db/schema/users.ts";
 import { workspaces } from "../db/schema/workspaces.ts";
 import type { PosterRow } from "../posters/choose-poster.ts";
 import type { WorkspaceRow } from "../workspaces/present.ts";
+import { barredAt } from "./barred-at.ts";
 import { KeptReads } from "./kept-reads.ts";
 import type { ShareRow } from "./present.ts";
 
@@ -71,7 +72,7 @@ export async function readShare(ctx: RequestContext, slug: string): Promise<Shar
     selectPath(near, nodeOf, membershipsOf(sessionId)),
     near.select().from(media).where(sql`${media.nodeId} = ${nodeOf}`).orderBy(desc(media.version)).limit(1),
     near
-      .select({ user: users, membership: memberships, barredAt: barredAt(houseOf) })
+      .select({ user: users, membership: memberships, barredAt: barredAt(sql`users.email_key`, houseOf) })
       .from(sessions)
       .innerJoin(users, eq(users.id, sessions.userId))
       .leftJoin(
@@ -87,13 +88,4 @@ export async function readShare(ctx: RequestContext, slug: string): Promise<Shar
     near.select().from(posters).where(sql`${posters.nodeId} = ${nodeOf}`),
   ]);
   return { found: found[0], path, media: newest[0], viewer: viewers[0], captions, posters: pictures };
-}
-
-/** More than any time: whoever is suspended is barred as long as they are. */
-const FOR_NOW = Number.MAX_SAFE_INTEGER;
-
-function barredAt(workspaceId: SQL): SQL<number | null> {
-  return sql<number | null>`(SELECT max(CASE gone.status WHEN 'suspended' THEN ${FOR_NOW} ELSE gone.ended_at END)
-    FROM ${memberships} AS gone WHERE gone.email_key = users.email_key AND gone.workspace_id = ${workspaceId}
-      AND (gone.status = 'suspended' OR gone.end_reason = 'removed'))`;
 }

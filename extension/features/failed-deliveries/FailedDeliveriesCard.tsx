@@ -85,7 +85,7 @@ function FailedRow({ workspaceId, delivery }: { workspaceId: string; delivery: F
 /** The events that leave as mail; any newer one by its own name. */
 function nameOfEvent(event: string): string {
   if (event === "member.invited") return t("ext.failed.invitation");
-  if (event === "notification.mail") return t("ext.failed.notification");
+  if (event === "notification.mail" || event === "access.mail") return t("ext.failed.notification");
   if (event === "sign_in.code_requested") return t("ext.failed.code");
   return event;
 }

@@ -1,31 +1,63 @@
-import type { Notification } from "../../../shared/api/notifications.ts";
+import type { Notification, NotificationType } from "../../../shared/api/notifications.ts";
 import { locale, t } from "../../language.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { longAge } from "../../ui/describe-age.ts";
+import { AccessRequestState } from "./AccessRequestState.tsx";
 import { describeNotification, nameOf } from "./describe-notification.ts";
 import { InvitationAnswer } from "./InvitationAnswer.tsx";
 import { RequestState } from "./RequestState.tsx";
 
+const ABOUT_ANOTHER: ReadonlySet<NotificationType> = new Set([
+  "join_request.received",
+  "invitation.accepted",
+  "access_request.received",
+]);
+
 export function NotificationRow({ notification }: { notification: Notification }) {
-  const { type, workspace, member, createdAt, readAt } = notification;
-  const who = nameOf(member);
-  const isAboutAnother = type === "join_request.received" || type === "invitation.accepted";
+  const { type, workspace, member, accessRequest, createdAt, readAt } = notification;
+  const person = ABOUT_ANOTHER.has(type) ? (member ?? accessRequest) : null;
+  const who = nameOf(person);
+  const words = type.endsWith("request.received") ? person?.message : undefined;
   return (
     <li class={readAt === null ? "note unread" : "note"}>
-      {isAboutAnother && who ? <Avatar label={who} /> : <Avatar label={workspace?.name ?? "·"} square />}
+      {who ? <Avatar label={who} /> : <Avatar label={workspace?.name ?? "·"} square />}
       <div class="said-to-me">
         <p>
           {readAt === null && <span class="unseen">{t("ext.notifications.is_unread")} </span>}
           {describeNotification(notification)}
         </p>
-        {type === "join_request.received" && member?.message && <q class="small muted">{member.message}</q>}
+        {words && <q class="small muted">{words}</q>}
         <p class="small muted">
-          {isAboutAnother && member && member.name !== "" && `${member.email} · `}
+          {person && person.name !== "" && `${person.email} · `}
           <time dateTime={createdAt}>{longAge(locale.value, createdAt, Date.now())}</time>
         </p>
       </div>
-      {type === "join_request.received" && <RequestState notification={notification} />}
-      {type === "invitation.received" && <InvitationAnswer membershipId={notification.membershipId} />}
+      <Answer notification={notification} />
     </li>
   );
+}
+
+/** What can be done about it in place, or what became of it. */
+function Answer({ notification }: { notification: Notification }) {
+  const { id, type, membershipId, accessRequest, readAt } = notification;
+  switch (type) {
+    case "join_request.received":
+      return <RequestState notification={notification} />;
+    case "invitation.received":
+      return <InvitationAnswer membershipId={membershipId} />;
+    case "access_request.received":
+      return (
+        accessRequest && <AccessRequestState request={accessRequest} notificationId={id} isRead={readAt !== null} />
+      );
+    case "access_request.granted":
+      return (
+        accessRequest && (
+          <a class="button" href={accessRequest.url} target="_blank" rel="noopener">
+            {t("ext.access.watch")}
+          </a>
+        )
+      );
+    default:
+      return null;
+  }
 }

@@ -2,9 +2,11 @@ import type { Notification } from "../../../shared/api/notifications.ts";
 import { t } from "../../language.ts";
 
 /** What happened, in one sentence. */
-export function describeNotification({ type, workspace, member }: Notification): string {
+export function describeNotification({ type, workspace, member, accessRequest }: Notification): string {
   const where = { workspace: workspace?.name ?? t("ext.note.a_workspace") };
-  const who = nameOf(member) ?? t("ext.note.someone");
+  const who = nameOf(member ?? accessRequest) ?? t("ext.note.someone");
+  const title = accessRequest?.shareTitle;
+  const what = title ? t("ext.note.titled", { title }) : t("ext.note.something");
   switch (type) {
     case "join_request.received":
       return t("ext.note.request_received", { who, ...where });
@@ -26,10 +28,16 @@ export function describeNotification({ type, workspace, member }: Notification):
         : t("ext.note.role_changed_somehow", where);
     case "seats.short":
       return t("ext.note.seats_short", where);
+    case "access_request.received":
+      return t("ext.note.access_received", { who, what });
+    case "access_request.granted":
+      return t("ext.note.access_granted", { what });
+    case "access_request.declined":
+      return t("ext.note.access_declined");
   }
 }
 
 /** Who it is about; undefined where that is not for the reader to see any more. */
-export function nameOf(member: Notification["member"]): string | undefined {
-  return member?.name || member?.email;
+export function nameOf(person: { name: string; email: string } | null): string | undefined {
+  return person?.name || person?.email;
 }

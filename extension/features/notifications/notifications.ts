@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import type { Member } from "../../../shared/api/members.ts";
 import type { Notification } from "../../../shared/api/notifications.ts";
+import type { AccessOutcome } from "../../../shared/problem.ts";
 import { answer, api } from "../../api.ts";
 import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
 
@@ -92,6 +93,13 @@ export async function markRead(ids?: string[]): Promise<void> {
 export function showMember(member: Member): void {
   notifications.value = notifications.value?.map((one) =>
     one.membershipId === member.id && one.member ? { ...one, member: { ...one.member, ...member } } : one,
+  );
+}
+
+/** What was decided of a request for access, wherever it is told of. */
+export function showAccessOutcome(id: string, state: AccessOutcome): void {
+  notifications.value = notifications.value?.map((one) =>
+    one.accessRequest?.id === id ? { ...one, accessRequest: { ...one.accessRequest, state } } : one,
   );
 }
 

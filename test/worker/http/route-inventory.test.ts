@@ -30,6 +30,7 @@ const SENDS_TO_SIGN_IN = new Set([
   "POST /join-requests/:workspaceId",
   "POST /join-requests/:workspaceId/withdraw",
   "POST /join-requests/:workspaceId/:membershipId",
+  "POST /access-requests/:nodeId/:requestId",
   "POST /suggestible",
 ]);
 
@@ -58,6 +59,7 @@ const IDS: Record<string, string> = {
   userId: newId("user"),
   domain: "acme.example",
   deliveryId: "1",
+  requestId: newId("accessRequest"),
 };
 
 const QUERIES: Record<string, string> = {
@@ -80,6 +82,7 @@ const BODIES: Record<string, object> = {
   "POST /api/v1/workspaces/:workspaceId/nodes": { kind: "project", title: "Forged" },
   "PATCH /api/v1/nodes/:nodeId": { title: "Forged" },
   "PUT /api/v1/nodes/:nodeId/access": { everyone: "view", grants: [] },
+  "POST /api/v1/nodes/:nodeId/access-requests/:requestId/grant": { level: "view" },
   "PATCH /api/v1/shares/:shareId": { visibility: "public" },
   "POST /api/v1/videos/:nodeId/publish": {},
 };
@@ -131,7 +134,13 @@ describe("a stranger", () => {
     const { method, path } = split(route);
     const answer = await request(method, path, {
       headers: { "Content-Type": "application/x-www-form-urlencoded" },
-      ...(method === "POST" ? { rawBody: "answer=accept&decision=approve&suggestible=yes" } : {}),
+      ...(method === "POST"
+        ? {
+            rawBody: route.startsWith("POST /access-requests")
+              ? "decision=grant"
+              : "answer=accept&decision=approve&suggestible=yes",
+          }
+        : {}),
     });
     expect([303, 404]).toContain(answer.status);
   });

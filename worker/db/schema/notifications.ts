@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { accessRequests } from "./access-requests.ts";
 import { memberships } from "./memberships.ts";
 import { users } from "./users.ts";
 import { workspaces } from "./workspaces.ts";
@@ -17,6 +18,7 @@ export const notifications = sqliteTable(
     type: text().notNull(),
     workspaceId: text().references(() => workspaces.id),
     membershipId: text().references(() => memberships.id),
+    accessRequestId: text().references(() => accessRequests.id),
     /** The event told of: each is told a person once, however often it is delivered. */
     outboxId: integer().notNull(),
     createdAt: integer().notNull(),
@@ -27,6 +29,7 @@ export const notifications = sqliteTable(
     index("notifications_by_user").on(table.userId, table.sequence),
     index("notifications_by_workspace").on(table.workspaceId),
     index("notifications_by_membership").on(table.membershipId),
+    index("notifications_by_access_request").on(table.accessRequestId),
     index("notifications_unread").on(table.userId).where(sql`read_at IS NULL`),
   ],
 );

@@ -1,0 +1,45 @@
+import type { Context } from "hono";
+import { accessAsked } from "../../shared/api/access-requests.ts";
+import { askForAccess } from "../access-requests/ask-for-access.ts";
+import type { AppEnv } from "../context.ts";
+import { isFromOwnPage } from "../http/own-origin.ts";
+import { malformedBody, Problem } from "../http/problem.ts";
+import { check, readJson } from "../http/validate.ts";
+import { openShare, refusal } from "../shares/gate.ts";
+import { askedPage } from "./ask-for-access-page.tsx";
+import { refuseShare, toShare } from "./refuse-share.ts";
+
+/**
+ * Asking for access to a share, from its page or by a program. The gate is asked first: whoever is let in goes to the
+ * page, and whoever it refuses for another reason than their level hears that reason.
+ */
+export async function answerAsking(c: Context<AppEnv>, slug: string): Promise<Response> {
+  const ctx = c.get("ctx");
+  const { headers } = c.req.raw;
+  if (headers.has("Origin") && !isFromOwnPage(ctx, headers)) throw new Problem("origin_not_allowed");
+  const answer = await openShare(ctx, slug, { anew: true });
+  const { viewer } = answer;
+  if (viewer) ctx.log.user = viewer.id;
+  if (answer.allow) return toShare(slug);
+  const isForm = sendsForm(headers);
+  if (!("mayAsk" in answer) || !answer.mayAsk || !viewer) {
+    if (isForm) return refuseShare(ctx, answer, slug);
+    throw refusal(answer.reason);
+  }
+  const { message = "" } = check(accessAsked, await (isForm ? readForm(c) : readJson(c)), "");
+  const request = await askForAccess(ctx, { user: viewer, shareId: answer.shareId, message });
+  return isForm ? askedPage(ctx) : c.json(request, 201, { "Cache-Control": "private, no-store" });
+}
+
+function sendsForm(headers: Headers): boolean {
+  return /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(headers.get("Content-Type") ?? "");
+}
+
+async function readForm(c: Context<AppEnv>): Promise<unknown> {
+  const form = await c.req.parseBody().catch(() => {
+    throw malformedBody();
+  });
+  // A browser ends the lines of a text area by CRLF, and counts each as one character.
+  const { message } = form;
+  return typeof message === "string" ? { message: message.replaceAll("\r\n", "\n") } : form;
+}
