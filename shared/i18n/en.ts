@@ -174,7 +174,6 @@ export const en = {
   "share.used_up_title": "This link has been seen by as many as it may",
   "share.used_up": "It lets in a set number of people. Ask whoever sent it for a new one.",
   "share.card_title": "A video is shared here",
-  "share.card": "Open the link in a browser to watch it.",
   "share.closed_expired": "Only those who may edit see this page: the link has expired.",
   "share.closed_policy": "Only those who may edit see this page: the workspace’s share policy closes this link.",
   "share.download": "Download",

@@ -186,7 +186,6 @@ export const fr: Record<keyof typeof en, string> = {
   "share.used_up_title": "Ce lien a été vu autant de fois que permis",
   "share.used_up": "Il laisse entrer un nombre fixé de personnes. Demandez-en un nouveau à qui vous l’a envoyé.",
   "share.card_title": "Une vidéo est partagée ici",
-  "share.card": "Ouvrez le lien dans un navigateur pour la regarder.",
   "share.closed_expired": "Seules les personnes qui peuvent modifier voient cette page : le lien a expiré.",
   "share.closed_policy":
     "Seules les personnes qui peuvent modifier voient cette page : la politique de partage de l’espace ferme ce lien.",

@@ -22,7 +22,7 @@ export const shareSurfaceRoutes = new Hono<AppEnv>()
     const answer = await openShare(ctx, slug);
     if (answer.viewer) ctx.log.user = answer.viewer.id;
     if (!answer.allow) return refuseShare(ctx, answer, slug);
-    if (answer.onlyLooks) return shareCardPage(ctx);
+    if (answer.onlyLooks) return shareCardPage(ctx, slug);
     noteOpened(ctx, answer.view.share);
     return withCookie(await sharePage(ctx, answer.view, c.req.raw.headers), answer.cookie);
   })

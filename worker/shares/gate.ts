@@ -61,7 +61,7 @@ export type GateAnswer =
   | (Extract<Judged, { allow: true }> & {
       /** The `Set-Cookie` that keeps a view of the share for whoever took it. */
       cookie?: string;
-      /** A preview robot of a share with few views: it may know that there is something, and sees nothing of it. */
+      /** Looks ahead at a share with few views: it may know that there is something, and sees nothing of it. */
       onlyLooks: boolean;
     });
 
@@ -94,7 +94,7 @@ export async function requireShareView(ctx: RequestContext, slug: string): Promi
   const answer = await openShare(ctx, slug);
   if (answer.viewer) ctx.log.user = answer.viewer.id;
   if (!answer.allow) throw refusal(answer.reason);
-  if (answer.onlyLooks) throw new Problem("forbidden", { logReason: "a preview robot" });
+  if (answer.onlyLooks) throw new Problem("forbidden", { logReason: "looks ahead" });
   return answer.view;
 }
 
