@@ -23,6 +23,21 @@ const contentPolicy = [
   "object-src 'none'",
 ].join("; ");
 
+const ELSEWHERE = "(?:mail|unsubscribe|share|join|notice)\\.";
+const sentenceElsewhere = new RegExp(`"${ELSEWHERE}[\\w.]+":\\s*"(?:[^"\\\\]|\\\\.)*",`, "g");
+const saidElsewhere = new RegExp(`\\bt\\(\\s*["\`]${ELSEWHERE}`);
+
+/** Sentences that only the service's mails and pages say are left out: they were a quarter of the catalogue's weight. */
+const ownSentences = {
+  name: "own-sentences",
+  enforce: "pre" as const,
+  transform(code: string, id: string) {
+    if (/\/shared\/i18n\/(?:en|fr)\.ts$/.test(id)) return code.replace(sentenceElsewhere, "");
+    if (id.includes("/extension/") && saidElsewhere.test(code)) throw new Error(`${id} says what is left out.`);
+    return undefined;
+  },
+};
+
 export default defineConfig({
   srcDir: "extension",
   publicDir: "extension/public",
@@ -35,7 +50,7 @@ export default defineConfig({
     short_name: "Foyer",
     description: "__MSG_description__",
     default_locale: "en",
-    permissions: ["storage"],
+    permissions: ["storage", "alarms"],
     host_permissions: [matchPattern(browser)],
     icons: { 16: "icon/16.png", 32: "icon/32.png", 48: "icon/48.png", 128: "icon/128.png" },
     action: { default_icon: { 16: "icon/16.png", 32: "icon/32.png" } },
@@ -54,7 +69,7 @@ export default defineConfig({
       : { minimum_chrome_version: "123" }),
   }),
   vite: () => ({
-    plugins: [preact({ devToolsEnabled: false })],
+    plugins: [ownSentences, preact({ devToolsEnabled: false })],
     define: { __SERVER_URL__: JSON.stringify(server.origin) },
     build: { target: ["chrome123", "firefox128"] },
   }),

@@ -1,4 +1,4 @@
-import { type InputError, isProblemCode, type ProblemCode } from "../shared/problem.ts";
+import { type InputError, isProblemCode, type ProblemCode, type RequestOutcome } from "../shared/problem.ts";
 
 /** A code of the registry, or `offline`: the server was not reached. */
 export type ApiProblemCode = ProblemCode | "offline";
@@ -9,6 +9,7 @@ type Details = {
   requestId?: string;
   retryAfterSeconds?: number;
   inUse?: number;
+  outcome?: RequestOutcome;
 };
 
 /** The one failure every call of the API throws. */
@@ -40,6 +41,7 @@ export async function readProblem(response: Response): Promise<ApiProblem> {
   if (typeof document !== "object" || document === null) return new ApiProblem(codeOfStatus(response.status), details);
   if ("instance" in document && typeof document.instance === "string") details.requestId = document.instance;
   if ("inUse" in document && typeof document.inUse === "number") details.inUse = document.inUse;
+  if ("outcome" in document) details.outcome = document.outcome as RequestOutcome;
   if ("errors" in document && Array.isArray(document.errors)) details.errors = document.errors;
   const known = "code" in document && typeof document.code === "string" && isProblemCode(document.code);
   return new ApiProblem(known ? (document.code as ProblemCode) : codeOfStatus(response.status), details);

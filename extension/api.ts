@@ -23,6 +23,17 @@ export async function putFile(path: string, body: Blob): Promise<Response> {
   return sendSignedIn(`${API_URL}${path}`, { method: "PUT", body, headers: { "Content-Type": body.type } });
 }
 
+/** Server-sent events, which `EventSource` could not ask for with a token. */
+export async function openEvents(
+  lastEventId: string | undefined,
+  signal: AbortSignal,
+): Promise<ReadableStream<Uint8Array>> {
+  const headers = { Accept: "text/event-stream", ...(lastEventId ? { "Last-Event-ID": lastEventId } : {}) };
+  const { body } = await sendSignedIn(`${API_URL}/notifications/stream`, { headers, signal });
+  if (!body) throw new ApiProblem("unavailable");
+  return body;
+}
+
 async function send(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
   let response: Response;
   try {

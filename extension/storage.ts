@@ -1,5 +1,8 @@
 import { storage } from "wxt/utils/storage";
 import type { Me } from "../shared/api/accounts.ts";
+import type { Suggestion } from "../shared/api/colleagues.ts";
+import type { InviteLink } from "../shared/api/invite-links.ts";
+import type { JoinRequest } from "../shared/api/join-requests.ts";
 import type { Member, MemberCounts } from "../shared/api/members.ts";
 import type { ShareWithNode } from "../shared/api/shares.ts";
 import type { Plan } from "../shared/api/workspaces.ts";
@@ -24,6 +27,20 @@ export const workspaceIdItem = storage.defineItem<string | null>("local:workspac
 
 export type KnownPeople = { members: Member[]; counts: MemberCounts; plan: Plan | null };
 export const knownPeopleItem = storage.defineItem<Record<string, KnownPeople>>("local:knownPeople", { fallback: {} });
+
+/** By workspace: who waits for an answer, the newest first. The toolbar's badge counts them. */
+export type KnownRequests = Record<string, JoinRequest[]>;
+export const knownRequestsItem = storage.defineItem<KnownRequests>("local:knownRequests", { fallback: {} });
+
+/** By workspace. */
+export const knownSuggestionsItem = storage.defineItem<Record<string, Suggestion[]>>("local:knownSuggestions", {
+  fallback: {},
+});
+
+/** By workspace; null where there is none. Whoever has the address comes in, so it goes when the browser closes. */
+export const knownInviteLinkItem = storage.defineItem<Record<string, InviteLink | null>>("session:knownInviteLink", {
+  fallback: {},
+});
 
 export const knownShareItem = storage.defineItem<ShareWithNode | null>("local:knownShare", { fallback: null });
 
@@ -53,6 +70,9 @@ const PERSONAL = [
   knownMeItem,
   workspaceIdItem,
   knownPeopleItem,
+  knownRequestsItem,
+  knownSuggestionsItem,
+  knownInviteLinkItem,
   knownShareItem,
   inviteDraftItem,
   begunUploadItem,

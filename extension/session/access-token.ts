@@ -11,13 +11,24 @@ export async function requireAccessToken(): Promise<string> {
   return kept && kept.expiresAt - MARGIN > Date.now() ? kept.token : renewAccessToken(kept?.token);
 }
 
+type AskForToken = (dead: string | undefined) => Promise<Renewal>;
+
+let ask: AskForToken = (dead) => {
+  const request: RenewRequest = { kind: "renew", ...(dead === undefined ? {} : { dead }) };
+  return browser.runtime.sendMessage(request);
+};
+
+/** The background has nobody to ask but itself. */
+export function renewHere(renew: AskForToken): void {
+  ask = renew;
+}
+
 /**
  * Asks the background for a token other than `dead`. The background does it, never a page: a popup that
  * closes while its refresh is under way would lose the successor, and the old token would end the session.
  */
 export async function renewAccessToken(dead: string | undefined): Promise<string> {
-  const request: RenewRequest = { kind: "renew", ...(dead === undefined ? {} : { dead }) };
-  const renewal: Renewal = await browser.runtime.sendMessage(request);
+  const renewal = await ask(dead);
   if ("token" in renewal) return renewal.token;
   throw new ApiProblem(renewal.problem, renewal.problem === "offline" ? {} : { status: 401 });
 }

@@ -1,5 +1,7 @@
 import { effect } from "@preact/signals";
-import { keepDocumentLanguage } from "../language.ts";
+import { speak } from "../language.ts";
+import { followStream } from "../live/follow-stream.ts";
+import { hear } from "../live/hear.ts";
 import { everySoOften } from "../ui/every-so-often.ts";
 import { forgetMe, loadMe, restoreMe } from "./me.ts";
 import { signedIn, watchSession } from "./session.ts";
@@ -13,13 +15,26 @@ const LOOK_AGAIN = 30_000;
  */
 export async function followSession(forget: () => void): Promise<void> {
   await Promise.all([restoreMe(), watchSession()]);
-  keepDocumentLanguage();
+  await speak();
   effect(() => {
     if (signedIn.value) {
       void loadMe();
-      return everySoOften(LOOK_AGAIN, () => void loadMe());
+      return follow();
     }
     forgetMe();
     forget();
   });
+}
+
+/** Answers what stops it. */
+function follow(): () => void {
+  const stops = [
+    followStream(),
+    everySoOften(LOOK_AGAIN, () => void loadMe()),
+    // What one is told of may be that one was let in somewhere, or is out.
+    hear(({ kind }) => kind === "notification" && void loadMe()),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
 }

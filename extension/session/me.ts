@@ -3,6 +3,7 @@ import type { Me } from "../../shared/api/accounts.ts";
 import { answer, api } from "../api.ts";
 import { type ApiProblem, asApiProblem } from "../api-problem.ts";
 import { knownMeItem, workspaceIdItem } from "../storage.ts";
+import { type Belonging, chooseCurrent } from "./belonging.ts";
 
 /** Who is signed in and where they belong, as last heard of. */
 export const me = signal<Me | undefined>();
@@ -10,20 +11,11 @@ export const meProblem = signal<ApiProblem | undefined>();
 
 const workspaceId = signal<string | null>(null);
 
-export type Belonging = Me["memberships"][number];
-
 /** Where one may work; a suspended membership shows in the list and opens nothing. */
 export const belongings = computed<Belonging[]>(() => me.value?.memberships ?? []);
 
-/** The workspace in view: the one chosen last, else the first shared one, else one's own. */
-export const current = computed<Belonging | undefined>(() => {
-  const active = belongings.value.filter(({ status }) => status === "active");
-  return (
-    active.find(({ workspace }) => workspace.id === workspaceId.value) ??
-    active.find(({ workspace }) => workspace.kind === "shared") ??
-    active[0]
-  );
-});
+/** The workspace in view. */
+export const current = computed<Belonging | undefined>(() => chooseCurrent(belongings.value, workspaceId.value));
 
 export async function restoreMe(): Promise<void> {
   const [known, chosen] = await Promise.all([knownMeItem.getValue(), workspaceIdItem.getValue()]);

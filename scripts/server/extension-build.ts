@@ -22,7 +22,8 @@ export async function buildExtension(dataDir: string, publicUrl: string, browser
   const wxt = join(root, "node_modules/wxt/bin/wxt.mjs");
   await runCommand(process.execPath, [wxt, "build", "--browser", browser], {
     cwd: root,
-    env: { ...process.env, WXT_SERVER_URL: publicUrl, WXT_OUT_DIR: outDir, CI: "1" },
+    // A test runner's own NODE_ENV would build something else than what people get.
+    env: { ...process.env, NODE_ENV: "production", WXT_SERVER_URL: publicUrl, WXT_OUT_DIR: outDir, CI: "1" },
   });
   await writeFile(stampFile, stamp);
   return folder;

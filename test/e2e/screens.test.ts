@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { BrowserContext, Page } from "playwright-core";
-import { afterEach, beforeEach, describe, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Share } from "../../shared/api/shares.ts";
 import { LOCALES, type Locale } from "../../shared/i18n/locale.ts";
 import { translator } from "../../shared/i18n/translate.ts";
@@ -8,6 +8,7 @@ import { PASSWORD_MIN } from "../../shared/limits.ts";
 import { type Actor, newAddress, signUp, type TestWorkspace, workspaceWith } from "../support/actors.ts";
 import { openBrowser } from "../support/browser.ts";
 import { api } from "../support/client.ts";
+import { busyCompany, failInvitations, LONG_NAME, tellEverything, undelivered } from "../support/joining-scenes.ts";
 import { keepPopupScreens, keepScreens } from "../support/keep-screens.ts";
 import { openRealPopup } from "../support/real-popup.ts";
 import { signInExtension } from "../support/sign-in-extension.ts";
@@ -17,7 +18,6 @@ const CLIP = join(import.meta.dirname, "../fixtures/clip.mp4");
 const NO_VIDEO = join(import.meta.dirname, "../fixtures/picture.png");
 const CUES = "WEBVTT\n\n00:00.500 --> 00:01.500\nSpring is here.\n\n00:09 --> 00:10\nNot a time.\n";
 const POPUP = { width: 380, height: 600 };
-const LONG = "Amélie-Charlotte Lacroix-Deschamps de Saint-Rémy-lès-Chevreuse";
 
 describe.each(LOCALES)(
   "every state, looked at, in %s",
@@ -40,7 +40,7 @@ describe.each(LOCALES)(
     }
 
     async function enter(actor: Actor): Promise<void> {
-      await api("PATCH", "/me", { token: actor.accessToken, body: { locale } });
+      await api("PATCH", "/me", { token: actor.accessToken, body: { locale, suggestible: false } });
       await signInExtension(browser, actor);
     }
 
@@ -89,7 +89,7 @@ describe.each(LOCALES)(
       const { admin } = await peopledWorkspace();
       await enter(admin);
       const page = await popup();
-      await page.getByText(LONG).waitFor();
+      await page.getByText(LONG_NAME).waitFor();
       await keepScreens(page, named("popup-people"));
       await page
         .getByLabel(t("ext.invite.addresses"))
@@ -216,11 +216,110 @@ describe.each(LOCALES)(
       await theirs.close();
     });
 
+    test("the question whether colleagues may find one", async () => {
+      const person = await signUp();
+      await api("PATCH", "/me", { token: person.accessToken, body: { locale } });
+      await signInExtension(browser, person);
+      const page = await popup();
+      await page.getByRole("heading", { name: t("home.find_me") }).waitFor();
+      await keepScreens(page, named("popup-find-me"));
+    });
+
+    test("requests, suggestions, the invite link", async () => {
+      const { admin } = await busyCompany();
+      await enter(admin);
+      const page = await popup();
+      await page.getByText(LONG_NAME).first().waitFor();
+      await page.getByText("June Whitfield").waitFor();
+      await page.getByRole("button", { name: t("ext.link.make") }).waitFor();
+      await keepScreens(page, named("popup-requests"));
+      await page.route("**/deny", (route) => route.abort());
+      await page.getByRole("button", { name: t("home.deny_long", { who: LONG_NAME }) }).click();
+      await page.getByRole("alert").waitFor();
+      await keepScreens(page, named("popup-request-refused"));
+      await page.getByRole("button", { name: t("ext.suggestions.add_long", { who: "June Whitfield" }) }).click();
+      await page
+        .getByRole("listitem")
+        .filter({ hasText: "June Whitfield" })
+        .getByText(t("status.invited"))
+        .first()
+        .waitFor();
+      await browser.grantPermissions(["clipboard-read", "clipboard-write"]);
+      await page.getByRole("button", { name: t("ext.link.make") }).click();
+      await page.getByText(t("ext.link.made")).first().waitFor();
+      await page.locator(".copy-link").scrollIntoViewIfNeeded();
+      await keepScreens(page, named("popup-suggested"));
+    });
+
+    test("the ways in, on the page of members", async () => {
+      const { admin, workspaceId } = await busyCompany();
+      await enter(admin);
+      const page = await openPage("manage.html#members/requested");
+      await page.setViewportSize({ width: 1280, height: 1560 });
+      await page.getByText(LONG_NAME).first().waitFor();
+      await page.getByText("June Whitfield").waitFor();
+      await keepScreens(page, named("manage-requested"));
+      await page.getByRole("button", { name: t("ext.link.make") }).click();
+      await page.getByLabel(t("ext.link.title"), { exact: true }).getByRole("textbox").waitFor();
+      await page.getByLabel(t("ext.policy.domain"), { exact: true }).check();
+      await page.getByLabel(t("ext.list.choose")).setInputFiles(csvFile());
+      await page.getByText("team.csv").waitFor();
+      await keepScreens(page, named("manage-ways-in"));
+      await page.getByRole("button", { name: t("ext.list.invite_other", { count: 4 }) }).click();
+      await page.getByText(t("ext.outcome.no_seat")).first().waitFor();
+      await page.getByRole("button", { name: t("ext.link.rotate") }).click();
+      await keepScreens(page, named("manage-list-sent"));
+      await page
+        .getByRole("button", { name: t("ext.cancel") })
+        .last()
+        .click();
+      await page.getByRole("button", { name: t("ext.link.off") }).click();
+      await page.getByRole("dialog").waitFor();
+      await keepScreens(page, named("manage-link-off"));
+      await page
+        .getByRole("dialog")
+        .getByRole("button", { name: t("ext.cancel") })
+        .click();
+      await page.setViewportSize({ width: 420, height: 1900 });
+      await keepScreens(page, named("manage-ways-in-narrow"));
+      await api("PATCH", `/workspaces/${workspaceId}`, { token: admin.accessToken, body: { joinPolicy: "request" } });
+    });
+
+    test("notifications", async () => {
+      const acme = await busyCompany();
+      await expect.poll(() => undelivered(acme.workspaceId), { timeout: 10_000 }).toBe(0);
+      await tellEverything(acme);
+      await expect.poll(() => undelivered(acme.workspaceId), { timeout: 10_000 }).toBe(0);
+      await failInvitations(acme);
+      await enter(acme.admin);
+      const page = await openPage("manage.html#notifications");
+      await page.setViewportSize({ width: 1280, height: 1300 });
+      await page.getByText(t("ext.failed.title")).waitFor();
+      await page.getByText(t("ext.note.removed", { workspace: "Northwind" })).waitFor();
+      await keepScreens(page, named("notifications"));
+      await page.setViewportSize({ width: 420, height: 1500 });
+      await keepScreens(page, named("notifications-narrow"));
+      await browser.setOffline(true);
+      await page.getByRole("button", { name: t("ext.notifications.mark_all") }).click();
+      await page.getByRole("alert").waitFor();
+      await page.setViewportSize({ width: 1280, height: 800 });
+      await keepScreens(page, named("notifications-offline"));
+      await browser.setOffline(false);
+      await enter(await signUp());
+      const empty = await openPage("manage.html#notifications");
+      await empty.getByText(t("ext.notifications.none")).waitFor();
+      await keepScreens(empty, named("notifications-none"));
+      await browser.route("**/notifications?**", () => undefined);
+      await empty.reload();
+      await empty.getByText(t("ext.loading")).waitFor({ state: "attached" });
+      await keepScreens(empty, named("notifications-loading"));
+    });
+
     test("the page of members", async () => {
       const { admin } = await peopledWorkspace();
       await enter(admin);
       const page = await openPage("manage.html");
-      await page.getByText(LONG).waitFor();
+      await page.getByText(LONG_NAME).waitFor();
       await keepScreens(page, named("manage"));
       await page
         .getByRole("button", { name: t("ext.act.revoke") })
@@ -238,8 +337,9 @@ describe.each(LOCALES)(
       await page.getByText(t("ext.manage.nobody")).waitFor();
       await keepScreens(page, named("manage-nobody"));
       await page.getByRole("button", { name: t("ext.manage.clear") }).click();
-      await page.setViewportSize({ width: 480, height: 900 });
-      await page.getByText(LONG).waitFor();
+      await page.setViewportSize({ width: 480, height: 1100 });
+      await page.reload();
+      await page.getByText(LONG_NAME).waitFor();
       await keepScreens(page, named("manage-narrow"));
     });
 
@@ -311,7 +411,7 @@ async function peopledWorkspace(): Promise<TestWorkspace> {
   const rename = (actor: Actor | undefined, name: string) =>
     api("PATCH", "/me", { token: actor?.accessToken ?? "", body: { name } });
   await rename(workspace.admin, "Tomás Okafor");
-  await rename(workspace.members.creator[0], LONG);
+  await rename(workspace.members.creator[0], LONG_NAME);
   await rename(workspace.members.viewer[0], "June Whitfield");
   await rename(workspace.members.developer[0], "Ravi Shah");
   await api("PUT", `${path}/plan`, { token, body: { seats: 7 } });
@@ -323,6 +423,17 @@ async function peopledWorkspace(): Promise<TestWorkspace> {
   ];
   await api("POST", `${path}/invitations`, { token, body: { invitations } });
   return workspace;
+}
+
+function csvFile() {
+  const people = [1, 2, 3, 4].map(() => `${newAddress()};`);
+  const text = [
+    "E-mail;Role",
+    `${"a-very-long-local-part."}${people.join("\n")}`,
+    "no address;",
+    "x@y.example;boss",
+  ].join("\n");
+  return { name: "team.csv", mimeType: "text/csv", buffer: Buffer.from(text) };
 }
 
 function captionsFile(name: string, text: string) {

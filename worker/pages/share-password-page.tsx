@@ -1,4 +1,5 @@
-import { pluralKey, translator } from "../../shared/i18n/translate.ts";
+import { pluralKey } from "../../shared/i18n/message.ts";
+import { translator } from "../../shared/i18n/translate.ts";
 import { PASSWORD_MAX } from "../../shared/limits.ts";
 import type { RequestContext } from "../context.ts";
 import { page } from "./layout.tsx";

@@ -1,6 +1,6 @@
 import { render } from "preact";
 import { ManagePage } from "../../features/manage/ManagePage.tsx";
-import { preparePage } from "../../features/page/prepare-page.ts";
+import { prepareManage } from "../../features/manage/prepare-manage.ts";
 import { mountPoint } from "../../ui/mount-point.ts";
 
-void preparePage().then(() => render(<ManagePage />, mountPoint()));
+void prepareManage().then(() => render(<ManagePage />, mountPoint()));

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import type { User } from "../../../shared/api/accounts.ts";
+import type { Me } from "../../../shared/api/accounts.ts";
 import type { Locale } from "../../../shared/i18n/locale.ts";
 import { NAME_MAX } from "../../../shared/limits.ts";
 import { locale, problemText, t } from "../../language.ts";
@@ -15,7 +15,7 @@ const LANGUAGES: readonly { value: Locale; label: string }[] = [
   { value: "fr", label: "Français" },
 ];
 
-export function AccountForm({ user }: { user: User }) {
+export function AccountForm({ user }: { user: Me["user"] }) {
   const name = useSignal(user.name);
   const isNew = name.value.trim() !== "" && name.value.trim() !== user.name;
 
@@ -51,6 +51,21 @@ export function AccountForm({ user }: { user: User }) {
         disabled={saving.value}
         onChange={(chosen) => void changeAccount({ locale: chosen })}
       />
+      {user.companyDomain !== null && (
+        <div class="labelled">
+          <span class="label">{t("home.find_me")}</span>
+          <Segments
+            label={t("home.find_me")}
+            value={user.suggestible === null ? "" : user.suggestible ? "yes" : "no"}
+            options={[
+              { value: "yes", label: t("home.find_me_yes") },
+              { value: "no", label: t("home.find_me_no") },
+            ]}
+            disabled={saving.value}
+            onChange={(chosen) => void changeAccount({ suggestible: chosen === "yes" })}
+          />
+        </div>
+      )}
       {accountProblem.value && <Notice kind="problem">{problemText(accountProblem.value)}</Notice>}
     </form>
   );

@@ -9,7 +9,11 @@ import { loadMe, me } from "../../session/me.ts";
 export const saving = signal(false);
 export const accountProblem = signal<ApiProblem | undefined>();
 
-export async function changeAccount(change: { name?: string; locale?: Locale }): Promise<boolean> {
+export async function changeAccount(change: {
+  name?: string;
+  locale?: Locale;
+  suggestible?: boolean;
+}): Promise<boolean> {
   const request = v.safeParse(meChange, change);
   if (!request.success || saving.value) return false;
   saving.value = true;

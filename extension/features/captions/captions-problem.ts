@@ -1,4 +1,4 @@
-import type { MessageKey } from "../../../shared/i18n/translate.ts";
+import type { MessageKey } from "../../../shared/i18n/message.ts";
 import type { ApiProblem } from "../../api-problem.ts";
 import { formatNumber, problemText, t } from "../../language.ts";
 

@@ -1,16 +1,15 @@
 import { useEffect } from "preact/hooks";
-import { counted, formatNumber, problemText, t } from "../../language.ts";
-import type { Belonging } from "../../session/me.ts";
-import { everySoOften } from "../../ui/every-so-often.ts";
+import { problemText, t } from "../../language.ts";
+import { stayFresh } from "../../live/stay-fresh.ts";
+import { type Belonging, mayInvite } from "../../session/belonging.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { SkeletonRows } from "../../ui/Skeleton.tsx";
-import { InviteForm } from "../members/InviteForm.tsx";
-import { mayInvite } from "../members/people.ts";
+import { ManageCards } from "./ManageCards.tsx";
 import { MemberFilters } from "./MemberFilters.tsx";
 import { MemberTable } from "./MemberTable.tsx";
 import { changeFilter, forgetMembers, listProblem, loadMembers, members, NO_FILTER } from "./member-list.ts";
-import { SeatsCard } from "./SeatsCard.tsx";
-import { forgetSeats, loadSeats, plan } from "./seats.ts";
+import { statusInPlace } from "./place.ts";
+import { forgetSeats, loadSeats } from "./seats.ts";
 
 const LOOK_AGAIN = 10_000;
 
@@ -22,8 +21,9 @@ export function ManageMembers({ belonging }: { belonging: Belonging }) {
     if (invites) void loadSeats(workspaceId);
   }
   useEffect(() => {
+    changeFilter({ status: statusInPlace() });
     if (invites) void loadSeats(workspaceId);
-    const stop = everySoOften(LOOK_AGAIN, look);
+    const stop = stayFresh(workspaceId, LOOK_AGAIN, look);
     return () => {
       stop();
       forgetMembers();
@@ -31,7 +31,6 @@ export function ManageMembers({ belonging }: { belonging: Belonging }) {
     };
   }, [workspaceId, invites]);
 
-  const free = plan.value?.free;
   return (
     <div class={invites ? "columns" : ""}>
       <section class="list" aria-label={t("ext.members.title")}>
@@ -39,25 +38,7 @@ export function ManageMembers({ belonging }: { belonging: Belonging }) {
         <MemberFilters onChange={() => void loadMembers(workspaceId)} />
         <MemberListBody belonging={belonging} />
       </section>
-      {invites && (
-        <aside>
-          <section class="card panel" aria-labelledby="invite-title">
-            <h2>
-              <span id="invite-title">{t("ext.invite.title")}</span>
-              <span class="figure">
-                {free === undefined || !plan.value
-                  ? " "
-                  : t(counted("ext.seats.free", free), {
-                      free: formatNumber(free),
-                      seats: formatNumber(plan.value.seats),
-                    })}
-              </span>
-            </h2>
-            <InviteForm belonging={belonging} plan={plan.value} onInvited={look} />
-          </section>
-          <SeatsCard belonging={belonging} />
-        </aside>
-      )}
+      {invites && <ManageCards belonging={belonging} onInvited={look} />}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../../language.ts";
-import type { Belonging } from "../../session/me.ts";
+import type { Belonging } from "../../session/belonging.ts";
 import { MemberTableRow } from "./MemberTableRow.tsx";
 import { loadMoreMembers, members, nextCursor } from "./member-list.ts";
 

@@ -1,12 +1,21 @@
 import type { Member } from "../../../shared/api/members.ts";
-import { nextStatus } from "../../../shared/policy/membership.ts";
-import { mayHandOut, ROLES } from "../../../shared/policy/roles.ts";
-import { formatDay, formatDaysLeft, t } from "../../language.ts";
-import type { Belonging } from "../../session/me.ts";
+import { formatDay, formatDaysLeft, locale, t } from "../../language.ts";
+import type { Belonging } from "../../session/belonging.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
-import { Select } from "../../ui/Select.tsx";
+import { longAge } from "../../ui/describe-age.ts";
 import { StatusLabel } from "../members/StatusLabel.tsx";
-import { actsFor, busyMember, changeRole, doAct } from "./member-acts.ts";
+import { requestsOf } from "../requests/requests.ts";
+import { MemberRole } from "./MemberRole.tsx";
+import { actsFor, busyMember, doAct } from "./member-acts.ts";
+import type { Act } from "./send-act.ts";
+
+/** What lets in stands out, what sends away warns; the rest is quiet. */
+const LOOKS: Partial<Record<Act, string>> = {
+  approve: "primary",
+  deny: "quiet danger",
+  revoke: "quiet danger",
+  remove: "quiet danger",
+};
 
 type RowProps = { belonging: Belonging; member: Member };
 
@@ -14,6 +23,7 @@ export function MemberTableRow({ belonging, member }: RowProps) {
   const { name, email, status } = member;
   const who = name === "" ? email : name;
   const isMe = member.id === belonging.membershipId;
+  const request = requestsOf(belonging.workspace.id)?.find(({ id }) => id === member.id);
   return (
     <tr>
       <td>
@@ -29,12 +39,17 @@ export function MemberTableRow({ belonging, member }: RowProps) {
                 {email}
               </span>
             )}
+            {request && request.message !== "" && (
+              <q class="small muted" title={request.message}>
+                {request.message}
+              </q>
+            )}
           </span>
         </div>
       </td>
       <td>
         <StatusLabel status={status} />
-        <div class="small muted">{describeTime(member)}</div>
+        <div class="small muted">{describeTime(member, request?.requestedAt)}</div>
       </td>
       <td>
         <MemberRole belonging={belonging} member={member} who={who} />
@@ -44,7 +59,7 @@ export function MemberTableRow({ belonging, member }: RowProps) {
           <button
             key={act}
             type="button"
-            class={act === "remove" || act === "revoke" ? "button quiet danger" : "button quiet"}
+            class={`button ${LOOKS[act] ?? "quiet"}`}
             aria-label={t("ext.act.with", {
               act: t(`ext.act.${act}`),
               who: act === "leave" ? belonging.workspace.name : who,
@@ -60,23 +75,8 @@ export function MemberTableRow({ belonging, member }: RowProps) {
   );
 }
 
-function MemberRole({ belonging, member, who }: RowProps & { who: string }) {
-  const roles = ROLES.filter((role) => mayHandOut(belonging.role, role));
-  const mayChange =
-    belonging.workspace.abilities.includes("members.manage") && nextStatus(member.status, "change_role") !== undefined;
-  if (!mayChange || !roles.includes(member.role)) return <span>{t(`role.${member.role}`)}</span>;
-  return (
-    <Select
-      label={t("ext.manage.role_of", { who })}
-      value={member.role}
-      options={roles.map((value) => ({ value, label: t(`role.${value}`) }))}
-      disabled={busyMember.value === member.id}
-      onChange={(role) => void changeRole(belonging, member, role)}
-    />
-  );
-}
-
-function describeTime({ status, expiresAt, activatedAt }: Member): string {
+function describeTime({ status, expiresAt, activatedAt }: Member, requestedAt: string | undefined): string {
+  if (requestedAt !== undefined) return longAge(locale.value, requestedAt, Date.now());
   if (status === "invited" && expiresAt !== null) return t("ext.manage.expires", { when: formatDaysLeft(expiresAt) });
   return activatedAt === null ? "" : formatDay(activatedAt);
 }

@@ -1,8 +1,9 @@
 import { useSignal } from "@preact/signals";
 import { SEATS_MAX } from "../../../shared/limits.ts";
 import { formatNumber, problemText, t } from "../../language.ts";
-import type { Belonging } from "../../session/me.ts";
+import type { Belonging } from "../../session/belonging.ts";
 import { Field } from "../../ui/Field.tsx";
+import { FoldingCard } from "../../ui/FoldingCard.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { SeatMeter } from "../members/SeatMeter.tsx";
 import { changeSeats, plan, seatsProblem } from "./seats.ts";
@@ -17,8 +18,7 @@ export function SeatsCard({ belonging: { workspace } }: { belonging: Belonging }
     { kind: "open", label: t("ext.seats.open"), count: known?.free },
   ];
   return (
-    <section class="card panel" aria-labelledby="seats-title">
-      <h2 id="seats-title">{t("ext.seats.title")}</h2>
+    <FoldingCard title={t("ext.seats.title")}>
       <SeatMeter plan={known} />
       <dl class="legend">
         {layers.map(({ kind, label, count }) => (
@@ -32,7 +32,7 @@ export function SeatsCard({ belonging: { workspace } }: { belonging: Belonging }
       {known && workspace.abilities.includes("billing.manage") && (
         <SeatsForm key={known.seats} workspaceId={workspace.id} seats={known.seats} />
       )}
-    </section>
+    </FoldingCard>
   );
 }
 

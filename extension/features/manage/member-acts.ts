@@ -1,18 +1,18 @@
 import { signal } from "@preact/signals";
 import type { Member } from "../../../shared/api/members.ts";
-import { type MembershipVerb, nextStatus } from "../../../shared/policy/membership.ts";
+import { nextStatus } from "../../../shared/policy/membership.ts";
 import type { Role } from "../../../shared/policy/roles.ts";
 import { answer, api } from "../../api.ts";
 import { asApiProblem } from "../../api-problem.ts";
 import { t } from "../../language.ts";
-import { type Belonging, current, loadMe } from "../../session/me.ts";
+import type { Belonging } from "../../session/belonging.ts";
+import { current, loadMe } from "../../session/me.ts";
 import { confirmFirst } from "../../ui/ConfirmDialog.tsx";
-import { dropMember, loadMembers, replaceMember } from "./member-list.ts";
+import { approvalRole } from "./approval-role.ts";
+import { loadMembers, replaceMember } from "./member-list.ts";
 import { loadSeats } from "./seats.ts";
+import { ACTS, type Act, sendAct } from "./send-act.ts";
 import { say, sayProblem } from "./toast.ts";
-
-const ACTS = ["resend", "revoke", "suspend", "resume", "remove", "leave"] as const satisfies MembershipVerb[];
-export type Act = (typeof ACTS)[number];
 
 /** These cannot be undone from here, so they ask first. */
 const ASKED_FIRST = ["revoke", "remove", "leave"] as const satisfies Act[];
@@ -32,8 +32,8 @@ export async function doAct(act: Act, belonging: Belonging, member: Member): Pro
   const who = member.name === "" ? member.email : member.name;
   if (isAskedFirst(act) && !(await areTheySure(act, act === "leave" ? belonging.workspace.name : who))) return;
   await settle(belonging, member, async () => {
-    await send(act, belonging.workspace.id, member);
-    say(act === "leave" ? t("ext.done.leave") : t(`ext.done.${act}`, { who }));
+    await sendAct(act, belonging.workspace, member);
+    say(describeDone(act, who, approvalRole(belonging.workspace, member.id)));
     // There is nothing left to read where one has left; the page goes on to another workspace.
     if (act === "leave") await loadMe();
   });
@@ -69,29 +69,9 @@ async function settle({ workspace }: Belonging, before: Member, work: () => Prom
   ]);
 }
 
-async function send(act: Act, workspaceId: string, member: Member): Promise<void> {
-  const param = { workspaceId, membershipId: member.id };
-  const workspace = api.workspaces[":workspaceId"];
-  switch (act) {
-    case "resend":
-      return replaceMember(await answer(workspace.invitations[":membershipId"].resend.$post({ param })));
-    case "revoke":
-      await workspace.invitations[":membershipId"].$delete({ param });
-      return dropMember(member.id);
-    case "suspend":
-      return replaceMember(
-        await answer(workspace.members[":membershipId"].$patch({ param, json: { status: "suspended" } })),
-      );
-    case "resume":
-      return replaceMember(
-        await answer(workspace.members[":membershipId"].$patch({ param, json: { status: "active" } })),
-      );
-    case "remove":
-      await workspace.members[":membershipId"].$delete({ param, query: {} });
-      return dropMember(member.id);
-    case "leave":
-      await workspace.leave.$post({ param });
-  }
+function describeDone(act: Act, who: string, role: Role): string {
+  if (act === "leave") return t("ext.done.leave");
+  return act === "approve" ? t("ext.done.approve", { who, role: t(`role.${role}`) }) : t(`ext.done.${act}`, { who });
 }
 
 function isAskedFirst(act: Act): act is (typeof ASKED_FIRST)[number] {

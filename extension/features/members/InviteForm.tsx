@@ -1,25 +1,29 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import type { Member } from "../../../shared/api/members.ts";
 import type { Plan } from "../../../shared/api/workspaces.ts";
 import { mayHandOut, ROLES } from "../../../shared/policy/roles.ts";
 import { t } from "../../language.ts";
-import type { Belonging } from "../../session/me.ts";
+import type { Belonging } from "../../session/belonging.ts";
 import { announce } from "../../ui/announce.ts";
 import { Select } from "../../ui/Select.tsx";
 import { InviteOutcome } from "./InviteOutcome.tsx";
-import { changeDraft, clearInvite, draft, invite, inviting, wasRefused } from "./invite.ts";
+import { changeDraft, clearInvite, draft, invite, inviting } from "./invite.ts";
 import { describeOutcome } from "./outcome.ts";
+import { wasRefused } from "./send-invitations.ts";
 
 type InviteFormProps = {
   belonging: Belonging;
   plan: Plan | null | undefined;
-  onInvited: () => void;
+  onInvited: (members: Member[]) => void;
+  /** Whether it took what was pasted, which then is none of the form's. */
+  takesPasted?: (text: string) => boolean;
   /** What stands between the form and its answer. */
   children?: ComponentChildren;
 };
 
 /** Address or addresses, a role, one button. What was typed outlives the popup. */
-export function InviteForm({ belonging, plan, onInvited, children }: InviteFormProps) {
+export function InviteForm({ belonging, plan, onInvited, takesPasted, children }: InviteFormProps) {
   const field = useRef<HTMLInputElement>(null);
   const { workspace } = belonging;
   const roles = ROLES.filter((role) => mayHandOut(belonging.role, role));
@@ -31,7 +35,7 @@ export function InviteForm({ belonging, plan, onInvited, children }: InviteFormP
     const told = await invite(workspace.id, role);
     if (told.length === 0) return;
     announce(told.map((result) => `${result.email}: ${describeOutcome(result)}`).join(". "));
-    if (!told.every(wasRefused)) onInvited();
+    if (!told.every(wasRefused)) onInvited(told.flatMap(({ membership }) => membership ?? []));
   }
 
   return (
@@ -53,7 +57,10 @@ export function InviteForm({ belonging, plan, onInvited, children }: InviteFormP
           inputMode="email"
           value={draft.value.text}
           onInput={(event) => changeDraft({ text: event.currentTarget.value })}
-          onPaste={pasteAsOneLine}
+          onPaste={(event) => {
+            if (takesPasted?.(event.clipboardData?.getData("text") ?? "")) event.preventDefault();
+            else pasteAsOneLine(event);
+          }}
         />
         <Select
           label={t("ext.members.role")}

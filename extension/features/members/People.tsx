@@ -1,14 +1,17 @@
 import { useEffect } from "preact/hooks";
+import type { Member } from "../../../shared/api/members.ts";
 import { counted, formatNumber, t } from "../../language.ts";
-import type { Belonging } from "../../session/me.ts";
-import { everySoOften } from "../../ui/every-so-often.ts";
+import { stayFresh } from "../../live/stay-fresh.ts";
+import { type Belonging, mayInvite } from "../../session/belonging.ts";
+import { CopyInviteLink } from "../invite-link/CopyInviteLink.tsx";
+import { Suggestions } from "../suggestions/Suggestions.tsx";
 import { InviteForm } from "./InviteForm.tsx";
-import { results } from "./invite.ts";
-import { loadPeople, mayInvite, peopleOf, showInvited } from "./people.ts";
+import { loadPeople, peopleOf, showInvited } from "./people.ts";
 import { RecentMembers } from "./RecentMembers.tsx";
 import { SeatMeter } from "./SeatMeter.tsx";
 
 const LOOK_AGAIN = 4_000;
+const SUGGESTED = 3;
 
 /** The popup's people: invite, seats, and who came last. */
 export function People({ belonging }: { belonging: Belonging }) {
@@ -17,14 +20,11 @@ export function People({ belonging }: { belonging: Belonging }) {
   const look = () => void loadPeople(belonging);
   useEffect(() => {
     look();
-    return everySoOften(LOOK_AGAIN, look);
+    return stayFresh(workspaceId, LOOK_AGAIN, look);
   }, [workspaceId, belonging.role]);
 
-  async function showAtOnce(): Promise<void> {
-    await showInvited(
-      workspaceId,
-      results.value.flatMap(({ membership }) => membership ?? []),
-    );
+  async function showAtOnce(invited: Member[]): Promise<void> {
+    await showInvited(workspaceId, invited);
     await loadPeople(belonging);
   }
 
@@ -46,6 +46,8 @@ export function People({ belonging }: { belonging: Belonging }) {
           <InviteForm belonging={belonging} plan={people?.plan} onInvited={showAtOnce}>
             <SeatMeter plan={people?.plan} />
           </InviteForm>
+          <Suggestions belonging={belonging} most={SUGGESTED} onAdded={(invited) => void showAtOnce(invited)} />
+          <CopyInviteLink belonging={belonging} />
         </section>
       )}
       <RecentMembers people={people} onRetry={look} />

@@ -1,3 +1,4 @@
+import type { Member } from "../../../shared/api/members.ts";
 import { problemText, t } from "../../language.ts";
 import { meProblem } from "../../session/me.ts";
 import type { KnownPeople } from "../../storage.ts";
@@ -8,6 +9,9 @@ import { peopleProblem } from "./people.ts";
 import { summariseCounts } from "./summarise-counts.ts";
 
 const GHOSTS = 3;
+
+/** Whoever asks to join stands above, among the requests. */
+const isNoRequest = ({ status }: Member) => status !== "requested";
 
 export function RecentMembers({ people, onRetry }: { people: KnownPeople | undefined; onRetry: () => void }) {
   // One notice is enough when nothing answers.
@@ -26,7 +30,7 @@ export function RecentMembers({ people, onRetry }: { people: KnownPeople | undef
       {!people && !problem && <SkeletonRows count={GHOSTS} label={t("ext.loading")} />}
       {people && (
         <ul class="rows">
-          {people.members.map((member) => (
+          {people.members.filter(isNoRequest).map((member) => (
             <MemberRow key={member.id} member={member} />
           ))}
         </ul>

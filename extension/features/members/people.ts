@@ -3,7 +3,7 @@ import type { Member } from "../../../shared/api/members.ts";
 import type { Plan } from "../../../shared/api/workspaces.ts";
 import { answer, api } from "../../api.ts";
 import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
-import type { Belonging } from "../../session/me.ts";
+import { type Belonging, mayInvite } from "../../session/belonging.ts";
 import { type KnownPeople, knownPeopleItem } from "../../storage.ts";
 
 /** Who is in the workspace in view, as the popup shows it: the newest few, the counts and the seats. */
@@ -33,10 +33,6 @@ export async function loadPeople(belonging: Belonging): Promise<void> {
   } catch (error) {
     peopleProblem.value = asApiProblem(error);
   }
-}
-
-export function mayInvite({ workspace }: Belonging): boolean {
-  return workspace.kind === "shared" && workspace.abilities.includes("members.manage");
 }
 
 export function loadPlan(workspaceId: string): Promise<Plan> {

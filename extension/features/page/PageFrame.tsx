@@ -1,7 +1,8 @@
 import { useSignalEffect } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { problemText, t } from "../../language.ts";
-import { type Belonging, current, loadMe, me, meProblem } from "../../session/me.ts";
+import type { Belonging } from "../../session/belonging.ts";
+import { current, loadMe, me, meProblem } from "../../session/me.ts";
 import { signedIn } from "../../session/session.ts";
 import { Announcer } from "../../ui/Announcer.tsx";
 import { ConfirmDialog } from "../../ui/ConfirmDialog.tsx";

@@ -1,11 +1,14 @@
 import { problemText, t } from "../../language.ts";
+import type { Belonging } from "../../session/belonging.ts";
 import { current, loadMe, me, meProblem } from "../../session/me.ts";
 import { signedIn } from "../../session/session.ts";
 import { Announcer } from "../../ui/Announcer.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { SkeletonRows } from "../../ui/Skeleton.tsx";
+import { MayColleaguesFind } from "../account/MayColleaguesFind.tsx";
 import { MyInvitations } from "../members/MyInvitations.tsx";
 import { People } from "../members/People.tsx";
+import { Requests } from "../requests/Requests.tsx";
 import { SignIn } from "../sign-in/SignIn.tsx";
 import { ThisTab } from "../this-tab/ThisTab.tsx";
 import { PersonalNotice } from "../workspaces/PersonalNotice.tsx";
@@ -26,7 +29,7 @@ function Foyer() {
   return (
     <>
       <WorkspaceHeader />
-      <main>
+      <main tabIndex={-1}>
         <h1 class="unseen">Foyer</h1>
         {meProblem.value && (
           <section>
@@ -35,6 +38,7 @@ function Foyer() {
             </Notice>
           </section>
         )}
+        <MayColleaguesFind />
         <MyInvitations />
         <ThisTab />
         {!me.value && !meProblem.value && (
@@ -43,9 +47,18 @@ function Foyer() {
           </section>
         )}
         {belonging?.workspace.kind === "personal" && <PersonalNotice />}
-        {belonging?.workspace.kind === "shared" && <People key={belonging.workspace.id} belonging={belonging} />}
+        {belonging?.workspace.kind === "shared" && <Shared key={belonging.workspace.id} belonging={belonging} />}
       </main>
       {belonging && <PopupFooter belonging={belonging} />}
+    </>
+  );
+}
+
+function Shared({ belonging }: { belonging: Belonging }) {
+  return (
+    <>
+      <Requests belonging={belonging} />
+      <People belonging={belonging} />
     </>
   );
 }

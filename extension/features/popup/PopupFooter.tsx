@@ -1,5 +1,5 @@
 import { t } from "../../language.ts";
-import type { Belonging } from "../../session/me.ts";
+import type { Belonging } from "../../session/belonging.ts";
 import { Icon } from "../../ui/Icon.tsx";
 
 /** The ways to the pages that need more room than a popup has. */

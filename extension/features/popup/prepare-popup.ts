@@ -1,20 +1,32 @@
 import { followSession } from "../../session/follow-session.ts";
+import { forgetInviteLink, restoreInviteLink } from "../invite-link/invite-link.ts";
 import { restoreDraft } from "../members/invite.ts";
 import { forgetPeople, restorePeople } from "../members/people.ts";
+import { followRequests, forgetRequests, restoreRequests } from "../requests/requests.ts";
 import { restoreSignIn } from "../sign-in/sign-in.ts";
+import { forgetAdded } from "../suggestions/add-suggested.ts";
+import { forgetSuggestions, restoreSuggestions } from "../suggestions/suggestions.ts";
 import { forgetShare } from "../this-tab/change-share.ts";
 import { readThisTab } from "../this-tab/this-tab.ts";
 
 /** Brings back what was last known, all from the browser's own storage, before the first picture. */
 export async function preparePopup(): Promise<void> {
   await Promise.all([
-    followSession(() => {
-      forgetPeople();
-      forgetShare();
-    }),
     restoreSignIn(),
     restoreDraft(),
     restorePeople(),
+    restoreRequests(),
+    restoreSuggestions(),
+    restoreInviteLink(),
     readThisTab(),
   ]);
+  await followSession(() => {
+    forgetPeople();
+    forgetRequests();
+    forgetSuggestions();
+    forgetAdded();
+    forgetInviteLink();
+    forgetShare();
+  });
+  followRequests();
 }

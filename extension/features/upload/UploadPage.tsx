@@ -1,5 +1,5 @@
 import { problemText, t } from "../../language.ts";
-import type { Belonging } from "../../session/me.ts";
+import type { Belonging } from "../../session/belonging.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { PageFrame } from "../page/PageFrame.tsx";
 import { PublishCard } from "./PublishCard.tsx";

@@ -1,5 +1,5 @@
 import { t } from "../../language.ts";
-import type { Belonging } from "../../session/me.ts";
+import type { Belonging } from "../../session/belonging.ts";
 
 /** `Shared workspace · Creator`; one's personal workspace has no role worth a word. */
 export function describeBelonging({ workspace, role, status }: Belonging): string {

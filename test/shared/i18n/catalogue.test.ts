@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { en } from "../../../shared/i18n/en.ts";
 import { fr } from "../../../shared/i18n/fr.ts";
 import { preferredLocale } from "../../../shared/i18n/locale.ts";
-import { type MessageKey, pluralKey, translate } from "../../../shared/i18n/translate.ts";
+import { type MessageKey, pluralKey } from "../../../shared/i18n/message.ts";
+import { translate } from "../../../shared/i18n/translate.ts";
 
 const KEYS = Object.keys(en) as MessageKey[];
 const braces = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();

@@ -1,0 +1,91 @@
+import { useEffect } from "preact/hooks";
+import type { FailedDelivery } from "../../../shared/api/failed-deliveries.ts";
+import { counted, formatNumber, locale, problemText, t } from "../../language.ts";
+import { longAge } from "../../ui/describe-age.ts";
+import { everySoOften } from "../../ui/every-so-often.ts";
+import { Icon } from "../../ui/Icon.tsx";
+import { Notice } from "../../ui/Notice.tsx";
+import { say } from "../manage/toast.ts";
+import {
+  deliveryProblem,
+  failedDeliveries,
+  forgetFailedDeliveries,
+  isRetried,
+  loadFailedDeliveries,
+  moreFailed,
+  retryDelivery,
+} from "./failed-deliveries.ts";
+
+const LOOK_AGAIN = 60_000;
+
+/** Mails that could not be delivered for a day, to be tried again by hand; nothing where there are none. */
+export function FailedDeliveriesCard({ workspaceId }: { workspaceId: string }) {
+  useEffect(() => {
+    const look = () => void loadFailedDeliveries(workspaceId);
+    look();
+    const stop = everySoOften(LOOK_AGAIN, look);
+    return () => {
+      stop();
+      forgetFailedDeliveries();
+    };
+  }, [workspaceId]);
+  if (failedDeliveries.value.length === 0 && !deliveryProblem.value) return null;
+  const more = moreFailed.value;
+  return (
+    <section class="card panel" aria-labelledby="failed-title">
+      <div>
+        <h2 id="failed-title">{t("ext.failed.title")}</h2>
+        <p class="small muted">{t("ext.failed.note")}</p>
+      </div>
+      {deliveryProblem.value && <Notice kind="problem">{problemText(deliveryProblem.value)}</Notice>}
+      <ul class="failed">
+        {failedDeliveries.value.map((delivery) => (
+          <FailedRow key={delivery.id} workspaceId={workspaceId} delivery={delivery} />
+        ))}
+      </ul>
+      {more !== null && (
+        <button type="button" class="button quiet" onClick={() => void loadFailedDeliveries(workspaceId, more)}>
+          {t("ext.manage.more")}
+        </button>
+      )}
+    </section>
+  );
+}
+
+function FailedRow({ workspaceId, delivery }: { workspaceId: string; delivery: FailedDelivery }) {
+  const { id, event, tries, reason, failedAt } = delivery;
+  const what = nameOfEvent(event);
+  async function retry(): Promise<void> {
+    if (await retryDelivery(workspaceId, id)) say(t("ext.failed.again"));
+  }
+  return (
+    <li class="row">
+      <Icon name="warning" />
+      <span class="who">
+        <strong>{what}</strong>
+        <span class="small muted" title={reason}>
+          {t(counted("ext.failed.tries", tries), { count: formatNumber(tries) })} ·{" "}
+          {longAge(locale.value, failedAt, Date.now())}
+          {reason !== "" && ` · ${reason}`}
+        </span>
+      </span>
+      <button
+        type="button"
+        class="button"
+        disabled={isRetried(id)}
+        aria-label={t("ext.act.with", { act: t("ext.retry"), who: what })}
+        onClick={() => void retry()}
+      >
+        {t("ext.retry")}
+      </button>
+    </li>
+  );
+}
+
+/** The events that leave as mail; any newer one by its own name. */
+function nameOfEvent(event: string): string {
+  if (event === "member.invited") return t("ext.failed.invitation");
+  if (event === "notification.mail") return t("ext.failed.notification");
+  if (event === "sign_in.code_requested") return t("ext.failed.code");
+  return event;
+}

@@ -1,0 +1,39 @@
+import { counted, formatNumber, t } from "../../language.ts";
+import type { Belonging } from "../../session/belonging.ts";
+import { InviteLinkCard } from "../invite-link/InviteLinkCard.tsx";
+import { InviteList } from "../invite-list/InviteList.tsx";
+import { takePastedTable } from "../invite-list/invite-list.ts";
+import { JoinPolicyCard } from "../join-policy/JoinPolicyCard.tsx";
+import { InviteForm } from "../members/InviteForm.tsx";
+import { SuggestionsCard } from "../suggestions/SuggestionsCard.tsx";
+import { SeatsCard } from "./SeatsCard.tsx";
+import { plan } from "./seats.ts";
+
+/** Beside the list: the ways to bring people in, and how many there may be. */
+export function ManageCards({ belonging, onInvited }: { belonging: Belonging; onInvited: () => void }) {
+  return (
+    <aside>
+      <section class="card panel" aria-labelledby="invite-title">
+        <h2>
+          <span id="invite-title">{t("ext.invite.title")}</span>
+          <span class="figure">{describeSeats()}</span>
+        </h2>
+        <InviteForm belonging={belonging} plan={plan.value} onInvited={onInvited} takesPasted={takePastedTable} />
+        <InviteList belonging={belonging} onInvited={onInvited} />
+      </section>
+      <SuggestionsCard belonging={belonging} onAdded={onInvited} />
+      <InviteLinkCard belonging={belonging} />
+      <SeatsCard belonging={belonging} />
+      {belonging.workspace.abilities.includes("security.manage") && <JoinPolicyCard belonging={belonging} />}
+    </aside>
+  );
+}
+
+function describeSeats(): string {
+  const known = plan.value;
+  if (!known) return " ";
+  return t(counted("ext.seats.free", known.free), {
+    free: formatNumber(known.free),
+    seats: formatNumber(known.seats),
+  });
+}

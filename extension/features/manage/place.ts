@@ -1,0 +1,28 @@
+import { signal } from "@preact/signals";
+import { type MembershipStatus, STATUSES } from "../../../shared/policy/membership.ts";
+
+const TABS = ["members", "notifications"] as const;
+export type Tab = (typeof TABS)[number];
+
+/** The tab in view, kept in the address: `#notifications`, `#members/requested`. */
+export const tab = signal<Tab>(tabIn(location.hash));
+
+window.addEventListener("hashchange", () => {
+  tab.value = tabIn(location.hash);
+});
+
+export function openTab(name: Tab): void {
+  tab.value = name;
+  history.replaceState(null, "", `#${name}`);
+}
+
+/** The status that the address asks for, for the list to begin with. */
+export function statusInPlace(): MembershipStatus | "" {
+  const [, wanted] = location.hash.split("/");
+  return STATUSES.find((status) => status === wanted) ?? "";
+}
+
+function tabIn(hash: string): Tab {
+  const [wanted] = hash.replace("#", "").split("/");
+  return TABS.find((name) => name === wanted) ?? "members";
+}

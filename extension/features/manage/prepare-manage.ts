@@ -1,0 +1,21 @@
+import { forgetInviteLink, restoreInviteLink } from "../invite-link/invite-link.ts";
+import { followNotifications } from "../notifications/follow-notifications.ts";
+import { forgetNotifications } from "../notifications/notifications.ts";
+import { preparePage } from "../page/prepare-page.ts";
+import { followRequests, forgetRequests, restoreRequests } from "../requests/requests.ts";
+import { forgetAdded } from "../suggestions/add-suggested.ts";
+import { forgetSuggestions, restoreSuggestions } from "../suggestions/suggestions.ts";
+
+/** What the manage page knows before its first picture. */
+export async function prepareManage(): Promise<void> {
+  await Promise.all([restoreRequests(), restoreSuggestions(), restoreInviteLink()]);
+  await preparePage(() => {
+    forgetRequests();
+    forgetSuggestions();
+    forgetAdded();
+    forgetInviteLink();
+    forgetNotifications();
+  });
+  followRequests();
+  followNotifications();
+}

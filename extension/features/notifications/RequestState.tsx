@@ -1,0 +1,54 @@
+import { useSignal } from "@preact/signals";
+import type { Notification } from "../../../shared/api/notifications.ts";
+import { t } from "../../language.ts";
+import { say, sayProblem } from "../manage/toast.ts";
+import { StatusLabel } from "../members/StatusLabel.tsx";
+import { type Decision, decideRequest } from "../requests/decide-request.ts";
+import { nameOf } from "./describe-notification.ts";
+import { markRead, showMember } from "./notifications.ts";
+
+/** A request as it stands now: to be answered while it waits, else what became of it, wherever that was decided. */
+export function RequestState({ notification }: { notification: Notification }) {
+  const { id, member, workspaceId, readAt } = notification;
+  const isBusy = useSignal(false);
+  if (!member || workspaceId === null) return null;
+  if (member.status === "ended") {
+    return (
+      <span class="small muted">{t(member.activatedAt === null ? "ext.requests.closed" : "ext.requests.left")}</span>
+    );
+  }
+  if (member.status !== "requested") return <StatusLabel status={member.status} />;
+  const who = nameOf(member) ?? "";
+
+  async function decide(membershipId: string, workspaceId: string, decision: Decision): Promise<void> {
+    isBusy.value = true;
+    const told = await decideRequest({ id: membershipId, workspaceId }, decision);
+    isBusy.value = false;
+    if ("problem" in told) return sayProblem(told.problem);
+    showMember(told.member);
+    say(
+      decision === "deny"
+        ? t("ext.done.deny", { who })
+        : t("ext.done.approve", { who, role: t(`role.${told.member.role}`) }),
+    );
+    if (readAt === null) await markRead([id]);
+  }
+
+  const button = (decision: Decision, look: string) => (
+    <button
+      type="button"
+      class={`button ${look}`}
+      disabled={isBusy.value}
+      aria-label={t("ext.act.with", { act: t(`ext.act.${decision}`), who })}
+      onClick={() => void decide(member.id, workspaceId, decision)}
+    >
+      {t(`ext.act.${decision}`)}
+    </button>
+  );
+  return (
+    <div class="decide">
+      {button("deny", "")}
+      {button("approve", "primary")}
+    </div>
+  );
+}

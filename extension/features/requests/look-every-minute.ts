@@ -1,0 +1,33 @@
+import { browser } from "wxt/browser";
+import { chooseCurrent, mayInvite } from "../../session/belonging.ts";
+import { knownMeItem, knownRequestsItem, refreshTokenItem, workspaceIdItem } from "../../storage.ts";
+import { readRequests } from "./read-requests.ts";
+
+const ALARM = "requests";
+
+/** While no view is open, someone who asks shows on the toolbar within a minute. */
+export function lookEveryMinute(): void {
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === ALARM) void lookForRequests();
+  });
+  void keepAlarm();
+}
+
+/** Made anew it would begin to wait anew, each time the worker wakes. */
+async function keepAlarm(): Promise<void> {
+  if (!(await browser.alarms.get(ALARM))) await browser.alarms.create(ALARM, { periodInMinutes: 1 });
+}
+
+async function lookForRequests(): Promise<void> {
+  const [me, workspaceId] = await Promise.all([knownMeItem.getValue(), workspaceIdItem.getValue()]);
+  const belonging = chooseCurrent(me?.memberships ?? [], workspaceId);
+  if (!belonging || !mayInvite(belonging)) return;
+  try {
+    const waiting = await readRequests(belonging.workspace.id);
+    // Signed out meanwhile, nothing may be kept.
+    if ((await refreshTokenItem.getValue()) === null) return;
+    await knownRequestsItem.setValue({ ...(await knownRequestsItem.getValue()), [belonging.workspace.id]: waiting });
+  } catch {
+    // The next minute looks again.
+  }
+}

@@ -1,0 +1,43 @@
+import { browser } from "wxt/browser";
+import { isLocale } from "../../../shared/i18n/locale.ts";
+import { pluralKey } from "../../../shared/i18n/message.ts";
+import { translate } from "../../../shared/i18n/translate.ts";
+import { chooseCurrent, mayInvite } from "../../session/belonging.ts";
+import { knownMeItem, knownRequestsItem, workspaceIdItem } from "../../storage.ts";
+import { countLabel } from "./read-requests.ts";
+
+/** The accent of the light theme: the browser's toolbar has its own themes and ours does not reach there. */
+const COLOUR = "#b8400f";
+
+let turn: Promise<void> = Promise.resolve();
+
+/**
+ * Keeps the toolbar's badge to what storage knows of the requests in the workspace in view. Storage wakes a worker that
+ * sleeps, so whoever learns of a request, a view or the look of every minute, needs only keep it.
+ */
+export function followBadge(): void {
+  const draw = () => {
+    turn = turn.then(drawBadge).catch((error: unknown) => console.error(error));
+  };
+  for (const item of [knownMeItem, workspaceIdItem, knownRequestsItem]) item.watch(draw);
+  draw();
+}
+
+async function drawBadge(): Promise<void> {
+  const [me, workspaceId, requests] = await Promise.all([
+    knownMeItem.getValue(),
+    workspaceIdItem.getValue(),
+    knownRequestsItem.getValue(),
+  ]);
+  const belonging = chooseCurrent(me?.memberships ?? [], workspaceId);
+  const waiting = belonging && mayInvite(belonging) ? (requests[belonging.workspace.id] ?? []) : [];
+  await show(waiting.length, me?.user.locale ?? "");
+}
+
+async function show(count: number, locale: string): Promise<void> {
+  const language = isLocale(locale) ? locale : "en";
+  const words = translate(language, pluralKey(language, "ext.requests.badge", count), { count: countLabel(count) });
+  await browser.action.setBadgeBackgroundColor({ color: COLOUR });
+  await browser.action.setBadgeText({ text: count === 0 ? "" : countLabel(count) });
+  await browser.action.setTitle({ title: count === 0 ? "Foyer" : `Foyer: ${words}` });
+}

@@ -1,0 +1,165 @@
+import type { BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { newAddress, signUp } from "../support/actors.ts";
+import { openBrowser } from "../support/browser.ts";
+import { api } from "../support/client.ts";
+import { type Company, company } from "../support/company.ts";
+import { someone } from "../support/crowd.ts";
+import { sql } from "../support/database.ts";
+import { ask, setSeats } from "../support/joining.ts";
+import { signInExtension } from "../support/sign-in-extension.ts";
+
+describe("the manage page", () => {
+  let acme: Company;
+  let browser: BrowserContext;
+  let openPage: (page?: string) => Promise<Page>;
+
+  beforeAll(async () => {
+    acme = await company("request");
+    ({ browser, popup: openPage } = await openBrowser());
+    await signInExtension(browser, acme.admin);
+  });
+  afterAll(() => browser.close());
+
+  test("the address keeps the tab, the arrows change it", async () => {
+    const page = await openPage("manage.html#notifications");
+    const notifications = page.getByRole("tab", { name: /Notifications/ });
+    await expect.poll(() => notifications.getAttribute("aria-selected")).toBe("true");
+    await notifications.press("ArrowLeft");
+    await page.getByRole("row").first().waitFor();
+    expect(new URL(page.url()).hash).toBe("#members");
+    await page.close();
+    const requested = await openPage("manage.html#members/requested");
+    await requested.getByText("Nobody matches.").waitFor();
+    await requested.close();
+  });
+
+  test("notifications: what happened in words, unread until marked, page by page", async () => {
+    await setSeats(acme.place, 50);
+    const many = await Promise.all(Array.from({ length: 32 }, () => someone(acme.domain)));
+    for (const person of many) await ask(person, acme.workspaceId);
+    const page = await openPage("manage.html#notifications");
+    await page.getByRole("tab", { name: "Notifications 33 unread" }).waitFor();
+    const notes = page.getByRole("region", { name: "In all your workspaces" }).getByRole("listitem");
+    await expect.poll(() => notes.count()).toBe(30);
+    await page.getByRole("button", { name: "Show more" }).click();
+    await expect.poll(() => notes.count()).toBe(33);
+    await notes.filter({ hasText: `${acme.second.email} accepted your invitation to Acme.` }).waitFor();
+    await notes.filter({ hasText: `${many[0]?.email} asks to join Acme.` }).waitFor();
+    expect(await page.getByText("Unread:").count()).toBe(33);
+    await page.getByRole("button", { name: "Mark all as read" }).click();
+    await page.getByRole("tab", { name: "Notifications", exact: true }).waitFor();
+    expect(await page.getByText("Unread:").count()).toBe(0);
+    await page.reload();
+    await page.getByText("asks to join Acme.").first().waitFor();
+    expect(await page.getByText("Unread:").count()).toBe(0);
+    await page.close();
+  });
+
+  test("a CSV file: roles by their names, rows that cannot be read named, who found no seat stays", async () => {
+    const [creator, viewer, late] = [newAddress(), newAddress(), newAddress()];
+    await setSeats(acme.place, 4);
+    const page = await openPage("manage.html");
+    const text = `Nom;Adresse e-mail;Rôle\nA;${creator};Créateur\nB;nobody;\nC;${viewer};\nD;${late};viewer\n`;
+    await page
+      .getByLabel("Choose a CSV file")
+      .setInputFiles({ name: "team.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+    await page.getByText("Row 3: “nobody” is not an address. Left out.").waitFor();
+    await page.getByRole("button", { name: "Invite 3 people" }).click();
+    const outcomes = page.getByRole("list", { name: "What became of each invitation" }).getByRole("listitem");
+    await outcomes.filter({ hasText: creator }).getByText("Invite Sent").waitFor();
+    await outcomes.filter({ hasText: late }).getByText("No seat free").waitFor();
+    await page.getByRole("row").filter({ hasText: creator }).getByText("Invite Sent").waitFor();
+    await page.getByText("1 could not be invited").waitFor();
+    await setSeats(acme.place, 50);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await outcomes.filter({ hasText: late }).getByText("Invite Sent").waitFor();
+    await page.getByText("Everyone has been told").waitFor();
+    await page.close();
+  });
+
+  test("a table pasted into the form is taken as one", async () => {
+    const pasted = newAddress();
+    const page = await openPage("manage.html");
+    await browser.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.evaluate((text) => navigator.clipboard.writeText(text), `email\trole\n${pasted}\tdeveloper`);
+    await page.getByLabel("E-mail addresses").press("Control+v");
+    await page.getByRole("button", { name: "Invite 1 person" }).click();
+    await page.getByRole("row").filter({ hasText: pasted }).getByText("Invite Sent").waitFor();
+    await page.close();
+  });
+
+  test("mails that could not be delivered are named, and tried again", async () => {
+    await failNewestInvitation(acme.workspaceId);
+    const page = await openPage("manage.html#notifications");
+    const card = page.getByRole("region", { name: "Could not be delivered" });
+    await card.getByText("550 mailbox unavailable").waitFor();
+    await card.getByRole("button", { name: "Try again: Invitation mail" }).click();
+    await page.getByText("It is on its way again.").waitFor();
+    await card.waitFor({ state: "detached" });
+    await page.close();
+  });
+});
+
+describe("whether colleagues may find one", () => {
+  test("is asked in the popup once, and changed in the account", async () => {
+    const person = await signUp();
+    const { browser, popup: openPage } = await openBrowser();
+    try {
+      await signInExtension(browser, person);
+      const popup = await openPage();
+      const question = popup.getByRole("region", { name: "May colleagues find you?" });
+      await question.getByText("Admins with a acme.example address").waitFor();
+      await question.getByRole("button", { name: "Yes, they may" }).click();
+      await question.waitFor({ state: "detached" });
+      await popup.getByRole("button", { name: /^Account/ }).click();
+      await popup
+        .getByRole("radiogroup", { name: "May colleagues find you?" })
+        .getByText("No", { exact: true })
+        .click();
+      const answer = async () => (await api("GET", "/me", { token: person.accessToken })).body.user.suggestible;
+      await expect.poll(answer).toBe(false);
+    } finally {
+      await browser.close();
+    }
+  });
+});
+
+describe("the stream of what happens", () => {
+  test("is asked for again where it breaks off, from the last event on, and once for all views", async () => {
+    const acme = await company("request");
+    const { browser, popup: openPage } = await openBrowser();
+    try {
+      await signInExtension(browser, acme.admin);
+      const asked: (string | undefined)[] = [];
+      await browser.route("**/notifications/stream", async (route) => {
+        asked.push(route.request().headers()["last-event-id"]);
+        if (asked.length === 1) return route.abort();
+        if (asked.length > 2) return route.continue();
+        const body = 'id: 7\nevent: unread\ndata: {"unread":5}\n\n';
+        return route.fulfill({ status: 200, contentType: "text/event-stream", body });
+      });
+      const [manage, popup] = [await openPage("manage.html"), await openPage()];
+      await expect.poll(() => asked, { timeout: 20_000 }).toEqual([undefined, undefined, "7"]);
+      const person = await someone(acme.domain);
+      await ask(person, acme.workspaceId);
+      await popup.getByText(person.email).first().waitFor();
+      await manage.getByText(person.email).first().waitFor();
+      expect(asked).toHaveLength(3);
+    } finally {
+      await browser.close();
+    }
+  });
+});
+
+/** As if its mail had been refused for a day. */
+async function failNewestInvitation(workspaceId: string): Promise<void> {
+  const open = "SELECT count(*) AS n FROM outbox WHERE workspace_id = ? AND delivered_at IS NULL";
+  // Only what was delivered stays as it is put.
+  await expect.poll(async () => (await sql(open, [workspaceId]))[0]?.n, { timeout: 10_000 }).toBe(0);
+  await sql(
+    `UPDATE outbox SET delivered_at = NULL, parked_at = ?, tries = 61, last_error = '550 mailbox unavailable'
+     WHERE id = (SELECT max(id) FROM outbox WHERE workspace_id = ? AND topic = 'member.invited')`,
+    [Date.now(), workspaceId],
+  );
+}

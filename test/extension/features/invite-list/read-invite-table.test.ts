@@ -1,0 +1,55 @@
+import { describe, expect, test } from "vitest";
+import { looksLikeTable } from "../../../../extension/features/invite-list/csv-columns.ts";
+import { readInviteTable } from "../../../../extension/features/invite-list/read-invite-table.ts";
+import { readText } from "../../../../extension/features/invite-list/read-text.ts";
+
+const june = (role: string | null = null) => ({ email: "june@x.example", role });
+
+describe("people out of a table", () => {
+  test.each([
+    ["commas, a role on the wire", "email,role\njune@x.example,creator", [june("creator")]],
+    ["a French spreadsheet's", "Nom;Adresse e-mail;Rôle\r\nJune;june@x.example;Créateur\r\n", [june("creator")]],
+    ["tabs, a role by its label", "E-mail\tRole\njune@x.example\tsuper ADMIN", [june("super_admin")]],
+    ["quotes, and a line break within", '"Mail","Note"\n"june@x.example","cuts,\nfilms"', [june()]],
+    ["no role said", "role,courriel\n,june@x.example", [june()]],
+    ["no header: the first address of each row", "June,june@x.example\nTom,tom@x.example", ["june", "tom"]],
+    ["one column and no header", "june@x.example\n\ntom@x.example\n", ["june", "tom"]],
+    ["the same one twice, written otherwise", "email\njune@x.example\nJUNE@X.example", [june()]],
+  ])("%s", (_, text, expected) => {
+    const { people, bad } = readInviteTable(text);
+    const shown = typeof expected[0] === "string" ? people.map(({ email }) => email.split("@")[0]) : people;
+    expect(shown).toEqual(expected);
+    expect(bad).toEqual([]);
+  });
+
+  test("a row that cannot be read is kept apart, with its number and why", () => {
+    expect(readInviteTable("email,role\njune,viewer\ntom@x.example,boss\njune@x.example,Viewer")).toEqual({
+      people: [june("viewer")],
+      bad: [
+        { row: 2, text: "june", why: "address" },
+        { row: 3, text: "boss", why: "role" },
+      ],
+    });
+  });
+
+  test("of nothing comes nobody", () => {
+    expect(readInviteTable("")).toEqual({ people: [], bad: [] });
+  });
+});
+
+test.each([
+  ["email,role\na@x.example,viewer", true],
+  ['"Adresse e-mail"\na@x.example', true],
+  ["a@x.example\nb@x.example", false],
+  ["email", false],
+  ["Okafor, Tomás <tomas@x.example>\nJune <june@x.example>", false],
+])("what is pasted is a table or not: %j", (text, expected) => {
+  expect(looksLikeTable(text)).toBe(expected);
+});
+
+test("a file's text is read as UTF-8, with or without its mark, or as Windows writes it", async () => {
+  const windows = new Uint8Array([...new TextEncoder().encode("R"), 0xf4, ...new TextEncoder().encode("le")]);
+  expect(await readText(new Blob(["Rôle"]))).toBe("Rôle");
+  expect(await readText(new Blob(["\ufeffRôle"]))).toBe("Rôle");
+  expect(await readText(new Blob([windows]))).toBe("Rôle");
+});
