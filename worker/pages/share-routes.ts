@@ -6,9 +6,11 @@ import { malformedBody, Problem } from "../http/problem.ts";
 import { servePoster } from "../posters/serve-poster.ts";
 import { type GateAnswer, type Lock, openShare } from "../shares/gate.ts";
 import { noteOpened } from "../shares/note-opened.ts";
+import { askedOf, askedPage, type ShareAsked, sharePath } from "../shares/share-asked.ts";
 import { downloadMedia, streamMedia } from "../shares/stream-media.ts";
 import { unlockShare } from "../shares/unlock-share.ts";
 import { closedSharePage, shareCardPage } from "./closed-share-page.tsx";
+import { collectionPage } from "./collection-page.tsx";
 import { sharePage } from "./share-page.tsx";
 import { type Asking, sharePasswordPage } from "./share-password-page.tsx";
 
@@ -16,43 +18,57 @@ import { type Asking, sharePasswordPage } from "./share-password-page.tsx";
 export const shareSurfaceRoutes = new Hono<AppEnv>()
   .get("/s/:slug", async (c) => {
     const ctx = c.get("ctx");
-    const slug = c.req.param("slug");
-    const answer = await openShare(ctx, slug);
+    const asked = askedPage(c.req.param("slug"), { node: c.req.query("node"), after: c.req.query("after") });
+    const answer = await openShare(ctx, asked);
     if (answer.viewer) ctx.log.user = answer.viewer.id;
-    if (!answer.allow) return refuse(c, answer, slug);
+    if (!answer.allow) return refuse(c, answer, asked);
     if (answer.onlyLooks) return shareCardPage(ctx);
-    noteOpened(ctx, answer.view.share);
-    return withCookie(await sharePage(ctx, answer.view, c.req.raw.headers), answer.cookie);
+    const { view, cookie } = answer;
+    noteOpened(ctx, view.share);
+    const { headers } = c.req.raw;
+    return withCookie(
+      await (view.kind === "item" ? sharePage(ctx, view, headers) : collectionPage(ctx, view, headers)),
+      cookie,
+    );
   })
   .post("/s/:slug/unlock", async (c) => {
     const ctx = c.get("ctx");
-    const slug = c.req.param("slug");
+    const asked = askedOf(c.req.param("slug"), c.req.query("node"));
     const { headers } = c.req.raw;
     if (headers.has("Origin") && !isFromOwnPage(ctx, headers)) throw new Problem("origin_not_allowed");
     // Compared with the password of now: a kept reading may know the one before.
-    const answer = await openShare(ctx, slug, { anew: true });
+    const answer = await openShare(ctx, asked, { anew: true });
     if (answer.viewer) ctx.log.user = answer.viewer.id;
-    if (answer.allow) return toShare(slug);
-    if (answer.reason !== "locked") return refuse(c, answer, slug);
-    return tryPassword(c, { slug, isStranger: !answer.viewer }, answer.lock);
+    if (answer.allow) return seeOther(pageOf(asked));
+    if (answer.reason !== "locked") return refuse(c, answer, asked);
+    return tryPassword(c, { ...asked, isStranger: !answer.viewer }, answer.lock);
   })
-  .get("/s/:slug/download", (c) => downloadMedia(c.get("ctx"), c.req.param("slug"), c.req.raw))
-  .get("/s/:slug/media", (c) => streamMedia(c.get("ctx"), c.req.param("slug"), c.req.raw))
-  .get("/s/:slug/captions/:file", (c) => serveCaptions(c.get("ctx"), c.req.param("slug"), c.req.param("file")))
+  .get("/s/:slug/download", (c) =>
+    downloadMedia(c.get("ctx"), askedOf(c.req.param("slug"), c.req.query("node")), c.req.raw),
+  )
+  .get("/s/:slug/media", (c) => streamMedia(c.get("ctx"), askedOf(c.req.param("slug"), c.req.query("node")), c.req.raw))
+  .get("/s/:slug/captions/:file", (c) =>
+    serveCaptions(c.get("ctx"), askedOf(c.req.param("slug"), c.req.query("node")), c.req.param("file")),
+  )
   .get("/s/:slug/poster", (c) =>
-    servePoster(c.get("ctx"), c.req.param("slug"), c.req.query("w"), c.req.header("Accept") ?? null),
+    servePoster(
+      c.get("ctx"),
+      askedOf(c.req.param("slug"), c.req.query("node")),
+      c.req.query("w"),
+      c.req.header("Accept") ?? null,
+    ),
   );
 
 async function tryPassword(
   c: Context<AppEnv>,
-  asking: Pick<Asking, "slug" | "isStranger">,
+  asking: Pick<Asking, "slug" | "node" | "isStranger">,
   lock: Lock,
 ): Promise<Response> {
   const ctx = c.get("ctx");
   const password = await passwordIn(c);
   try {
     const cookie = await unlockShare(ctx, asking.slug, lock, password);
-    if (cookie !== undefined) return toShare(asking.slug, { "Set-Cookie": cookie });
+    if (cookie !== undefined) return seeOther(pageOf(asking), { "Set-Cookie": cookie });
     ctx.log.reason = "wrong password";
     return sharePasswordPage(ctx, { ...asking, after: "wrong" });
   } catch (error) {
@@ -83,8 +99,9 @@ function withCookie(page: Response, cookie: string | undefined): Response {
   return own;
 }
 
-function toShare(slug: string, headers: Record<string, string> = {}): Response {
-  return seeOther(`/s/${slug}`, headers);
+/** Where somebody is led back to: the thing they asked for, whether there is one or not. */
+function pageOf({ slug, node }: Pick<ShareAsked, "slug" | "node">): string {
+  return sharePath(slug, "", { node });
 }
 
 function seeOther(location: string, headers: Record<string, string> = {}): Response {
@@ -98,7 +115,7 @@ function seeOther(location: string, headers: Record<string, string> = {}): Respo
 function refuse(
   c: Context<AppEnv>,
   { reason, viewer }: Extract<GateAnswer, { allow: false }>,
-  slug: string,
+  asked: ShareAsked,
 ): Response | Promise<Response> {
   const ctx = c.get("ctx");
   ctx.log.reason = reason;
@@ -112,9 +129,9 @@ function refuse(
     case "used_up":
       return closedSharePage(ctx, { why: reason });
     case "sign_in":
-      return seeOther(`/sign-in?next=/s/${slug}`);
+      return seeOther(`/sign-in?next=${pageOf(asked)}`);
     case "locked":
-      return sharePasswordPage(ctx, { slug, isStranger: !viewer, after: "nothing" });
+      return sharePasswordPage(ctx, { ...asked, isStranger: !viewer, after: "nothing" });
     case "not_member":
     case "no_level":
       return closedSharePage(ctx, { why: "forbidden", email: viewer?.email ?? "" });
