@@ -1,146 +1,61 @@
-import { renderToString } from "preact-render-to-string";
 import tokens from "../../shared/design/tokens.css";
-import { formatDate, translator } from "../../shared/i18n/translate.ts";
+import { translator } from "../../shared/i18n/translate.ts";
 import { orderTracks } from "../captions/order-tracks.ts";
 import type { RequestContext } from "../context.ts";
-import { answerHeaders } from "../http/security-headers.ts";
-import { toBase64Url } from "../secrets/derive.ts";
-import type { ShareView } from "../shares/gate.ts";
-import { FAVICON, Mark, minify, stylePolicy } from "./layout.tsx";
+import { sharePath } from "../shares/share-asked.ts";
+import type { ShareView } from "../shares/share-view.ts";
+import { answerSharePage } from "./answer-share-page.ts";
+import { BesideItem, Crumbs } from "./item-place.tsx";
+import { minify } from "./layout.tsx";
+import { Facts, ShareFramePage } from "./share-frame.tsx";
 import shareStyles from "./share-page.css";
 import { watchTime } from "./watch-time.ts";
 
 const styles = minify(`${tokens}\n${shareStyles}`);
-const ETAG_CHARACTERS = 22;
-let policy: Promise<string> | undefined;
 
 /**
- * The page of a share, for whoever the gate let in: the player and what is said of the video, without script.
- * A public page may be kept and asked about again; any other is kept by nobody.
+ * The page of one thing, for whoever the gate let in: the player and what is said of the video, without script; one
+ * for each of the captions that show by themselves.
  */
-export async function sharePage(ctx: RequestContext, view: ShareView, asked: Headers): Promise<Response> {
-  const { bytes, headers, etag } = await rendered(ctx, view, asked.get("Accept-Language"));
-  return isKnown(asked, etag) ? new Response(null, { status: 304, headers }) : new Response(bytes, { headers });
+export function sharePage(ctx: RequestContext, view: ShareView, asked: Headers): Promise<Response> {
+  const captions = orderTracks(view.captions, asked.get("Accept-Language"));
+  const variant = captions.shown?.language ?? "";
+  const render = () => <SharePage ctx={ctx} view={view} captions={captions} />;
+  return answerSharePage(ctx, { view, variant, styles, render }, asked);
 }
 
-function isKnown(asked: Headers, etag: string | undefined): boolean {
-  if (etag === undefined) return false;
-  return (asked.get("If-None-Match") ?? "").split(",").some((known) => known.trim() === etag);
-}
+type Props = { ctx: RequestContext; view: ShareView; captions: ReturnType<typeof orderTracks> };
 
-/** Encoded, and its headers read, once: a page is asked for far more often than it is made. */
-type Rendered = { bytes: Uint8Array<ArrayBuffer>; headers: Headers; etag: string | undefined };
-
-/** Hangs on what the gate answered, which is gone after half a second, and the page made from it with it. */
-const renderedOf = new WeakMap<ShareView, Map<string, Rendered>>();
-
-/** One page for each language of ours and each of the captions that show by themselves. */
-async function rendered(ctx: RequestContext, view: ShareView, acceptLanguage: string | null): Promise<Rendered> {
-  const captions = orderTracks(view.captions, acceptLanguage);
-  const key = `${ctx.locale}:${captions.shown?.language ?? ""}`;
-  const before = renderedOf.get(view)?.get(key);
-  if (before) return before;
-  const html = `<!doctype html>${renderToString(<SharePage ctx={ctx} view={view} captions={captions} />)}`;
-  const bytes = new TextEncoder().encode(html);
-  const mayBeKept = view.share.visibility === "public" && view.share.maxViews === null && !view.closed;
-  const etag = mayBeKept ? `W/"${await digestOf(bytes)}"` : undefined;
-  const made = { bytes, etag, headers: await headersOf(ctx, etag) };
-  const ofView = renderedOf.get(view) ?? new Map<string, Rendered>();
-  renderedOf.set(view, ofView.set(key, made));
-  return made;
-}
-
-async function headersOf(ctx: RequestContext, etag: string | undefined): Promise<Headers> {
-  policy ??= stylePolicy(styles, "media-src 'self'");
-  return new Headers(
-    answerHeaders(ctx.settings, {
-      "Content-Type": "text/html; charset=utf-8",
-      "Content-Language": ctx.locale,
-      "Content-Security-Policy": await policy,
-      "Referrer-Policy": "same-origin",
-      Vary: "Accept-Language, Cookie",
-      ...(etag === undefined
-        ? { "Cache-Control": "private, no-store" }
-        : { "Cache-Control": "private, no-cache", ETag: etag }),
-    }),
-  );
-}
-
-async function digestOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", bytes);
-  return toBase64Url(new Uint8Array(digest)).slice(0, ETAG_CHARACTERS);
-}
-
-type Props = { ctx: RequestContext; view: ShareView };
-type PlayerProps = Props & { captions: ReturnType<typeof orderTracks> };
-
-function SharePage({ ctx, view, captions }: PlayerProps) {
+function SharePage({ ctx, view, captions }: Props) {
   const t = translator(ctx.locale);
-  const { node, share } = view;
-  const house = view.house || "Foyer";
+  const { node, media } = view;
+  const head = view.posters.length > 0 && <link rel="preload" as="image" href={posterOf(view)} fetchpriority="high" />;
   return (
-    <html lang={ctx.locale}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        {mayBeFound(view) ? null : <meta name="robots" content="noindex" />}
-        <title>{`${node.title} · ${house}`}</title>
-        <link rel="icon" href={FAVICON} />
-        {view.posters.length > 0 && <link rel="preload" as="image" href={posterOf(view)} fetchpriority="high" />}
-        <style dangerouslySetInnerHTML={{ __html: styles }} />
-      </head>
-      <body>
-        <a class="skip" href="#content">
-          {t("page.skip")}
-        </a>
-        <div class="wrap">
-          <header class="top">
-            <span class="house" aria-hidden="true">
-              {[...house][0]?.toLocaleUpperCase(ctx.locale)}
-            </span>
-            <b dir="auto">{house}</b>
-            {share.visibility === "public" ? null : (
-              <span class="only small muted">
-                {t(share.visibility === "password" ? "share.protected" : "share.members_only")}
-              </span>
-            )}
-          </header>
-          {view.closed ? (
-            <p class="closed pad" role="status">
-              {t(`share.closed_${view.closed}`)}
-            </p>
-          ) : null}
-          <main id="content">
-            <Player ctx={ctx} view={view} captions={captions} />
-            <div class="pad">
-              <h1 dir="auto">{node.title}</h1>
-              <Facts ctx={ctx} view={view} />
-              {view.mayDownload ? (
-                <a class="button" href={`/s/${share.slug}/download`} download>
-                  {t("share.download")}
-                </a>
-              ) : null}
-            </div>
-          </main>
-          <footer class="foot pad">
-            <a href="/">
-              <Mark />
-              Foyer
+    <ShareFramePage ctx={ctx} view={view} styles={styles} head={head}>
+      <Crumbs ctx={ctx} view={view} />
+      <main id="content">
+        <Player ctx={ctx} view={view} captions={captions} />
+        <div class="pad">
+          <h1 dir="auto">{node.title}</h1>
+          <Facts
+            ctx={ctx}
+            view={view}
+            amount={media.duration === null ? null : watchTime(ctx.locale, media.duration)}
+          />
+          {view.mayDownload ? (
+            <a class="button" href={surface(view, "/download")} download>
+              {t("share.download")}
             </a>
-          </footer>
+          ) : null}
         </div>
-      </body>
-    </html>
+      </main>
+      <BesideItem ctx={ctx} view={view} />
+    </ShareFramePage>
   );
-}
-
-/** By search engines: what anyone may open, where its maker wants it found. */
-function mayBeFound({ share }: ShareView): boolean {
-  return share.visibility === "public" && share.allowIndexing && share.maxViews === null;
 }
 
 /** Width and height reserve the picture's place, so that nothing moves when it arrives. */
-function Player({ ctx, view, captions }: PlayerProps) {
+function Player({ ctx, view, captions }: Props) {
   const t = translator(ctx.locale);
   const { width, height } = view.media;
   const isSized = width !== null && height !== null;
@@ -150,7 +65,7 @@ function Player({ ctx, view, captions }: PlayerProps) {
         controls
         playsInline
         preload="metadata"
-        src={`/s/${view.share.slug}/media`}
+        src={surface(view, "/media")}
         aria-label={view.node.title}
         {...(isSized ? { width, height } : {})}
         {...(view.posters.length > 0 ? { poster: posterOf(view) } : {})}
@@ -159,7 +74,7 @@ function Player({ ctx, view, captions }: PlayerProps) {
           <track
             key={track.language}
             kind="captions"
-            src={`/s/${view.share.slug}/captions/${track.language}.vtt`}
+            src={surface(view, `/captions/${track.language}.vtt`)}
             srcLang={track.language}
             label={track.label}
             default={track === captions.shown}
@@ -172,23 +87,11 @@ function Player({ ctx, view, captions }: PlayerProps) {
 }
 
 /** Without one the first frame stands there: no plain picture hides it. */
-function posterOf({ share }: ShareView): string {
-  return `/s/${share.slug}/poster?w=1280`;
+function posterOf(view: ShareView): string {
+  return surface(view, "/poster", "1280");
 }
 
-/** A line may break after the dot, not before it. */
-const BETWEEN = "\u00a0· ";
-
-function Facts({ ctx, view }: Props) {
-  const t = translator(ctx.locale);
-  const { share, media, sharedBy, house } = view;
-  const by = sharedBy || house;
-  const publishedAt = new Date(share.publishedAt ?? share.createdAt).toISOString();
-  return (
-    <p class="facts">
-      {by === "" ? null : `${t("share.by", { name: by })}${BETWEEN}`}
-      <time dateTime={publishedAt}>{formatDate(ctx.locale, publishedAt)}</time>
-      {media.duration === null ? null : `${BETWEEN}${watchTime(ctx.locale, media.duration)}`}
-    </p>
-  );
+/** What was reached through a collection has its surfaces there. */
+function surface({ share, node, place }: ShareView, name: string, w?: string): string {
+  return sharePath(share.slug, name, { node: place ? node.id : undefined, w });
 }
