@@ -13,6 +13,10 @@ export const EMAIL_MAX = 254;
 export const DEPTH_MAX = 32;
 export const GRANTS_MAX = 1_000;
 export const TRASH_LIFETIME = 30 * DAY;
+/** How many items a page of a collection shows, and how many folders and items it looks through for them. */
+export const COLLECTION_PAGE = 200;
+export const COLLECTION_FOLDERS_MAX = 2_000;
+export const COLLECTION_ITEMS_MAX = 10_000;
 
 export const PAGE_DEFAULT = 50;
 export const PAGE_MAX = 200;

@@ -29,8 +29,8 @@ export type RequestContext = {
   unlock: Unlock | undefined;
   /** The share one of whose views is theirs already. */
   visit: Visit | undefined;
-  /** Asks what would be answered (HEAD), or before anyone wants it (prefetch). */
-  looksAhead: boolean;
+  /** Asks what would be answered (HEAD), or before anyone wants it. */
+  looksAhead: "head" | "prefetch" | undefined;
   /** Lets work go on after the answer. */
   waitUntil(work: Promise<unknown>): void;
   /** Facts for this request's one log line; never a secret. */

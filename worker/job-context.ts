@@ -17,7 +17,7 @@ export function jobContext(env: Bindings, background: Pick<RequestContext, "wait
     credentials: undefined,
     unlock: undefined,
     visit: undefined,
-    looksAhead: false,
+    looksAhead: undefined,
     waitUntil: (work) => background.waitUntil(work),
     log: {},
   };

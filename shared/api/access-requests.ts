@@ -2,18 +2,12 @@ import * as v from "valibot";
 import { ACCESS_MESSAGE_MAX } from "../limits.ts";
 import { GRANT_LEVELS } from "../policy/access.ts";
 import type { AccessOutcome } from "../problem.ts";
-import { pageQuery } from "./fields.ts";
+import { pageQuery, textField } from "./fields.ts";
 
 /** What whoever asks for access may say with it. */
 export const accessAsked = v.optional(
   v.strictObject({
-    message: v.optional(
-      v.pipe(
-        v.string("Must be text."),
-        v.trim(),
-        v.maxLength(ACCESS_MESSAGE_MAX, `Must be at most ${ACCESS_MESSAGE_MAX} characters.`),
-      ),
-    ),
+    message: v.optional(textField(ACCESS_MESSAGE_MAX)),
   }),
   {},
 );

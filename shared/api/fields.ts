@@ -20,6 +20,16 @@ export function lineField(max: number) {
   );
 }
 
+/** Lines of text, of no more characters than `max`; may be empty. */
+export function textField(max: number) {
+  return v.pipe(
+    v.string("Must be text."),
+    v.trim(),
+    v.maxLength(max, `Must be at most ${max} characters.`),
+    v.check((text) => !UNSEEN.test(text.replace(/[\r\n\t]/g, "")), "Must not contain control characters."),
+  );
+}
+
 /** Names stand in mails to people who do not know us yet: a link in one would be ours by looks. */
 export const nameField = v.pipe(
   lineField(NAME_MAX),

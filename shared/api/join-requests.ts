@@ -1,17 +1,11 @@
 import * as v from "valibot";
 import { JOIN_MESSAGE_MAX } from "../limits.ts";
-import { pageQuery, roleField } from "./fields.ts";
+import { pageQuery, roleField, textField } from "./fields.ts";
 import type { Member } from "./members.ts";
 
 export const joinRequest = v.optional(
   v.strictObject({
-    message: v.optional(
-      v.pipe(
-        v.string("Must be text."),
-        v.trim(),
-        v.maxLength(JOIN_MESSAGE_MAX, `Must be at most ${JOIN_MESSAGE_MAX} characters.`),
-      ),
-    ),
+    message: v.optional(textField(JOIN_MESSAGE_MAX)),
   }),
   {},
 );

@@ -2,7 +2,8 @@ import * as v from "valibot";
 import { SEATS_HIGHEST, SHARE_DAYS_MAX } from "../limits.ts";
 import type { Capability, Role } from "../policy/roles.ts";
 import { GUESTS_ALLOWED, type SharePolicy } from "../policy/share-policy.ts";
-import { nameField, roleField } from "./fields.ts";
+import { nameField } from "./fields.ts";
+import { LINK_ROLES } from "./invite-links.ts";
 import type { ListedShare } from "./shares.ts";
 
 export const WORKSPACE_KINDS = ["personal", "shared"] as const;
@@ -43,7 +44,8 @@ export type SharePolicyChange = v.InferOutput<typeof sharePolicyChange>;
 
 export const workspaceChange = v.strictObject({
   name: v.optional(nameField),
-  defaultRole: v.optional(roleField),
+  // People may come in by themselves in it: a Super Admin is made by name.
+  defaultRole: v.optional(v.picklist(LINK_ROLES, `Must be one of ${LINK_ROLES.join(", ")}.`)),
   joinPolicy: v.optional(v.picklist(JOIN_POLICIES, `Must be one of ${JOIN_POLICIES.join(", ")}.`)),
   sharePolicy: v.optional(sharePolicyChange),
 });

@@ -11,11 +11,14 @@ export type Playing = {
   outcomeAfter(ms: number): Promise<"cut" | "played to its end">;
 };
 
-/** Begins to watch a clip of {@link LARGE} bytes, a little at a time, as a player does. */
-export async function playShare(slug: string, { token, headers }: Call = {}): Promise<Playing> {
+/**
+ * Begins to watch a clip of {@link LARGE} bytes, a little at a time, as a player does; `item` names it in a collection,
+ * as a query.
+ */
+export async function playShare(slug: string, { token, headers }: Call = {}, item = ""): Promise<Playing> {
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     const sent = { ...headers, ...(token ? { Authorization: `Bearer ${token}` } : {}) };
-    get(`${server.url}/s/${slug}/media`, { headers: sent, agent: false }, resolve).on("error", reject);
+    get(`${server.url}/s/${slug}/media${item}`, { headers: sent, agent: false }, resolve).on("error", reject);
   });
   if (response.statusCode !== 200) throw new Error(`Expected 200, got ${response.statusCode}`);
   let received = 0;

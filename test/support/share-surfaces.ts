@@ -2,7 +2,7 @@ import type { ContentNode } from "../../shared/api/nodes.ts";
 import type { Share } from "../../shared/api/shares.ts";
 import type { Visibility } from "../../shared/policy/share-access.ts";
 import { api } from "./client.ts";
-import { fixture, playableVideo } from "./videos.ts";
+import { fixture, newFolder, newProject, newVideo, uploadBytes } from "./videos.ts";
 
 /** What stands behind the gate beside the page, by its route; a route without a place here fails a test. */
 export const SURFACES: Record<string, string> = {
@@ -12,24 +12,64 @@ export const SURFACES: Record<string, string> = {
   "/s/:slug/download": "/download",
 };
 
-/** A published video with something on every surface, its download allowed. */
-export async function publishWhole(
+/** What is shared: a video by itself, or a folder that holds it further down. */
+export const SUBJECTS = ["video", "collection"] as const;
+export type Subject = (typeof SUBJECTS)[number];
+
+/** What a share is of, and the video that it shows. */
+export type Whole = { subject: Subject; nodeId: string; videoId: string };
+
+/** A share's pages and its other surfaces, as what follows its address. */
+export type Places = { pages: string[]; surfaces: string[] };
+
+export function placesOf({ subject, videoId }: Whole): Places {
+  const surfaces = Object.values(SURFACES);
+  if (subject === "video") return { pages: [""], surfaces };
+  return { pages: ["", inCollection("", videoId)], surfaces: surfaces.map((one) => inCollection(one, videoId)) };
+}
+
+/** A surface of one thing in a collection. */
+export function inCollection(surface: string, node: string): string {
+  return `${surface}${surface.includes("?") ? "&" : "?"}node=${node}`;
+}
+
+/** Makes what a share can be of, everything in it bearing the title, and the video with something on every surface. */
+export async function makeWhole(subject: Subject, token: string, workspaceId: string, title: string): Promise<Whole> {
+  const project = await newProject(token, workspaceId);
+  if (subject === "video") {
+    const { id } = await completeVideoIn(token, project, title);
+    return { subject, nodeId: id, videoId: id };
+  }
+  const folder = await newFolder(token, project, title);
+  const { id } = await completeVideoIn(token, await newFolder(token, folder, title), title);
+  return { subject, nodeId: folder.id, videoId: id };
+}
+
+/** Shares it, its download allowed: a video by its Share Page, a folder by a link. */
+export async function shareWhole(
   token: string,
-  nodeId: string,
+  { subject, nodeId }: Pick<Whole, "subject" | "nodeId">,
   visibility: Visibility,
   password?: string,
 ): Promise<Share> {
   const body = { visibility, allowDownload: true, ...(password ? { password } : {}) };
-  const answer = await api<Share>("POST", `/videos/${nodeId}/publish`, { token, body });
-  if (answer.status !== 200) throw new Error(`Expected 200: ${answer.text}`);
+  const path = subject === "video" ? `/videos/${nodeId}/publish` : `/nodes/${nodeId}/shares`;
+  const answer = await api<Share>("POST", path, { token, body });
+  if (answer.status >= 300) throw new Error(`Expected a share: ${answer.text}`);
   return answer.body;
 }
 
 const CAPTIONS = "WEBVTT\n\n00:00.500 --> 00:02.000\nHello";
 
-/** A video that has something on every surface. */
+/** A video that has something on every surface, in a project of its own. */
 export async function completeVideo(token: string, workspaceId: string, title: string): Promise<ContentNode> {
-  const video = await playableVideo(token, workspaceId, title);
+  return completeVideoIn(token, await newProject(token, workspaceId), title);
+}
+
+/** The same below a project or folder. */
+export async function completeVideoIn(token: string, parent: ContentNode, title: string): Promise<ContentNode> {
+  const video = await newVideo(token, parent, title);
+  const clip = await uploadBytes(token, video.id, await fixture("clip.mp4"));
   const [captions, poster] = await Promise.all([
     api("PUT", `/videos/${video.id}/captions/en`, {
       token,
@@ -38,6 +78,6 @@ export async function completeVideo(token: string, workspaceId: string, title: s
     }),
     api("PUT", `/nodes/${video.id}/poster?width=640`, { token, rawBody: await fixture("poster.jpg") }),
   ]);
-  for (const { status, text } of [captions, poster]) if (status >= 300) throw new Error(`Expected 200: ${text}`);
+  for (const { status, text } of [clip, captions, poster]) if (status >= 300) throw new Error(`Expected 200: ${text}`);
   return video;
 }

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ContentNode } from "../../shared/api/nodes.ts";
-import type { Share } from "../../shared/api/shares.ts";
+import type { Share, ShareRules } from "../../shared/api/shares.ts";
 import type { MediaKind } from "../../shared/policy/access.ts";
 import type { Visibility } from "../../shared/policy/share-access.ts";
 import { type Answer, api } from "./client.ts";
@@ -82,13 +82,10 @@ export async function filledMedia(
   return node;
 }
 
-/** A further link to a node of any kind. */
-export async function shareNode(
-  token: string,
-  nodeId: string,
-  rules: object = { visibility: "public" },
-): Promise<Share> {
-  return made(await api<Share>("POST", `/nodes/${nodeId}/shares`, { token, body: rules }), 201);
+/** A further link to a node of any kind, public unless said otherwise. */
+export async function shareNode(token: string, nodeId: string, rules: Partial<ShareRules> = {}): Promise<Share> {
+  const body = { visibility: "public", ...rules };
+  return made(await api<Share>("POST", `/nodes/${nodeId}/shares`, { token, body }), 201);
 }
 
 export async function publish(

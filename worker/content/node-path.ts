@@ -10,15 +10,18 @@ export type NodeRow = typeof nodes.$inferSelect;
 /** A node on the way up, with what was granted there to the member asked about. */
 export type NodeStep = NodeRow & { grant: GrantLevel | null };
 
-/** The rows of the way from a node up to its project, unordered; `member` gives the ids of the member's memberships. */
-export function selectPath(read: Database["read"], start: SQL, member: SQL) {
+/**
+ * The rows of the way from a node up to its project, or of the ways of several, unordered; `member` gives the ids of
+ * the member's memberships.
+ */
+export function selectPath(read: Database["read"], starts: SQL, member: SQL) {
   // The outer table is named in plain words: drizzle drops the table of a column in what is selected.
   const grant = sql<GrantLevel | null>`(SELECT given.level FROM ${grants} AS given
     WHERE given.node_id = nodes.id AND given.membership_id IN (${member}))`;
   return read
     .select({ ...getTableColumns(nodes), grant })
     .from(nodes)
-    .where(onPath(start));
+    .where(onPath(starts));
 }
 
 /** The live memberships of whoever a session belongs to; what was granted to one that has ended counts for nothing. */
@@ -28,14 +31,14 @@ export function membershipsOf(sessionId: string): SQL {
 }
 
 /**
- * The condition of the rows from a node up to its project, itself included; `start` is the node's id.
+ * The condition of the rows from nodes up to their projects, themselves included; `starts` are the nodes' ids.
  * Their order is made by `pathFrom`. `UNION` ends also where the tree would be a circle.
  */
-function onPath(start: SQL) {
+function onPath(starts: SQL) {
   return inArray(
     nodes.id,
     sql`(WITH RECURSIVE way(id, parent_id) AS (
-      SELECT first.id, first.parent_id FROM ${nodes} AS first WHERE first.id = ${start}
+      SELECT first.id, first.parent_id FROM ${nodes} AS first WHERE first.id IN (${starts})
       UNION SELECT above.id, above.parent_id FROM ${nodes} AS above JOIN way ON above.id = way.parent_id
     ) SELECT way.id FROM way)`,
   );

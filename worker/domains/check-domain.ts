@@ -35,7 +35,7 @@ export async function verifyDomain(ctx: RequestContext, workspaceId: string, tex
   const [before] = await ctx.db.read.select().from(domains).where(ofWorkspace(workspaceId, domain));
   if (!before) throw new Problem("not_found");
   const found = await askDns(ctx, before);
-  return presentDomain(ctx, found ? await writeProof(ctx, actor, before) : await writeMiss(ctx, before));
+  return presentDomain(ctx, found ? await writeProof(ctx, actor, before) : await writeMiss(ctx, actor, before));
 }
 
 async function askDns(ctx: RequestContext, row: DomainRow): Promise<boolean> {
@@ -72,11 +72,11 @@ async function writeProof(ctx: RequestContext, actor: Actor, before: DomainRow):
   }
 }
 
-async function writeMiss(ctx: RequestContext, before: DomainRow): Promise<DomainRow> {
+async function writeMiss(ctx: RequestContext, actor: Actor, before: DomainRow): Promise<DomainRow> {
   const [row] = await ctx.db.write
     .update(domains)
     .set({ checkedAt: ctx.now, missingSince: missingNow(ctx) })
-    .where(eq(domains.id, before.id))
+    .where(and(eq(domains.id, before.id), actorStill(actor)))
     .returning();
   return row ?? before;
 }

@@ -15,7 +15,8 @@ export function exportPages<T>(
     pull: async (controller) => {
       if (!page) return controller.close();
       const { items, nextCursor }: ExportPage<T> = page;
-      if (items.length > 0) controller.enqueue(encoder.encode(encode(items)));
+      const lines = encode(items);
+      if (lines !== "") controller.enqueue(encoder.encode(lines));
       page = nextCursor === null ? undefined : await after(nextCursor);
       if (!page) controller.close();
     },

@@ -12,9 +12,11 @@ import { newRequestId } from "./request-id.ts";
 
 const USER_AGENT_MAX = 300;
 
-/** `Sec-Purpose` (Fetch Standard), and what browsers sent before it. */
-function isPrefetch(headers: Headers): boolean {
-  return ["Sec-Purpose", "Purpose", "X-Moz"].some((name) => headers.get(name)?.toLowerCase().includes("prefetch"));
+/** Of a prefetch `Sec-Purpose` tells (Fetch Standard), or what browsers sent before it. */
+function looksAhead({ method, headers }: Request): RequestContext["looksAhead"] {
+  if (method === "HEAD") return "head";
+  const tells = (name: string) => headers.get(name)?.toLowerCase().includes("prefetch");
+  return ["Sec-Purpose", "Purpose", "X-Moz"].some(tells) ? "prefetch" : undefined;
 }
 
 /** Makes the request's context: clock, database, caller's network and language, and who they say they are. */
@@ -38,7 +40,7 @@ export const requestContext: MiddlewareHandler<AppEnv> = async (c, next) => {
     locale: preferredLocale(c.req.header("Accept-Language")),
     unlock: await readUnlock(settings, c.req.raw.headers),
     visit: await readVisit(settings, c.req.raw.headers),
-    looksAhead: c.req.raw.method === "HEAD" || isPrefetch(c.req.raw.headers),
+    looksAhead: looksAhead(c.req.raw),
   };
   c.set("ctx", ctx);
   await next();

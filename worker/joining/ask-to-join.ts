@@ -1,5 +1,5 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import { newId } from "../../shared/ids.ts";
+import { isId, newId } from "../../shared/ids.ts";
 import { RATE_LIMITS } from "../../shared/limits.ts";
 import { requireUser } from "../accounts/require-user.ts";
 import type { RequestContext } from "../context.ts";
@@ -20,7 +20,10 @@ export async function askToJoin(ctx: RequestContext, workspaceId: string, messag
   const { user } = await requireUser(ctx);
   await chargeLimits(ctx, `joining:${user.id}`, [
     { name: "requests", ...RATE_LIMITS.joinRequestsPerUser },
-    { name: `requests:${workspaceId}`, ...RATE_LIMITS.joinRequestsPerUserAndWorkspace },
+    {
+      name: `requests:${isId("workspace", workspaceId) ? workspaceId : "of no workspace"}`,
+      ...RATE_LIMITS.joinRequestsPerUserAndWorkspace,
+    },
   ]);
   const changeId = newId("change");
   const entry = (free: SQL) => sql`SELECT ${workspaces.id} AS workspace_id, ${workspaces.defaultRole} AS role,

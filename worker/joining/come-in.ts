@@ -45,7 +45,7 @@ function acceptInvitation(ctx: RequestContext, { user, changeId, workspaceId }: 
   return ctx.db.write.run(sql`UPDATE ${memberships}
     SET status = 'active', user_id = ${user.id}, activated_at = ${ctx.now}, updated_at = ${ctx.now}, change_id = ${changeId}
     WHERE workspace_id = ${workspaceId} AND email_key = ${user.emailKey} AND status = 'invited'
-      AND expires_at > ${ctx.now} AND ${inviterStillMay}`);
+      AND status <> 'ended' AND expires_at > ${ctx.now} AND ${inviterStillMay}`);
 }
 
 function letRequestIn(ctx: RequestContext, { user, changeId, workspaceId, entry }: Coming) {

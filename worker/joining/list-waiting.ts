@@ -1,5 +1,6 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import type { JoinRequest } from "../../shared/api/join-requests.ts";
+import type { Role } from "../../shared/policy/roles.ts";
 import { claimedSession, sessionLives } from "../accounts/require-user.ts";
 import type { RequestContext } from "../context.ts";
 import { memberships } from "../db/schema/memberships.ts";
@@ -10,12 +11,16 @@ import { presentRequest } from "../members/present.ts";
 
 const SHOWN_MAX = 50;
 
-export type WaitingRequest = JoinRequest & { workspace: { id: string; name: string } };
+export type WaitingRequest = JoinRequest & { workspace: { id: string; name: string; defaultRole: Role } };
 
 /** The join requests that I may decide, of all my workspaces, the newest first. */
 export async function listWaitingRequests(ctx: RequestContext): Promise<WaitingRequest[]> {
   const rows = await ctx.db.read
-    .select({ membership: memberships, name: users.name, workspace: { id: workspaces.id, name: workspaces.name } })
+    .select({
+      membership: memberships,
+      name: users.name,
+      workspace: { id: workspaces.id, name: workspaces.name, defaultRole: workspaces.defaultRole },
+    })
     .from(sessions)
     .innerJoin(
       sql`${memberships} AS mine`,

@@ -11,11 +11,13 @@ import { nodes } from "../db/schema/nodes.ts";
 import { notifications } from "../db/schema/notifications.ts";
 import { shares } from "../db/schema/shares.ts";
 import { users } from "../db/schema/users.ts";
+import { hasOptedOut } from "../notifications/opted-out.ts";
 import { unsubscribeUrl } from "../notifications/unsubscribe.ts";
 import type { Topics } from "../outbox/topics.ts";
-import { mayMail } from "./may-mail.ts";
+import { mailWithinLimit } from "./mail-within-limit.ts";
 import { type MailContent, renderMail } from "./render-mail.tsx";
 import type { MailRoute } from "./send-mail.ts";
+import { unlessTooMany } from "./unless-too-many.ts";
 
 /** Mails that someone asks for access, or what was decided, in its reader's language, unless it is no longer true. */
 export async function mailAccessRequest(
@@ -25,19 +27,20 @@ export async function mailAccessRequest(
   { notificationId }: Topics["access.mail"],
 ): Promise<void> {
   const found = await find(ctx, notificationId);
-  if (!found || !isTrue(found)) return;
-  if (!(await mayMail(ctx, found.reader.emailKey, found.type))) return;
+  if (!found || !isTrue(found) || found.optedOut === 1) return;
   const locale = isLocale(found.reader.locale) ? found.reader.locale : "en";
   const isAsking = found.type === "access_request.received";
   const unsubscribe = isAsking ? { unsubscribe: await unsubscribeUrl(ctx.settings, found.reader.id, "access") } : {};
   const content = contentOf(ctx, locale, found);
-  await route.send({
+  const mail = {
     to: found.reader.email,
     subject: content.title,
     key: messageKey,
     ...unsubscribe,
     ...renderMail(locale, { ...content, footer: translator(locale)("mail.footer_member"), ...unsubscribe }),
-  });
+  };
+  const { emailKey } = found.reader;
+  await unlessTooMany(mailWithinLimit(ctx, { emailKey, kind: found.type }, () => route.send(mail)));
 }
 
 type Found = NonNullable<Awaited<ReturnType<typeof find>>>;
@@ -98,6 +101,7 @@ async function find(ctx: RequestContext, notificationId: string) {
       title: nodes.title,
       slug: shares.slug,
       level,
+      optedOut: hasOptedOut,
     })
     .from(notifications)
     .innerJoin(reader, eq(reader.id, notifications.userId))

@@ -1,14 +1,13 @@
 import { and, eq, gt, sql } from "drizzle-orm";
 import { isLocale, type Locale } from "../../shared/i18n/locale.ts";
 import { formatDate, translator } from "../../shared/i18n/translate.ts";
-import { RATE_LIMITS } from "../../shared/limits.ts";
 import type { RequestContext } from "../context.ts";
 import { memberships } from "../db/schema/memberships.ts";
 import { users } from "../db/schema/users.ts";
 import { workspaces } from "../db/schema/workspaces.ts";
-import { chargeLimits } from "../limits/charge-limits.ts";
 import { makeInvitationToken } from "../members/invitation-token.ts";
 import type { Topics } from "../outbox/topics.ts";
+import { mailWithinLimit } from "./mail-within-limit.ts";
 import { renderMail } from "./render-mail.tsx";
 import type { MailRoute } from "./send-mail.ts";
 
@@ -22,15 +21,11 @@ export async function mailInvitation(
   const found = await findInvitation(ctx, event);
   if (!found) return;
   const { membership, workspaceName, inviterName, inviterEmail, inviterLocale, invitedLocale } = found;
-  // Above the limit it waits in the outbox: whoever is bombed with invitations gets few of them at a time.
-  await chargeLimits(ctx, `address:${membership.emailKey}`, [
-    { name: "mail:invitation", ...RATE_LIMITS.mailsPerAddress },
-  ]);
   const locale = knownLocale(invitedLocale ?? inviterLocale);
   const t = translator(locale);
   const inviter = inviterName || inviterEmail;
   const token = await makeInvitationToken(ctx.settings, membership.id, membership.tokenVersion);
-  await route.send({
+  const mail = {
     to: membership.email,
     subject: t("mail.invitation.subject", { inviter, workspace: workspaceName }),
     key: messageKey,
@@ -40,7 +35,9 @@ export async function mailInvitation(
       button: { label: t("mail.invitation.button"), url: `${ctx.settings.publicUrl}/invite/${token}` },
       note: t("mail.invitation.note", { email: membership.email, date: formatDate(locale, membership.expiresAt ?? 0) }),
     }),
-  });
+  };
+  // Above the limit it waits in the outbox: whoever is bombed with invitations gets few of them at a time.
+  await mailWithinLimit(ctx, { emailKey: membership.emailKey, kind: "invitation" }, () => route.send(mail));
 }
 
 async function findInvitation(ctx: RequestContext, event: Topics["member.invited"]) {

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { NotificationType } from "../../shared/api/notifications.ts";
 import { isLocale } from "../../shared/i18n/locale.ts";
 import { translator } from "../../shared/i18n/translate.ts";
@@ -8,11 +8,13 @@ import { notifications } from "../db/schema/notifications.ts";
 import { users } from "../db/schema/users.ts";
 import { workspaces } from "../db/schema/workspaces.ts";
 import { isOptionalMail, mailKindOf } from "../notifications/mail-kinds.ts";
+import { hasOptedOut } from "../notifications/opted-out.ts";
 import { unsubscribeUrl } from "../notifications/unsubscribe.ts";
 import type { Topics } from "../outbox/topics.ts";
-import { mayMail } from "./may-mail.ts";
+import { mailWithinLimit } from "./mail-within-limit.ts";
 import { renderMail } from "./render-mail.tsx";
 import type { MailRoute } from "./send-mail.ts";
+import { unlessTooMany } from "./unless-too-many.ts";
 
 /** Mails what a notification says, in its reader's language, unless it is no longer true or they get too many. */
 export async function mailNotification(
@@ -24,7 +26,6 @@ export async function mailNotification(
   const found = await find(ctx, notificationId);
   const template = found && templateOf(found.type as NotificationType);
   if (!found || !template || isOver(found)) return;
-  if (!(await mayMail(ctx, found.reader.emailKey, found.type))) return;
 
   const locale = isLocale(found.reader.locale) ? found.reader.locale : "en";
   const t = translator(locale);
@@ -39,7 +40,7 @@ export async function mailNotification(
   };
   const title = t(`mail.${template}.subject`, said);
   const quote = template === "request" ? (found.membership.message ?? "") : "";
-  await route.send({
+  const mail = {
     to: found.reader.email,
     subject: title,
     key: messageKey,
@@ -55,7 +56,9 @@ export async function mailNotification(
       footer: t("mail.footer_member"),
       ...(unsubscribe ? { unsubscribe } : {}),
     }),
-  });
+  };
+  const { emailKey } = found.reader;
+  await unlessTooMany(mailWithinLimit(ctx, { emailKey, kind: found.type }, () => route.send(mail)));
 }
 
 type Template = "request" | "approved" | "denied" | "removed" | "seats_short";
@@ -79,14 +82,23 @@ function templateOf(type: NotificationType): Template | undefined {
 
 type Found = NonNullable<Awaited<ReturnType<typeof find>>>;
 
-/** Decided before the mail could leave: there is nothing left to ask for. */
-function isOver({ type, membership }: Found): boolean {
-  return (type === "join_request.received" || type === "seats.short") && membership.status !== "requested";
+/** Decided before the mail could leave, or its reader is no admin any more, or wants none: nothing left to say. */
+function isOver({ type, membership, readerIsAdmin, optedOut }: Found): boolean {
+  const isForAdmins = type === "join_request.received" || type === "seats.short";
+  return optedOut === 1 || (isForAdmins && (membership.status !== "requested" || readerIsAdmin !== 1));
 }
 
 async function find(ctx: RequestContext, notificationId: string) {
   const [row] = await ctx.db.read
-    .select({ type: notifications.type, reader: users, membership: memberships, workspace: workspaces })
+    .select({
+      type: notifications.type,
+      reader: users,
+      membership: memberships,
+      workspace: workspaces,
+      readerIsAdmin: sql<number>`EXISTS (SELECT 1 FROM ${memberships} AS mine WHERE mine.user_id = ${notifications.userId}
+        AND mine.workspace_id = ${notifications.workspaceId} AND mine.status = 'active' AND mine.role = 'super_admin')`,
+      optedOut: hasOptedOut,
+    })
     .from(notifications)
     .innerJoin(users, eq(users.id, notifications.userId))
     .innerJoin(memberships, eq(memberships.id, notifications.membershipId))

@@ -19,7 +19,7 @@ export type MailContent = {
 
 const FONT = "ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
 
-/** One mail as text and as HTML. The text part holds at most one link and one run of digits. */
+/** One mail as text and as HTML. The text part holds at most one link and one run of digits, and at its end the address that stops such mails. */
 export function renderMail(locale: Locale, content: MailContent): { text: string; html: string } {
   return {
     text: renderText(locale, content),

@@ -36,5 +36,6 @@ export async function exportMembers(
 
 /** People choose their names: one that a spreadsheet would take for a formula is made text. */
 function toCsv(members: Member[], header: boolean): string {
+  if (members.length === 0) return header ? `${COLUMNS.join(",")}\r\n` : "";
   return `${Papa.unparse(members, { columns: [...COLUMNS], header, escapeFormulae: true })}\r\n`;
 }

@@ -21,7 +21,9 @@ type Filter = InferOutput<typeof memberQuery>;
 export async function listMembers(ctx: RequestContext, workspaceId: string, filter: Filter): Promise<MemberPage> {
   const words = searchWords(filter.q ?? "");
   const { actor, results } = await authorizeWith(ctx, workspaceId, "content.view", (may) => {
-    const where = and(may, ...conditions(ctx, workspaceId, filter));
+    // What has no word to look for finds nobody, not everybody.
+    const findsNobody = filter.q !== undefined && filter.q !== "" && words.length === 0 ? sql`0` : undefined;
+    const where = and(may, findsNobody, ...conditions(ctx, workspaceId, filter));
     return [
       words.length === 0 ? newestFirst(ctx, where, filter) : byWord(ctx, where, filter, workspaceId, words),
       countOverdue(ctx, workspaceId, may),

@@ -8,14 +8,15 @@ const WORDS_MAX = 6;
 
 /**
  * The words of a search as `member_words` has them: names cut at spaces and dashes, addresses at what stands in
- * their local part, their domain whole. The longest first: it names the fewest.
+ * their local part, their domain whole. The longest first, which names the fewest, and domains last, which name most.
  */
 export function searchWords(text: string): string[] {
   const words = foldText(text)
     .split(/\s+/)
     .flatMap(wordsOf)
     .filter((word) => word !== "");
-  return [...new Set(words)].sort((a, b) => b.length - a.length).slice(0, WORDS_MAX);
+  const rank = (word: string) => (word.includes(".") ? 0 : word.length);
+  return [...new Set(words)].sort((a, b) => rank(b) - rank(a)).slice(0, WORDS_MAX);
 }
 
 function wordsOf(text: string): string[] {

@@ -17,7 +17,13 @@ export class NotificationFeed extends DurableObject<Bindings> {
   }
 
   pass(word: string): void {
-    for (const socket of this.ctx.getWebSockets()) socket.send(word);
+    for (const socket of this.ctx.getWebSockets()) {
+      try {
+        socket.send(word);
+      } catch {
+        // Closing: whoever was there reconnects, and reads what was missed.
+      }
+    }
   }
 
   override webSocketClose(socket: RuntimeSocket): void {

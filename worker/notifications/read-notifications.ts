@@ -71,7 +71,8 @@ export async function markRead(
   return { unread: left[0]?.unread ?? 0 };
 }
 
-const MISSED_MAX = 200;
+/** How many of what was missed are read at a time. */
+export const MISSED_MAX = 200;
 
 /** What came after a sequence number, the oldest first; nothing once the session is over. */
 export async function readSince(ctx: RequestContext, sequence: number) {

@@ -2,7 +2,7 @@ import { requireUser } from "../accounts/require-user.ts";
 import type { RequestContext } from "../context.ts";
 import type { FeedSocket } from "../env.ts";
 import { type FeedWord, feedOf } from "./feed.ts";
-import { readPosition, readSince } from "./read-notifications.ts";
+import { MISSED_MAX, readPosition, readSince } from "./read-notifications.ts";
 
 /** Often enough for proxies that close what is silent, and how soon a session that ended is noticed. */
 const BEAT_EVERY_MS = 15_000;
@@ -84,9 +84,12 @@ class NotificationStream {
   }
 
   private async sendMissed(): Promise<void> {
-    for (const { sequence, notification } of await readSince(this.ctx, this.sequence)) {
-      this.sequence = sequence;
-      this.send("notification", notification, sequence);
+    for (let missed = await readSince(this.ctx, this.sequence); missed.length > 0 && this.controller; ) {
+      for (const { sequence, notification } of missed) {
+        this.sequence = sequence;
+        this.send("notification", notification, sequence);
+      }
+      missed = missed.length < MISSED_MAX ? [] : await readSince(this.ctx, this.sequence);
     }
   }
 

@@ -10,8 +10,10 @@ import { writeNotifications } from "./write-notifications.ts";
 /** Whom an event about the membership `subject` is told to, as SQL that selects their user ids. */
 type Told = { type: NotificationType; to: SQL };
 
+// `<> 'ended'` is written out, since the index by role is one of live memberships alone.
 const ADMINS = sql`SELECT admin.user_id FROM ${memberships} AS admin
-  WHERE admin.workspace_id = subject.workspace_id AND admin.status = 'active' AND admin.role = 'super_admin'`;
+  WHERE admin.workspace_id = subject.workspace_id AND admin.status = 'active'
+    AND admin.status <> 'ended' AND admin.role = 'super_admin'`;
 const THE_PERSON = sql`SELECT subject.user_id`;
 const WHO_HAS_THE_ADDRESS = sql`SELECT invited.id FROM ${users} AS invited WHERE invited.email_key = subject.email_key`;
 const THE_INVITER = sql`SELECT inviter.user_id FROM ${memberships} AS inviter WHERE inviter.id = subject.invited_by`;
@@ -49,7 +51,14 @@ export async function tellPeople(ctx: RequestContext, row: OutboxRow): Promise<v
 }
 
 /** After these an open list of members or requests is no longer true. */
-const LIVE: ReadonlySet<string> = new Set(["member.requested", "member.activated", "member.ended"]);
+const LIVE: ReadonlySet<string> = new Set([
+  "member.invited",
+  "member.requested",
+  "member.activated",
+  "member.role_changed",
+  "member.suspended",
+  "member.ended",
+]);
 
 function tell(ctx: RequestContext, row: OutboxRow, event: MembershipEvent, { type, to }: Told): Promise<void> {
   return writeNotifications(ctx, row, {
@@ -68,7 +77,7 @@ async function refreshAdmins(ctx: RequestContext, membershipId: string): Promise
   const rows = await ctx.db.read.all<{ userId: string; workspaceId: string }>(sql`
     SELECT admin.user_id AS userId, admin.workspace_id AS workspaceId FROM ${memberships} AS admin
     WHERE admin.workspace_id = (SELECT workspace_id FROM ${memberships} WHERE id = ${membershipId})
-      AND admin.status = 'active' AND admin.role = 'super_admin' AND admin.personal = 0`);
+      AND admin.status = 'active' AND admin.status <> 'ended' AND admin.role = 'super_admin' AND admin.personal = 0`);
   const workspaceId = rows[0]?.workspaceId;
   if (workspaceId === undefined) return;
   await passOn(

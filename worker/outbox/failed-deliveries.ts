@@ -4,6 +4,7 @@ import type { FailedDelivery, FailedDeliveryPage, failedDeliveryQuery } from "..
 import type { RequestContext } from "../context.ts";
 import { outbox } from "../db/schema/outbox.ts";
 import { Problem } from "../http/problem.ts";
+import { actorStill } from "../members/actor-still.ts";
 import { authorize, authorizeWith } from "../workspaces/authorize.ts";
 import { kickOutbox } from "./kick.ts";
 import type { OutboxRow } from "./topics.ts";
@@ -32,11 +33,11 @@ export async function listFailedDeliveries(
 
 /** Tries one again, from the first wait on. */
 export async function retryDelivery(ctx: RequestContext, workspaceId: string, id: string): Promise<void> {
-  await authorize(ctx, workspaceId, "settings.manage");
+  const actor = await authorize(ctx, workspaceId, "settings.manage");
   const again = await ctx.db.write
     .update(outbox)
     .set({ parkedAt: null, tries: 0, nextAt: ctx.now, lastError: null })
-    .where(and(isParked(workspaceId), sql`${outbox.id} = ${Number(id) || 0}`))
+    .where(and(isParked(workspaceId), sql`${outbox.id} = ${Number(id) || 0}`, actorStill(actor)))
     .returning({ id: outbox.id });
   if (again.length === 0) throw new Problem("not_found");
   kickOutbox(ctx);

@@ -1,11 +1,15 @@
 import { translator } from "../../shared/i18n/translate.ts";
 import { ACCESS_MESSAGE_MAX } from "../../shared/limits.ts";
 import type { RequestContext } from "../context.ts";
+import { type ShareAsked, sharePath } from "../shares/share-asked.ts";
 import { page } from "./layout.tsx";
 
+type Asking = Pick<ShareAsked, "slug" | "node"> & { email: string };
+
 /** A restricted share to whoever it refuses: the form to ask with. It names neither the video nor the workspace. */
-export function askForAccessPage(ctx: RequestContext, { slug, email }: { slug: string; email: string }) {
+export function askForAccessPage(ctx: RequestContext, asking: Asking) {
   const t = translator(ctx.locale);
+  const { slug, node, email } = asking;
   const title = t("share.may_ask_title");
   return page(
     ctx,
@@ -13,7 +17,7 @@ export function askForAccessPage(ctx: RequestContext, { slug, email }: { slug: s
     <div class="card">
       <h1>{title}</h1>
       <p class="lead">{t("share.may_ask", { email })}</p>
-      <form class="form" method="post" action={`/s/${slug}/access-requests`}>
+      <form class="form" method="post" action={sharePath(slug, "/access-requests", { node })}>
         <label>
           {t("share.ask_message")}
           <textarea class="field" name="message" rows={3} maxLength={ACCESS_MESSAGE_MAX} />

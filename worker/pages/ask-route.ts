@@ -6,6 +6,7 @@ import { isFromOwnPage } from "../http/own-origin.ts";
 import { malformedBody, Problem } from "../http/problem.ts";
 import { check, readJson } from "../http/validate.ts";
 import { openShare, refusal } from "../shares/gate.ts";
+import type { ShareAsked } from "../shares/share-asked.ts";
 import { askedPage } from "./ask-for-access-page.tsx";
 import { refuseShare, toShare } from "./refuse-share.ts";
 
@@ -13,17 +14,17 @@ import { refuseShare, toShare } from "./refuse-share.ts";
  * Asking for access to a share, from its page or by a program. The gate is asked first: whoever is let in goes to the
  * page, and whoever it refuses for another reason than their level hears that reason.
  */
-export async function answerAsking(c: Context<AppEnv>, slug: string): Promise<Response> {
+export async function answerAsking(c: Context<AppEnv>, asked: ShareAsked): Promise<Response> {
   const ctx = c.get("ctx");
   const { headers } = c.req.raw;
   if (headers.has("Origin") && !isFromOwnPage(ctx, headers)) throw new Problem("origin_not_allowed");
-  const answer = await openShare(ctx, slug, { anew: true });
+  const answer = await openShare(ctx, asked, { anew: true });
   const { viewer } = answer;
   if (viewer) ctx.log.user = viewer.id;
-  if (answer.allow) return toShare(slug);
+  if (answer.allow) return toShare(asked);
   const isForm = sendsForm(headers);
   if (!("mayAsk" in answer) || !answer.mayAsk || !viewer) {
-    if (isForm) return refuseShare(ctx, answer, slug);
+    if (isForm) return refuseShare(ctx, answer, asked);
     throw refusal(answer.reason);
   }
   const { message = "" } = check(accessAsked, await (isForm ? readForm(c) : readJson(c)), "");

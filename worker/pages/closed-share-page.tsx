@@ -42,15 +42,19 @@ function leadOf(t: ReturnType<typeof translator>, closed: Closed): string {
   }
 }
 
-/** What a preview robot sees of a share whose views are few: that it is one. */
-export function shareCardPage(ctx: RequestContext): Promise<Response> {
+/** What whoever looks ahead sees of a share whose views are few: that it is one, and the way to it. */
+export function shareCardPage(ctx: RequestContext, slug: string): Promise<Response> {
   const t = translator(ctx.locale);
   return page(
     ctx,
     { title: t("share.card_title") },
     <div class="card">
       <h1>{t("share.card_title")}</h1>
-      <p class="lead">{t("share.card")}</p>
+      <div class="actions">
+        <a class="button primary" href={`/s/${slug}`}>
+          {t("home.watch")}
+        </a>
+      </div>
     </div>,
   );
 }

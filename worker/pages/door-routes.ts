@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import * as v from "valibot";
+import { textField } from "../../shared/api/fields.ts";
 import { JOIN_MESSAGE_MAX } from "../../shared/limits.ts";
-import { ROLES } from "../../shared/policy/roles.ts";
 import { declineAccess, grantAccess } from "../access-requests/decide-access.ts";
 import { changeMe } from "../accounts/me.ts";
 import { findUser } from "../accounts/require-user.ts";
@@ -21,8 +21,8 @@ import { unsubscribePage } from "./unsubscribe-page.tsx";
 /** The doors as pages, for people without the extension: invitation, invite link, asking, deciding. */
 
 const answerForm = v.object({ answer: v.picklist(["accept", "decline"]) });
-const askForm = v.object({ message: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(JOIN_MESSAGE_MAX))) });
-const decisionForm = v.object({ decision: v.picklist(["approve", "deny"]), role: v.optional(v.picklist(ROLES)) });
+const askForm = v.object({ message: v.optional(textField(JOIN_MESSAGE_MAX)) });
+const decisionForm = v.object({ decision: v.picklist(["approve", "deny"]) });
 const accessForm = v.object({ decision: v.picklist(["grant", "decline"]) });
 /** Mail programs post `List-Unsubscribe=One-Click` (RFC 8058) and nothing of ours. */
 const unsubscribeForm = v.object({ answer: v.optional(v.picklist(["stop", "resume"])) });
@@ -64,10 +64,10 @@ export const doorRoutes = new Hono<AppEnv>()
   )
   .post("/join-requests/:workspaceId/:membershipId", formBody(decisionForm), (c) => {
     const { workspaceId, membershipId } = c.req.param();
-    const { decision, role } = c.req.valid("form");
+    const { decision } = c.req.valid("form");
     return orHome(c, () =>
       decision === "approve"
-        ? approveRequest(c.get("ctx"), workspaceId, membershipId, role ? { role } : {})
+        ? approveRequest(c.get("ctx"), workspaceId, membershipId, {})
         : denyRequest(c.get("ctx"), workspaceId, membershipId),
     );
   })

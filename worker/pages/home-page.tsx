@@ -151,13 +151,12 @@ function Request({ ctx, request }: { ctx: RequestContext; request: WaitingReques
         {request.message && <q class="said">{request.message}</q>}
       </span>
       <form class="decide" method="post" action={`/join-requests/${request.workspace.id}/${request.id}`}>
-        <input type="hidden" name="role" value={request.role} />
         <button
           class="button primary"
           name="decision"
           value="approve"
           type="submit"
-          aria-label={t("home.approve_long", { who, role: t(`role.${request.role}`) })}
+          aria-label={t("home.approve_long", { who, role: t(`role.${request.workspace.defaultRole}`) })}
         >
           {t("home.approve")}
         </button>

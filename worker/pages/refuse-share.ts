@@ -1,14 +1,17 @@
 import type { RequestContext } from "../context.ts";
 import type { GateAnswer } from "../shares/gate.ts";
+import { type ShareAsked, sharePath } from "../shares/share-asked.ts";
 import { askForAccessPage } from "./ask-for-access-page.tsx";
 import { closedSharePage } from "./closed-share-page.tsx";
 import { sharePasswordPage } from "./share-password-page.tsx";
+
+type Place = Pick<ShareAsked, "slug" | "node">;
 
 /** The page's answers by the table under "Shares" of the product: each says what to do next. */
 export function refuseShare(
   ctx: RequestContext,
   answer: Extract<GateAnswer, { allow: false }>,
-  slug: string,
+  asked: ShareAsked,
 ): Response | Promise<Response> {
   const { reason, viewer } = answer;
   ctx.log.reason = reason;
@@ -22,20 +25,27 @@ export function refuseShare(
     case "used_up":
       return closedSharePage(ctx, { why: reason });
     case "sign_in":
-      return seeOther(`/sign-in?next=/s/${slug}`);
+      return seeOther(`/sign-in?next=${pageOf(asked)}`);
     case "locked":
-      return sharePasswordPage(ctx, { slug, isStranger: !viewer, after: "nothing" });
+      return sharePasswordPage(ctx, { ...asked, isStranger: !viewer, after: "nothing" });
     case "not_member":
     case "no_level": {
       const email = viewer?.email ?? "";
-      return answer.mayAsk ? askForAccessPage(ctx, { slug, email }) : closedSharePage(ctx, { why: "forbidden", email });
+      return answer.mayAsk
+        ? askForAccessPage(ctx, { ...asked, email })
+        : closedSharePage(ctx, { why: "forbidden", email });
     }
   }
 }
 
 /** Back to the page of a share, by a GET. */
-export function toShare(slug: string, headers: Record<string, string> = {}): Response {
-  return seeOther(`/s/${slug}`, headers);
+export function toShare(asked: Place, headers: Record<string, string> = {}): Response {
+  return seeOther(pageOf(asked), headers);
+}
+
+/** Where somebody is led back to: the thing they asked for, whether there is one or not. */
+function pageOf({ slug, node }: Place): string {
+  return sharePath(slug, "", { node });
 }
 
 function seeOther(location: string, headers: Record<string, string> = {}): Response {

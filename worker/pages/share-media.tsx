@@ -1,9 +1,10 @@
 import type { orderTracks } from "../captions/order-tracks.ts";
 import type { RequestContext } from "../context.ts";
-import type { ShareView } from "../shares/gate.ts";
+import type { ShareView } from "../shares/share-view.ts";
 import { SharePicture } from "./share-picture.tsx";
 import { ShareSound } from "./share-sound.tsx";
 import { posterOf, ShareVideo } from "./share-video.tsx";
+import { surfacePath } from "./surface-path.ts";
 
 export type ShareMediaProps = {
   ctx: RequestContext;
@@ -20,7 +21,7 @@ export function ShareMedia(props: ShareMediaProps) {
 
 /** The picture that is to be there first. */
 export function pictureToPreload(view: ShareView): string | undefined {
-  const { node, share, posters } = view;
-  if (node.kind === "avatar") return `/s/${share.slug}/media`;
+  const { node, posters } = view;
+  if (node.kind === "avatar") return surfacePath(view, "/media");
   return node.kind === "video" && posters.length > 0 ? posterOf(view) : undefined;
 }

@@ -2,20 +2,21 @@ import { pluralKey } from "../../shared/i18n/message.ts";
 import { translator } from "../../shared/i18n/translate.ts";
 import { PASSWORD_MAX } from "../../shared/limits.ts";
 import type { RequestContext } from "../context.ts";
+import { type ShareAsked, sharePath } from "../shares/share-asked.ts";
 import { page } from "./layout.tsx";
 
 /** Before the first try, after a wrong one, and when no more are taken for a while. */
-export type Asking = { slug: string; isStranger: boolean } & (
-  | { after: "nothing" | "wrong" }
-  | { after: "too_many"; retryAfterSeconds: number }
-);
+export type Asking = Pick<ShareAsked, "slug" | "node"> & { isStranger: boolean } & (
+    | { after: "nothing" | "wrong" }
+    | { after: "too_many"; retryAfterSeconds: number }
+  );
 
 const STATUS = { nothing: 200, wrong: 401, too_many: 429 } as const;
 
 /** The form of a share's password. It names neither the video nor the workspace, and works without script. */
 export function sharePasswordPage(ctx: RequestContext, asking: Asking): Promise<Response> {
   const t = translator(ctx.locale);
-  const { slug, isStranger, after } = asking;
+  const { slug, node, isStranger, after } = asking;
   const error = errorOf(ctx, asking);
   return page(
     ctx,
@@ -32,7 +33,7 @@ export function sharePasswordPage(ctx: RequestContext, asking: Asking): Promise<
           {error}
         </p>
       )}
-      <form class="form" method="post" action={`/s/${slug}/unlock`}>
+      <form class="form" method="post" action={sharePath(slug, "/unlock", { node })}>
         <label>
           {t("share.password")}
           <input
@@ -52,7 +53,7 @@ export function sharePasswordPage(ctx: RequestContext, asking: Asking): Promise<
       </form>
       {isStranger ? (
         <p class="foot">
-          <a href={`/sign-in?next=/s/${slug}`}>{t("share.member_sign_in")}</a>
+          <a href={`/sign-in?next=${sharePath(slug, "", { node })}`}>{t("share.member_sign_in")}</a>
         </p>
       ) : null}
     </div>,

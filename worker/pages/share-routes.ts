@@ -6,10 +6,12 @@ import { malformedBody, Problem } from "../http/problem.ts";
 import { servePoster } from "../posters/serve-poster.ts";
 import { type Lock, openShare } from "../shares/gate.ts";
 import { noteOpened } from "../shares/note-opened.ts";
+import { askedOf, askedPage } from "../shares/share-asked.ts";
 import { downloadMedia, streamMedia } from "../shares/stream-media.ts";
 import { unlockShare } from "../shares/unlock-share.ts";
 import { answerAsking } from "./ask-route.ts";
 import { shareCardPage } from "./closed-share-page.tsx";
+import { collectionPage } from "./collection-page.tsx";
 import { refuseShare, toShare } from "./refuse-share.ts";
 import { sharePage } from "./share-page.tsx";
 import { type Asking, sharePasswordPage } from "./share-password-page.tsx";
@@ -18,44 +20,58 @@ import { type Asking, sharePasswordPage } from "./share-password-page.tsx";
 export const shareSurfaceRoutes = new Hono<AppEnv>()
   .get("/s/:slug", async (c) => {
     const ctx = c.get("ctx");
-    const slug = c.req.param("slug");
-    const answer = await openShare(ctx, slug);
+    const asked = askedPage(c.req.param("slug"), { node: c.req.query("node"), after: c.req.query("after") });
+    const answer = await openShare(ctx, asked);
     if (answer.viewer) ctx.log.user = answer.viewer.id;
-    if (!answer.allow) return refuseShare(ctx, answer, slug);
-    if (answer.onlyLooks) return shareCardPage(ctx);
-    noteOpened(ctx, answer.view.share);
-    return withCookie(await sharePage(ctx, answer.view, c.req.raw.headers), answer.cookie);
+    if (!answer.allow) return refuseShare(ctx, answer, asked);
+    if (answer.onlyLooks) return shareCardPage(ctx, asked.slug);
+    const { view, cookie } = answer;
+    noteOpened(ctx, view.share);
+    const { headers } = c.req.raw;
+    return withCookie(
+      await (view.kind === "item" ? sharePage(ctx, view, headers) : collectionPage(ctx, view, headers)),
+      cookie,
+    );
   })
   .post("/s/:slug/unlock", async (c) => {
     const ctx = c.get("ctx");
-    const slug = c.req.param("slug");
+    const asked = askedOf(c.req.param("slug"), c.req.query("node"));
     const { headers } = c.req.raw;
     if (headers.has("Origin") && !isFromOwnPage(ctx, headers)) throw new Problem("origin_not_allowed");
     // Compared with the password of now: a kept reading may know the one before.
-    const answer = await openShare(ctx, slug, { anew: true });
+    const answer = await openShare(ctx, asked, { anew: true });
     if (answer.viewer) ctx.log.user = answer.viewer.id;
-    if (answer.allow) return toShare(slug);
-    if (answer.reason !== "locked") return refuseShare(ctx, answer, slug);
-    return tryPassword(c, { slug, isStranger: !answer.viewer }, answer.lock);
+    if (answer.allow) return toShare(asked);
+    if (answer.reason !== "locked") return refuseShare(ctx, answer, asked);
+    return tryPassword(c, { ...asked, isStranger: !answer.viewer }, answer.lock);
   })
-  .post("/s/:slug/access-requests", (c) => answerAsking(c, c.req.param("slug")))
-  .get("/s/:slug/download", (c) => downloadMedia(c.get("ctx"), c.req.param("slug"), c.req.raw))
-  .get("/s/:slug/media", (c) => streamMedia(c.get("ctx"), c.req.param("slug"), c.req.raw))
-  .get("/s/:slug/captions/:file", (c) => serveCaptions(c.get("ctx"), c.req.param("slug"), c.req.param("file")))
+  .post("/s/:slug/access-requests", (c) => answerAsking(c, askedOf(c.req.param("slug"), c.req.query("node"))))
+  .get("/s/:slug/download", (c) =>
+    downloadMedia(c.get("ctx"), askedOf(c.req.param("slug"), c.req.query("node")), c.req.raw),
+  )
+  .get("/s/:slug/media", (c) => streamMedia(c.get("ctx"), askedOf(c.req.param("slug"), c.req.query("node")), c.req.raw))
+  .get("/s/:slug/captions/:file", (c) =>
+    serveCaptions(c.get("ctx"), askedOf(c.req.param("slug"), c.req.query("node")), c.req.param("file")),
+  )
   .get("/s/:slug/poster", (c) =>
-    servePoster(c.get("ctx"), c.req.param("slug"), c.req.query("w"), c.req.header("Accept") ?? null),
+    servePoster(
+      c.get("ctx"),
+      askedOf(c.req.param("slug"), c.req.query("node")),
+      c.req.query("w"),
+      c.req.header("Accept") ?? null,
+    ),
   );
 
 async function tryPassword(
   c: Context<AppEnv>,
-  asking: Pick<Asking, "slug" | "isStranger">,
+  asking: Pick<Asking, "slug" | "node" | "isStranger">,
   lock: Lock,
 ): Promise<Response> {
   const ctx = c.get("ctx");
   const password = await passwordIn(c);
   try {
     const cookie = await unlockShare(ctx, asking.slug, lock, password);
-    if (cookie !== undefined) return toShare(asking.slug, { "Set-Cookie": cookie });
+    if (cookie !== undefined) return toShare(asking, { "Set-Cookie": cookie });
     ctx.log.reason = "wrong password";
     return sharePasswordPage(ctx, { ...asking, after: "wrong" });
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { ShareMediaProps } from "./share-media.tsx";
+import { surfacePath } from "./surface-path.ts";
 
 /** The captions of what plays, each language a track. */
 export function ShareTracks({ view, captions }: Pick<ShareMediaProps, "view" | "captions">) {
@@ -6,7 +7,7 @@ export function ShareTracks({ view, captions }: Pick<ShareMediaProps, "view" | "
     <track
       key={track.language}
       kind="captions"
-      src={`/s/${view.share.slug}/captions/${track.language}.vtt`}
+      src={surfacePath(view, `/captions/${track.language}.vtt`)}
       srcLang={track.language}
       label={track.label}
       default={track === captions.shown}

@@ -1,6 +1,7 @@
 import { translator } from "../../shared/i18n/translate.ts";
 import type { SpokenText } from "../captions/spoken-text.ts";
 import type { ShareMediaProps } from "./share-media.tsx";
+import { surfacePath } from "./surface-path.ts";
 
 type Props = Pick<ShareMediaProps, "ctx" | "view"> & { spoken: SpokenText };
 
@@ -8,7 +9,7 @@ type Props = Pick<ShareMediaProps, "ctx" | "view"> & { spoken: SpokenText };
 export function ShareTranscript({ ctx, view, spoken }: Props) {
   const t = translator(ctx.locale);
   const { track, others, paragraphs, goesOn } = spoken;
-  const captionsIn = (language: string) => `/s/${view.share.slug}/captions/${language}.vtt`;
+  const captionsIn = (language: string) => surfacePath(view, `/captions/${language}.vtt`);
   return (
     <section class="spoken" aria-labelledby="spoken">
       <h2 id="spoken">{t("share.transcript")}</h2>

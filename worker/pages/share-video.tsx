@@ -1,7 +1,8 @@
 import { translator } from "../../shared/i18n/translate.ts";
-import type { ShareView } from "../shares/gate.ts";
+import type { ShareView } from "../shares/share-view.ts";
 import type { ShareMediaProps } from "./share-media.tsx";
 import { ShareTracks } from "./share-tracks.tsx";
+import { surfacePath } from "./surface-path.ts";
 
 /** Width and height reserve the picture's place, so that nothing moves when it arrives. */
 export function ShareVideo({ ctx, view, captions }: ShareMediaProps) {
@@ -14,7 +15,7 @@ export function ShareVideo({ ctx, view, captions }: ShareMediaProps) {
         controls
         playsInline
         preload="metadata"
-        src={`/s/${view.share.slug}/media`}
+        src={surfacePath(view, "/media")}
         aria-label={view.node.title}
         {...(isSized ? { width, height } : {})}
         {...(view.posters.length > 0 ? { poster: posterOf(view) } : {})}
@@ -27,6 +28,6 @@ export function ShareVideo({ ctx, view, captions }: ShareMediaProps) {
 }
 
 /** Without one the first frame stands there: no plain picture hides it. */
-export function posterOf({ share }: ShareView): string {
-  return `/s/${share.slug}/poster?w=1280`;
+export function posterOf(view: ShareView): string {
+  return surfacePath(view, "/poster", "1280");
 }

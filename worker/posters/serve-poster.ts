@@ -2,6 +2,7 @@ import type { RequestContext } from "../context.ts";
 import { storedBytesHeaders } from "../http/stored-bytes.ts";
 import { requireShareView } from "../shares/gate.ts";
 import { guardedObject } from "../shares/guarded-object.ts";
+import type { ShareAsked } from "../shares/share-asked.ts";
 import { choosePoster } from "./choose-poster.ts";
 import { DEFAULT_POSTER, DEFAULT_POSTER_TYPE } from "./default-poster.ts";
 
@@ -11,11 +12,11 @@ const CHOSEN_BY = { Vary: "Accept, Cookie" };
 /** The still picture of what is shared, for whoever the gate lets in: an avatar is its own; a plain one where it has none. */
 export async function servePoster(
   ctx: RequestContext,
-  slug: string,
+  asked: ShareAsked,
   width: string | undefined,
   accept: string | null,
 ): Promise<Response> {
-  const { node, media, posters } = await requireShareView(ctx, slug);
+  const { node, media, posters } = await requireShareView(ctx, asked);
   const poster = node.kind === "avatar" ? media : choosePoster(posters, Number(width) || WIDEST, accept);
   const object = poster ? await ctx.env.MEDIA.get(poster.r2Key) : null;
   if (!poster || !object) {
@@ -27,5 +28,5 @@ export async function servePoster(
     "Content-Length": String(object.size),
     ETag: poster.etag,
   };
-  return new Response(guardedObject(ctx, slug, object), { headers });
+  return new Response(guardedObject(ctx, asked, object), { headers });
 }

@@ -4,31 +4,35 @@ import { shareVisits } from "../db/schema/shares.ts";
 import { digest } from "../secrets/derive.ts";
 import type { ShareRow } from "./present.ts";
 import { isPreviewRobot } from "./preview-robots.ts";
-import { visitCookie } from "./visit-cookie.ts";
+import { type Visit, visitCookie } from "./visit-cookie.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** `cookie` keeps a view for its visitor; `onlyLooks` is let in to see that there is something, and nothing of it. */
+/** `cookie` keeps a view for its visitor; `onlyLooks` sees that there is something, by its card, and no byte of it. */
 export type Admission = { admitted: true; cookie?: string; onlyLooks: boolean } | { admitted: false };
 
 /**
  * Whether one of a share's views lets someone in whom its rules let in: theirs already, or taken now. A view is one
- * person on one day, counted by one conditional write and never from what was kept; looking ahead (HEAD, prefetch,
- * preview robots) takes none.
+ * person on one day, counted by one conditional write and never from what was kept. Looking ahead (HEAD, prefetch,
+ * preview robots) takes none, and is shown nothing that a view is for: who asks in such words could be anyone.
  */
 export async function admitVisitor(
   ctx: RequestContext,
   share: ShareRow,
   userId: string | undefined,
 ): Promise<Admission> {
-  if (ctx.visit?.shareId === share.id && ctx.visit.expiresAt > ctx.now) return { admitted: true, onlyLooks: false };
-  const isRobot = isPreviewRobot(ctx.userAgent);
-  if (ctx.looksAhead || isRobot) {
+  if (ctx.visit && isOf(ctx.visit, share) && ctx.visit.expiresAt > ctx.now) return { admitted: true, onlyLooks: false };
+  if (ctx.looksAhead || isPreviewRobot(ctx.userAgent)) {
     const hasLeft = share.maxViews === null || share.views < share.maxViews;
-    return hasLeft ? { admitted: true, onlyLooks: isRobot } : { admitted: false };
+    return hasLeft ? { admitted: true, onlyLooks: ctx.looksAhead !== "head" } : { admitted: false };
   }
   if (!(await takeView(ctx, share.id, userId))) return { admitted: false };
-  return { admitted: true, onlyLooks: false, cookie: await visitCookie(ctx, share.slug, share.id) };
+  return { admitted: true, onlyLooks: false, cookie: await visitCookie(ctx, share) };
+}
+
+/** Made anew, a share lets in nobody who had seen it before. */
+function isOf({ shareId, madeAt }: Visit, share: ShareRow): boolean {
+  return shareId === share.id && madeAt === share.createdAt;
 }
 
 /** Any number at once take no more than there are: the database's triggers count and refuse. */

@@ -1,5 +1,5 @@
 import { create } from "content-disposition";
-import type { ShareView } from "./gate.ts";
+import type { ShareView } from "./share-view.ts";
 
 /** What a file of each type that is stored here ends with. */
 const ENDINGS: Record<string, string> = {

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Share, ShareRules } from "../../shared/api/shares.ts";
 import { newId } from "../../shared/ids.ts";
+import { isCollection } from "../../shared/policy/share-coverage.ts";
 import { requireNode } from "../content/require-node.ts";
 import type { RequestContext } from "../context.ts";
 import { shares } from "../db/schema/shares.ts";
@@ -17,8 +18,7 @@ import { lacksPassword, sealRules } from "./share-rules.ts";
  */
 export async function createShare(ctx: RequestContext, nodeId: string, rules: ShareRules): Promise<Share> {
   const access = await requireNode(ctx, nodeId, "edit", "content.share");
-  const isCollection = access.node.kind === "project" || access.node.kind === "folder";
-  if (!access.media && !isCollection) throw new Problem("no_media");
+  if (!access.media && !isCollection(access.node.kind)) throw new Problem("no_media");
   if (lacksPassword(rules, undefined)) throw new Problem("password_required");
   const { user } = access.actor;
   const sealed = await sealRules(ctx, user.id, rules);

@@ -1,40 +1,20 @@
 import { isSlug } from "../../shared/api/shares.ts";
 import { levelAt } from "../../shared/policy/access.ts";
-import {
-  decideShareAccess,
-  type ShareClosed,
-  type ShareDecision,
-  type ShareViewer,
-} from "../../shared/policy/share-access.ts";
+import { decideShareAccess, type ShareDecision, type ShareViewer } from "../../shared/policy/share-access.ts";
+import { isCollection } from "../../shared/policy/share-coverage.ts";
 import { closesAt } from "../../shared/policy/share-policy.ts";
 import type { UserRow } from "../accounts/require-user.ts";
-import { isTrashed, type NodePath, type NodeRow, pathFrom } from "../content/node-path.ts";
-import type { MediaRow } from "../content/require-node.ts";
+import { isTrashed, type NodePath, pathFrom } from "../content/node-path.ts";
 import type { RequestContext } from "../context.ts";
 import { Problem } from "../http/problem.ts";
 import { sharePolicyOf } from "../workspaces/share-policy-of.ts";
-import { admitVisitor } from "./admit-visitor.ts";
+import { type Admission, admitVisitor } from "./admit-visitor.ts";
 import { isSuspended } from "./barred-at.ts";
 import { guestOf } from "./guest-of.ts";
 import type { ShareRow } from "./present.ts";
 import { readShare, readShareLately, type ShareRead } from "./read-share.ts";
-
-/** What a surface of a share is made from, for whoever was let in. */
-export type ShareView = {
-  share: ShareRow;
-  node: NodeRow;
-  media: MediaRow;
-  captions: ShareRead["captions"];
-  posters: ShareRead["posters"];
-  /** Whose page it is; empty where nothing may be said: a personal workspace carries its person's address. */
-  house: string;
-  /** Whoever published it; empty where they never said their name. */
-  sharedBy: string;
-  canEdit: boolean;
-  /** Why it is closed to everyone else, where it is: people with `edit` still see it. */
-  closed: ShareClosed | null;
-  mayDownload: boolean;
-};
+import type { ShareAsked } from "./share-asked.ts";
+import { type CollectionView, type ShareView, viewOf } from "./share-view.ts";
 
 /** Refused by the rules, or let in by them and by none of the share's views. */
 export type Refused = Extract<ShareDecision, { allow: false }> | { allow: false; reason: "used_up" };
@@ -50,20 +30,27 @@ type Asked = "no_level" | "not_member";
 
 /** What the rules say, which may be kept; `viewer` is whoever is signed in, let in or not. */
 type Judged = { viewer: UserRow | undefined } & (
-  | { allow: true; view: ShareView }
+  | LetIn
   | { allow: false; reason: Exclude<Refused["reason"], "locked" | Asked> }
   | ({ allow: false; reason: Asked } & Asking)
   | { allow: false; reason: "locked"; lock: Lock }
 );
 
+/** By the share; without a view where it does not show what they ask for. */
+type LetIn = { allow: true; share: ShareRow; canEdit: boolean; view: ShareView | CollectionView | undefined };
+
 export type GateAnswer =
   | Extract<Judged, { allow: false }>
-  | (Extract<Judged, { allow: true }> & {
+  /** Looks ahead at a share with few views: it may know that there is something, and sees nothing of it. */
+  | { allow: true; viewer: UserRow | undefined; onlyLooks: true }
+  | {
+      allow: true;
+      viewer: UserRow | undefined;
+      onlyLooks: false;
+      view: ShareView | CollectionView;
       /** The `Set-Cookie` that keeps a view of the share for whoever took it. */
       cookie?: string;
-      /** A preview robot of a share with few views: it may know that there is something, and sees nothing of it. */
-      onlyLooks: boolean;
-    });
+    };
 
 type Opening = {
   /** Asks the database in any case. */
@@ -75,26 +62,39 @@ type Opening = {
 /**
  * The one gate. Every surface of a share passes here and nothing reads a share without it. What it decides on
  * is at most half a second old, and one round trip away where it is not at hand. Where views are few, whoever the rules
- * let in takes one.
+ * let in takes one. What the share does not show is unknown, and only to those it lets in: to all others every id
+ * answers as the share itself does.
  */
-export async function openShare(ctx: RequestContext, slug: string, opening: Opening = {}): Promise<GateAnswer> {
-  if (!isSlug(slug)) return { allow: false, reason: "unknown", viewer: undefined };
-  const judged = judge(ctx, await (opening.anew ? readShare(ctx, slug) : readShareLately(ctx, slug)));
+export async function openShare(ctx: RequestContext, asked: ShareAsked, opening: Opening = {}): Promise<GateAnswer> {
+  if (!isSlug(asked.slug)) return { allow: false, reason: "unknown", viewer: undefined };
+  const judged = judge(ctx, await (opening.anew ? readShare(ctx, asked) : readShareLately(ctx, asked)));
   if (!judged.allow) return judged;
-  const { share, canEdit } = judged.view;
-  if (share.maxViews === null || canEdit || opening.goesOn) return { ...judged, onlyLooks: false };
-  const admission = await admitVisitor(ctx, share, judged.viewer?.id);
-  if (!admission.admitted) return { allow: false, reason: "used_up", viewer: judged.viewer };
+  const { viewer, view } = judged;
+  const admission = await admit(ctx, judged, opening);
+  if (!admission.admitted) return { allow: false, reason: "used_up", viewer };
   const { cookie, onlyLooks } = admission;
-  return { ...judged, onlyLooks, ...(cookie === undefined ? {} : { cookie }) };
+  if (onlyLooks) return { allow: true, viewer, onlyLooks };
+  if (!view) return { allow: false, reason: "unknown", viewer };
+  return { allow: true, viewer, view, onlyLooks, ...(cookie === undefined ? {} : { cookie }) };
 }
 
-/** The gate for every surface but the page: refusals are problems. */
-export async function requireShareView(ctx: RequestContext, slug: string): Promise<ShareView> {
-  const answer = await openShare(ctx, slug);
+async function admit(
+  ctx: RequestContext,
+  judged: LetIn & Pick<Judged, "viewer">,
+  opening: Opening,
+): Promise<Admission> {
+  const { share, canEdit, viewer } = judged;
+  if (share.maxViews === null || canEdit || opening.goesOn) return { admitted: true, onlyLooks: false };
+  return admitVisitor(ctx, share, viewer?.id);
+}
+
+/** The gate for every surface but the page: of one thing, never of a collection; refusals are problems. */
+export async function requireShareView(ctx: RequestContext, asked: ShareAsked): Promise<ShareView> {
+  const answer = await openShare(ctx, asked);
   if (answer.viewer) ctx.log.user = answer.viewer.id;
   if (!answer.allow) throw refusal(answer.reason);
-  if (answer.onlyLooks) throw new Problem("forbidden", { logReason: "a preview robot" });
+  if (answer.onlyLooks) throw new Problem("forbidden", { logReason: "looks ahead" });
+  if (answer.view.kind === "collection") throw new Problem("not_found", { logReason: "a collection has no bytes" });
   return answer.view;
 }
 
@@ -147,10 +147,11 @@ function unlocks({ unlock, now }: RequestContext, { found }: ShareRead): boolean
 }
 
 function decide(read: ShareRead, isUnlocked: boolean, now: number): Judged {
-  const { found, path, media, viewer } = read;
+  const { found, path, viewer } = read;
   const user = viewer?.user;
   const way = found && pathFrom(found.share.nodeId, path);
-  if (!found || !way || !media) return { allow: false, reason: "unknown", viewer: user };
+  if (!found || !way || !(found.hasMedia || isCollection(way[0].kind)))
+    return { allow: false, reason: "unknown", viewer: user };
   const { share, workspace } = found;
   const policy = sharePolicyOf(workspace);
   const state = {
@@ -162,7 +163,10 @@ function decide(read: ShareRead, isUnlocked: boolean, now: number): Judged {
     policy,
   };
   const decision = decideShareAccess(state, viewerOf(read, share, way, isUnlocked), now);
-  if (decision.allow) return { allow: true, view: viewOf(read, found, way[0], media, decision), viewer: user };
+  if (decision.allow) {
+    const { canEdit } = decision;
+    return { allow: true, share, canEdit, view: viewOf(read, found, way, decision), viewer: user };
+  }
   const { reason } = decision;
   if (reason === "no_level" || reason === "not_member") {
     return {
@@ -177,27 +181,6 @@ function decide(read: ShareRead, isUnlocked: boolean, now: number): Judged {
   // The database keeps a share from opening by password before it has one.
   const { id: shareId, passwordHash, passwordVersion } = share;
   return { allow: false, reason, viewer: user, lock: { shareId, passwordHash: passwordHash ?? "", passwordVersion } };
-}
-
-function viewOf(
-  { captions, posters }: ShareRead,
-  { share, workspace, sharedBy }: NonNullable<ShareRead["found"]>,
-  node: NodeRow,
-  media: MediaRow,
-  { canEdit, closed }: Extract<ShareDecision, { allow: true }>,
-): ShareView {
-  return {
-    share,
-    node,
-    media,
-    captions,
-    posters,
-    house: workspace.kind === "personal" ? (sharedBy ?? "") : workspace.name,
-    sharedBy: sharedBy ?? "",
-    canEdit,
-    closed,
-    mayDownload: share.allowDownload && workspace.downloadAllowed,
-  };
 }
 
 function viewerOf({ viewer }: ShareRead, share: ShareRow, path: NodePath, isUnlocked: boolean): ShareViewer {

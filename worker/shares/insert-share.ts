@@ -4,7 +4,7 @@ import { mayStill } from "../content/level-sql.ts";
 import type { NodeAccess } from "../content/require-node.ts";
 import type { RequestContext } from "../context.ts";
 import { media } from "../db/schema/nodes.ts";
-import { shares } from "../db/schema/shares.ts";
+import { shares, shareVisits } from "../db/schema/shares.ts";
 import { toBase64Url } from "../secrets/derive.ts";
 import type { SealedRules } from "./share-rules.ts";
 
@@ -39,8 +39,14 @@ export function insertShare(ctx: RequestContext, access: NodeAccess, rules: Seal
         guests = excluded.guests, label = excluded.label, expires_at = excluded.expires_at, max_views = excluded.max_views,
         allow_download = excluded.allow_download, allow_comments = excluded.allow_comments,
         allow_embed = excluded.allow_embed, allow_indexing = excluded.allow_indexing,
-        created_by = excluded.created_by, created_at = excluded.created_at, change_id = excluded.change_id
+        views = 0, created_by = excluded.created_by, created_at = excluded.created_at, change_id = excluded.change_id
       WHERE published_at IS NULL OR ended_at IS NOT NULL`);
+}
+
+/** Made anew, a share has been seen by nobody: goes into the batch after `insertShare`. */
+export function forgetVisits(ctx: RequestContext, { changeId }: Pick<Insertion, "changeId">) {
+  return ctx.db.write.run(sql`DELETE FROM ${shareVisits}
+    WHERE share_id IN (SELECT made.id FROM ${shares} AS made WHERE made.change_id = ${changeId})`);
 }
 
 export function newShareId(): string {

@@ -3,6 +3,7 @@ import type { InferOutput } from "valibot";
 import type { Page } from "../../shared/api/fields.ts";
 import type { ListedShare, ShareWithNode, shareListQuery } from "../../shared/api/shares.ts";
 import { atLeast } from "../../shared/policy/access.ts";
+import { can } from "../../shared/policy/roles.ts";
 import { levelNumber, memberOf, numberOf } from "../content/level-sql.ts";
 import { requireNode } from "../content/require-node.ts";
 import type { RequestContext } from "../context.ts";
@@ -11,31 +12,38 @@ import { shares } from "../db/schema/shares.ts";
 import { users } from "../db/schema/users.ts";
 import { Problem } from "../http/problem.ts";
 import { authorize } from "../workspaces/authorize.ts";
-import { presentListedShare, presentShare } from "./present.ts";
+import { presentListedShare, presentShare, presentToViewer } from "./present.ts";
 import { requireShare } from "./require-share.ts";
 
 /** Every live link of a node, for whoever may edit it: an address is a key. */
-export async function listNodeShares(ctx: RequestContext, nodeId: string): Promise<Page<ListedShare>> {
+export async function listNodeShares(
+  ctx: RequestContext,
+  nodeId: string,
+  page: InferOutput<typeof shareListQuery>,
+): Promise<Page<ListedShare>> {
   await requireNode(ctx, nodeId, "edit");
-  const rows = await selectLive(ctx, eq(shares.nodeId, nodeId));
-  return { items: rows.map(({ share, maker }) => presentListedShare(ctx, share, maker)), nextCursor: null };
+  return readPage(ctx, eq(shares.nodeId, nodeId), page);
 }
 
 /** The live links of a workspace to nodes that the caller may edit, newest first. */
 export async function listWorkspaceShares(
   ctx: RequestContext,
   workspaceId: string,
-  { limit, cursor }: InferOutput<typeof shareListQuery>,
+  page: InferOutput<typeof shareListQuery>,
 ): Promise<Page<ListedShare>> {
   const { membership } = await authorize(ctx, workspaceId, "content.view");
-  const rows = await selectLive(
-    ctx,
-    and(
-      eq(shares.workspaceId, workspaceId),
-      cursor ? lt(shares.id, cursor) : undefined,
-      gte(levelNumber(sql`${shares.nodeId}`, memberOf(membership)), numberOf("edit")),
-    ),
-  ).limit(limit + 1);
+  // Whoever may share nothing is spared the walk up from every link there is.
+  if (!can(membership.role, "content.share")) return { items: [], nextCursor: null };
+  const mayEdit = gte(levelNumber(sql`${shares.nodeId}`, memberOf(membership)), numberOf("edit"));
+  return readPage(ctx, and(eq(shares.workspaceId, workspaceId), mayEdit), page);
+}
+
+async function readPage(
+  ctx: RequestContext,
+  where: SQL | undefined,
+  { limit, cursor }: InferOutput<typeof shareListQuery>,
+): Promise<Page<ListedShare>> {
+  const rows = await selectLive(ctx, and(where, cursor ? lt(shares.id, cursor) : undefined)).limit(limit + 1);
   const shown = rows.slice(0, limit);
   return {
     items: shown.map(({ share, maker }) => presentListedShare(ctx, share, maker)),
@@ -64,7 +72,8 @@ export async function findShareBySlug(ctx: RequestContext, slug: string): Promis
     const { share, node, level } = await requireShare(ctx, { slug }, "view");
     if (share.publishedAt === null && !atLeast(level, "edit")) return NOTHING;
     const { id, title, workspaceId } = node;
-    return { items: [{ ...presentShare(ctx, share), node: { id, title, level, workspaceId } }], nextCursor: null };
+    const shown = atLeast(level, "edit") ? presentShare(ctx, share) : presentToViewer(ctx, share);
+    return { items: [{ ...shown, node: { id, title, level, workspaceId } }], nextCursor: null };
   } catch (error) {
     if (error instanceof Problem && (error.code === "not_found" || error.code === "forbidden")) return NOTHING;
     throw error;

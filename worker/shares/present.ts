@@ -26,6 +26,11 @@ export function presentShare(ctx: RequestContext, row: ShareRow): Share {
   };
 }
 
+/** To whoever may see its node and no more: whom else it lets in, and how often it was opened, is not theirs to know. */
+export function presentToViewer(ctx: RequestContext, row: ShareRow): Share {
+  return { ...presentShare(ctx, row), label: null, guests: [], maxViews: null, views: 0 };
+}
+
 /** As the list of live links has it; `maker` is what whoever made it calls themselves. */
 export function presentListedShare(ctx: RequestContext, row: ShareRow, maker: string | null): ListedShare {
   return {

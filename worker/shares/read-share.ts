@@ -13,17 +13,31 @@ import { workspaces } from "../db/schema/workspaces.ts";
 import type { PosterRow } from "../posters/choose-poster.ts";
 import type { WorkspaceRow } from "../workspaces/present.ts";
 import { barredAt } from "./barred-at.ts";
+import { type CollectionPart, collectionPart } from "./collection-sql.ts";
 import { KeptReads } from "./kept-reads.ts";
 import type { ShareRow } from "./present.ts";
+import type { ShareAsked } from "./share-asked.ts";
 
-/** All that decides on a share for one viewer and fills its page. */
+/** All that decides on a share for one viewer and fills what they ask of it. */
 export type ShareRead = {
-  found: { share: ShareRow; workspace: WorkspaceRow; sharedBy: string | null } | undefined;
+  asked: ShareAsked;
+  found: FoundShare | undefined;
+  /** The ways up of the shared node and of the one asked for. */
   path: readonly NodeStep[];
+  /** What belongs to the node asked for, which this share may not show: the gate says. */
   media: MediaRow | undefined;
   captions: readonly CaptionTrackRow[];
   posters: readonly PosterRow[];
   viewer: ViewerRow | undefined;
+};
+
+export type FoundShare = {
+  share: ShareRow;
+  workspace: WorkspaceRow;
+  sharedBy: string | null;
+  /** Whether its node itself has something to play. */
+  hasMedia: boolean;
+  collection: CollectionPart | null;
 };
 
 export type ViewerRow = {
@@ -38,14 +52,15 @@ export type ViewerRow = {
 const kept = new KeptReads<ShareRead>({ keepMs: 500, followMs: 100, size: 500, now: () => Date.now() });
 
 /**
- * What was found at most half a second ago, by share and session. What a password unlocked is no part of it:
- * that is judged anew from what was found.
+ * What was found at most half a second ago, by session and by what was asked. What a password unlocked is no part of
+ * it: that is judged anew from what was found.
  */
-export function readShareLately(ctx: RequestContext, slug: string): Promise<ShareRead> {
-  const key = `${slug}:${ctx.credentials?.sessionId ?? ""}`;
+export function readShareLately(ctx: RequestContext, asked: ShareAsked): Promise<ShareRead> {
+  const { slug, node = "", after = "", withNeighbours } = asked;
+  const key = [slug, ctx.credentials?.sessionId ?? "", node, after, withNeighbours].join(":");
   return kept.get(
     key,
-    () => readShare(ctx, slug),
+    () => readShare(ctx, asked),
     (work) => ctx.waitUntil(work),
   );
 }
@@ -55,22 +70,33 @@ export function forgetReads(): void {
   kept.forgetAll();
 }
 
-/** Slug, share, the node's way up, media, workspace, and the viewer's session and membership, in one round trip. */
-export async function readShare(ctx: RequestContext, slug: string): Promise<ShareRead> {
+/**
+ * Slug, share, workspace, the viewer's session and membership, the way up and the media of the node asked for, and
+ * what a collection shows, in one round trip.
+ */
+export async function readShare(ctx: RequestContext, asked: ShareAsked): Promise<ShareRead> {
   const { near } = ctx.db;
+  const { slug, node } = asked;
   const sessionId = ctx.credentials?.sessionId ?? "";
   const nodeOf = sql`(SELECT here.node_id FROM ${shares} AS here WHERE here.slug = ${slug})`;
   const houseOf = sql`(SELECT here.workspace_id FROM ${shares} AS here WHERE here.slug = ${slug})`;
+  const itemOf = node === undefined ? nodeOf : sql`${node}`;
   const [found, path, newest, viewers, captions, pictures] = await near.batch([
     near
-      .select({ share: shares, workspace: workspaces, sharedBy: users.name })
+      .select({
+        share: shares,
+        workspace: workspaces,
+        sharedBy: users.name,
+        hasMedia: sql`EXISTS (SELECT 1 FROM ${media} AS m WHERE m.node_id = shares.node_id)`.mapWith(Boolean),
+        collection: collectionPart(asked),
+      })
       .from(shares)
       .innerJoin(workspaces, eq(workspaces.id, shares.workspaceId))
       .leftJoin(memberships, eq(memberships.id, shares.createdBy))
       .leftJoin(users, eq(users.id, memberships.userId))
       .where(eq(shares.slug, slug)),
-    selectPath(near, nodeOf, membershipsOf(sessionId)),
-    near.select().from(media).where(sql`${media.nodeId} = ${nodeOf}`).orderBy(desc(media.version)).limit(1),
+    selectPath(near, node === undefined ? nodeOf : sql`${nodeOf}, ${node}`, membershipsOf(sessionId)),
+    near.select().from(media).where(sql`${media.nodeId} = ${itemOf}`).orderBy(desc(media.version)).limit(1),
     near
       .select({ user: users, membership: memberships, barredAt: barredAt(sql`users.email_key`, houseOf) })
       .from(sessions)
@@ -84,8 +110,8 @@ export async function readShare(ctx: RequestContext, slug: string): Promise<Shar
         ),
       )
       .where(sessionLives(ctx, sessionId)),
-    near.select().from(captionTracks).where(sql`${captionTracks.nodeId} = ${nodeOf}`),
-    near.select().from(posters).where(sql`${posters.nodeId} = ${nodeOf}`),
+    near.select().from(captionTracks).where(sql`${captionTracks.nodeId} = ${itemOf}`),
+    near.select().from(posters).where(sql`${posters.nodeId} = ${itemOf}`),
   ]);
-  return { found: found[0], path, media: newest[0], viewer: viewers[0], captions, posters: pictures };
+  return { asked, found: found[0], path, media: newest[0], viewer: viewers[0], captions, posters: pictures };
 }

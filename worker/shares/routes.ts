@@ -13,7 +13,9 @@ export const shareRoutes = new Hono<AppEnv>()
   .get("/shares", query(slugQuery), async (c) =>
     c.json(await findShareBySlug(c.get("ctx"), c.req.valid("query").slug), 200),
   )
-  .get("/nodes/:nodeId/shares", async (c) => c.json(await listNodeShares(c.get("ctx"), c.req.param("nodeId")), 200))
+  .get("/nodes/:nodeId/shares", query(shareListQuery), async (c) =>
+    c.json(await listNodeShares(c.get("ctx"), c.req.param("nodeId"), c.req.valid("query")), 200),
+  )
   .post("/nodes/:nodeId/shares", jsonBody(publication), async (c) =>
     c.json(await createShare(c.get("ctx"), c.req.param("nodeId"), c.req.valid("json")), 201),
   )

@@ -1,25 +1,27 @@
 import type { RequestContext } from "../context.ts";
 import { Problem } from "../http/problem.ts";
 import { attachment } from "./attachment.ts";
-import { requireShareView, type ShareView } from "./gate.ts";
+import { requireShareView } from "./gate.ts";
 import { guardedObject } from "./guarded-object.ts";
 import { type MediaRange, mediaRange } from "./media-range.ts";
+import type { ShareAsked } from "./share-asked.ts";
+import type { ShareView } from "./share-view.ts";
 
 /** The bytes of a share's video, whole or by range, for whoever the gate lets in, and only as long as it does. */
-export async function streamMedia(ctx: RequestContext, slug: string, request: Request): Promise<Response> {
-  return stream(ctx, slug, await requireShareView(ctx, slug), request);
+export async function streamMedia(ctx: RequestContext, asked: ShareAsked, request: Request): Promise<Response> {
+  return stream(ctx, asked, await requireShareView(ctx, asked), request);
 }
 
 /** The same to be kept as a file, where share and workspace allow it; 403 else. */
-export async function downloadMedia(ctx: RequestContext, slug: string, request: Request): Promise<Response> {
-  const view = await requireShareView(ctx, slug);
+export async function downloadMedia(ctx: RequestContext, asked: ShareAsked, request: Request): Promise<Response> {
+  const view = await requireShareView(ctx, asked);
   if (!view.mayDownload) throw new Problem("forbidden", { logReason: "no downloads" });
-  const answer = await stream(ctx, slug, view, request);
+  const answer = await stream(ctx, asked, view, request);
   answer.headers.set("Content-Disposition", attachment(view));
   return answer;
 }
 
-async function stream(ctx: RequestContext, slug: string, view: ShareView, request: Request): Promise<Response> {
+async function stream(ctx: RequestContext, asked: ShareAsked, view: ShareView, request: Request): Promise<Response> {
   const { size, etag } = view.media;
   if (isKnown(request.headers.get("If-None-Match"), etag)) {
     return new Response(null, { status: 304, headers: storedBytesHeaders(view) });
@@ -39,7 +41,7 @@ async function stream(ctx: RequestContext, slug: string, view: ShareView, reques
 
   const object = await ctx.env.MEDIA.get(view.media.r2Key, { range: { offset, length } });
   if (!object) throw new Problem("not_found", { logReason: "the object is not in the bucket" });
-  return new Response(guardedObject(ctx, slug, object, length), { status, headers });
+  return new Response(guardedObject(ctx, asked, object, length), { status, headers });
 }
 
 function storedBytesHeaders({ media }: ShareView): Record<string, string> {

@@ -9,7 +9,7 @@ import { Problem } from "../http/problem.ts";
 import { actorStill } from "../members/actor-still.ts";
 import { kickOutbox } from "../outbox/kick.ts";
 import { writeRules } from "../shares/change-share.ts";
-import { insertShare, newShareId } from "../shares/insert-share.ts";
+import { forgetVisits, insertShare, newShareId } from "../shares/insert-share.ts";
 import { presentShare } from "../shares/present.ts";
 import { recordShare } from "../shares/record-share.ts";
 import { lacksPassword, sealRules } from "../shares/share-rules.ts";
@@ -26,8 +26,9 @@ export async function publishVideo(ctx: RequestContext, nodeId: string, rules: S
   const sealed = await sealRules(ctx, userId, rules, known?.guests);
   const changeId = newId("change");
   const db = ctx.db.write;
-  const [, , , rows] = await db.batch([
+  const [, , , , rows] = await db.batch([
     insertShare(ctx, access, sealed, { id: newShareId(), changeId, isSharePage: true }),
+    forgetVisits(ctx, { changeId }),
     ...recordShare(ctx, { changeId, actorUserId: userId, action: "video.published", topic: "video.published" }),
     db.select().from(shares).where(isSharePageOf(nodeId)),
   ]);

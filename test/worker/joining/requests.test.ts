@@ -203,7 +203,18 @@ describe("what does not fit", () => {
     const answer = await ask(person, place.workspaceId, { message: "x".repeat(501) });
     expect([answer.status, answer.body.errors[0].pointer]).toEqual([400, "/message"]);
     expect((await ask(person, place.workspaceId, { role: "super_admin" })).body.errors[0].code).toBe("unknown_field");
+    const turned = await ask(person, place.workspaceId, { message: "a\u202Eb" });
+    expect([turned.status, turned.body.errors[0].pointer]).toEqual([400, "/message"]);
     expect(await statusOf(place, person)).toBeUndefined();
+  });
+
+  it("a workspace makes nobody a Super Admin who asks", async () => {
+    const place = await house();
+    const answer = await api("PATCH", `/workspaces/${place.workspaceId}`, {
+      token: place.admin.token,
+      body: { defaultRole: "super_admin" },
+    });
+    expect([answer.status, answer.body.errors[0].pointer]).toEqual([400, "/defaultRole"]);
   });
 
   it("an id that is no request of this workspace is 404", async () => {
@@ -225,7 +236,7 @@ describe("what does not fit", () => {
     const person = await someone();
     const place = await house({ domain: newDomain(), policy: "domain" });
     const answers = [];
-    for (const id of [place.workspaceId, newId("workspace"), "nonsense"]) {
+    for (const id of [place.workspaceId, newId("workspace"), "nonsense", "x".repeat(5_000)]) {
       answers.push(await ask(person, id), await withdraw(person, id));
     }
     expect(new Set(answers.map(({ status, text }) => `${status} ${text}`))).toEqual(new Set(["202 {}", "204 "]));

@@ -69,7 +69,7 @@ describe("the members list", () => {
     expect(await found("anna.and")).toEqual(emails.slice(0, 1));
     expect(await found(`@${suffix}`)).toEqual(emails);
     expect(await found(domain)).toEqual(emails);
-    expect(await found("nobody")).toEqual([]);
+    for (const q of ["nobody", ".", "@", "---"]) expect(await found(q)).toEqual([]);
 
     const seen: string[] = [];
     let cursor: string | null = "";
@@ -159,6 +159,9 @@ describe("the members list as CSV", () => {
       invitedAt: "",
     });
     expect(byEmail.get(members.viewer[0]?.email ?? "")?.name).toBe("'=cmd|' /C calc'!A0");
+    expect((await csv(admin, workspaceId, "?status=suspended")).answer.text.split("\r\n")[0]).toBe(
+      "email,name,role,status,invitedAt,expiresAt,activatedAt",
+    );
     expect((await csv(admin, workspaceId, "?role=creator")).rows.data.map(({ email }) => email)).toEqual([
       members.creator[0]?.email,
     ]);

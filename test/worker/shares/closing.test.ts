@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { ContentNode } from "../../../shared/api/nodes.ts";
 import type { Share } from "../../../shared/api/shares.ts";
 import { type MemberActor, signUp, type TestWorkspace, workspaceWith } from "../../support/actors.ts";
-import { api, type Call, request } from "../../support/client.ts";
+import { api, request } from "../../support/client.ts";
+import { closesWithin } from "../../support/closes-within.ts";
 import { sql } from "../../support/database.ts";
 import { LARGE, playShare } from "../../support/play-share.ts";
 import { unlock } from "../../support/unlocking.ts";
@@ -149,25 +149,3 @@ describe.concurrent("changed elsewhere, where this isolate hears nothing of it",
     await closesWithin(small, { token: member?.accessToken ?? "" }, () => sql(statement, [member?.membershipId ?? ""]));
   });
 });
-
-/** Asks all the while, which must not keep open what was kept: one second after the change page and bytes are shut. */
-async function closesWithin({ slug }: Share, call: Call, close: () => Promise<unknown>): Promise<void> {
-  const bytes = { ...call, headers: { ...call.headers, Range: "bytes=0-1" } };
-  const isOpen = async () => {
-    const [page, media] = await Promise.all([
-      request("GET", `/s/${slug}`, call),
-      request("GET", `/s/${slug}/media`, bytes),
-    ]);
-    return [page.text.includes("<video"), media.status === 206];
-  };
-  expect(await isOpen()).toEqual([true, true]);
-  await close();
-  const closedAt = performance.now();
-  let lastOpenAfter = 0;
-  while (performance.now() - closedAt < 1_500) {
-    const askedAfter = performance.now() - closedAt;
-    if ((await isOpen()).includes(true)) lastOpenAfter = askedAfter;
-    await sleep(25);
-  }
-  expect(lastOpenAfter).toBeLessThan(600);
-}

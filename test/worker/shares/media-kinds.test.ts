@@ -4,8 +4,9 @@ import type { ContentNode } from "../../../shared/api/nodes.ts";
 import type { MediaKind } from "../../../shared/policy/access.ts";
 import { workspaceWith } from "../../support/actors.ts";
 import { api, request } from "../../support/client.ts";
+import { itemsOn } from "../../support/collections.ts";
 import { server } from "../../support/server.ts";
-import { filledMedia, fixture, shareNode } from "../../support/videos.ts";
+import { filledMedia, fixture, newMedia, newProject, shareNode, uploadBytes } from "../../support/videos.ts";
 
 let token: string;
 let workspaceId: string;
@@ -126,6 +127,25 @@ test.each([
   expect((await fetch(url, { headers: { "If-None-Match": etag } })).status).toBe(304);
   const file = await fetch(`${server.url}/s/${slug}/download`);
   expect(file.headers.get("Content-Disposition")).toContain(fileName);
+});
+
+test("in a shared project a picture and a sound have their surfaces there, and nowhere else", async () => {
+  const project = await newProject(token, workspaceId);
+  const { slug } = await shareNode(token, project.id);
+  const elsewhere = await shareNode(token, (await newProject(token, workspaceId)).id);
+  for (const [kind, name, tag] of [
+    ["avatar", "avatar.png", "img"],
+    ["voice", "voice.mp3", "audio controls"],
+  ] as const) {
+    const node = await newMedia(token, project, kind);
+    await uploadBytes(token, node.id, await fixture(name));
+    const { text } = await request("GET", `/s/${slug}?node=${node.id}`);
+    expect(text).toMatch(new RegExp(`<${tag} [^>]*src="/s/${slug}/media\\?node=${node.id}"`));
+    const answer = await fetch(`${server.url}/s/${slug}/media?node=${node.id}`);
+    expect(Buffer.from(await answer.arrayBuffer()).equals(await fixture(name))).toBe(true);
+    expect((await request("GET", `/s/${elsewhere.slug}/media?node=${node.id}`)).status).toBe(404);
+  }
+  expect(itemsOn((await request("GET", `/s/${slug}`)).text)).toHaveLength(2);
 });
 
 test("publishing is for videos alone, as before", async () => {

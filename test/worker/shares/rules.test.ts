@@ -216,7 +216,14 @@ describe("maximum views", () => {
   it("looking ahead uses none, and a preview robot sees nothing of the video", async () => {
     const share = await further({ visibility: "public", maxViews: 1 });
     expect((await request("HEAD", `/s/${share.slug}`)).status).toBe(200);
-    expect((await page(share, { headers: { "Sec-Purpose": "prefetch" } })).status).toBe(200);
+    expect((await request("HEAD", `/s/${share.slug}/media`)).status).toBe(200);
+    for (const headers of [{ "Sec-Purpose": "prefetch;prerender" }, { Purpose: "prefetch" }, { "X-Moz": "prefetch" }]) {
+      const ahead = await page(share, { headers });
+      expect([ahead.status, ahead.text.includes("Secret title")]).toEqual([200, false]);
+      for (const surface of ["media", "poster", "download", "captions/en.vtt"]) {
+        expect((await request("GET", `/s/${share.slug}/${surface}`, { headers })).status).toBe(403);
+      }
+    }
     const robot = { headers: { "User-Agent": "Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)" } };
     const card = await page(share, robot);
     expect([card.status, card.text.includes("Secret title"), card.text.includes("<video")]).toEqual([
@@ -255,6 +262,43 @@ describe("maximum views", () => {
     expect((await page(theirs, { headers: { Cookie: mended } })).status).toBe(410);
     expect((await page(mine, elsewhere)).status).toBe(200);
   });
+});
+
+it("published anew, a Share Page has been seen by nobody, and yesterday's visitor comes in by a view like others", async () => {
+  const own = await playableVideo(place.admin.token, place.workspaceId);
+  const publish = async () =>
+    (
+      await api<Share>("POST", `/videos/${own.id}/publish`, {
+        ...as(place.admin),
+        body: { visibility: "public", maxViews: 1 },
+      })
+    ).body;
+  const first = await publish();
+  const cookie = (await page(first)).headers.get("Set-Cookie")?.split(";")[0] ?? "";
+  await api("DELETE", `/shares/${first.id}`, as(place.admin));
+  const again = await publish();
+  expect([again.slug, again.views]).toEqual([first.slug, 0]);
+  expect((await page(again, { network: "10.78.0.1" })).status).toBe(200);
+  expect((await page(again, { network: "10.78.0.2", headers: { Cookie: cookie } })).status).toBe(410);
+});
+
+it("whoever may only view is not told whom else a link lets in", async () => {
+  const share = await further({
+    visibility: "workspace",
+    label: "For the board",
+    guests: ["june@acme.example"],
+    maxViews: 9,
+  });
+  const found = async (who: { token: string }) =>
+    (await api("GET", `/shares?slug=${share.slug}`, as(who))).body.items[0];
+  expect(await found(place.admin)).toMatchObject({
+    guests: ["june@acme.example"],
+    label: "For the board",
+    maxViews: 9,
+  });
+  expect(await found(await member("viewer"))).toMatchObject({ guests: [], label: null, maxViews: null, views: 0 });
+  const list = await api("GET", `/workspaces/${place.workspaceId}/shares`, as(await member("viewer")));
+  expect(list.body).toEqual({ items: [], nextCursor: null });
 });
 
 describe("downloads", () => {

@@ -1,14 +1,20 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { ContentNode } from "../../../shared/api/nodes.ts";
 import type { Share } from "../../../shared/api/shares.ts";
+import { newId } from "../../../shared/ids.ts";
 import { app } from "../../../worker/app.ts";
 import { type Actor, signUp, type TestWorkspace, workspaceWith } from "../../support/actors.ts";
 import { api, request } from "../../support/client.ts";
 import { sql } from "../../support/database.ts";
-import { completeVideo, publishWhole, SURFACES } from "../../support/share-surfaces.ts";
-
-const PAGE = "";
-const ALL_SURFACES = [PAGE, ...Object.values(SURFACES)];
+import {
+  makeWhole,
+  placesOf,
+  SUBJECTS,
+  SURFACES,
+  type Subject,
+  shareWhole,
+  type Whole,
+} from "../../support/share-surfaces.ts";
 
 type Who =
   | "stranger"
@@ -68,13 +74,14 @@ const NO_LEVEL: Expected = { page: 403, others: 403, code: "forbidden" };
 const UNKNOWN: Expected = { page: 404, others: 404, code: "not_found" };
 const GONE: Expected = { page: 410, others: 410, code: "share_gone" };
 
-type State = { name: string; make(): Promise<Share>; expected(who: Who): Expected };
+type Made = { share: Share; whole: Whole };
+type State = { name: string; make(subject: Subject): Promise<Made>; expected(who: Who): Expected };
 
 const STATES: State[] = [
-  { name: "public", make: () => published("public"), expected: () => IN },
+  { name: "public", make: (subject) => published("public", subject), expected: () => IN },
   {
     name: "restricted",
-    make: () => published("restricted"),
+    make: (subject) => published("restricted", subject),
     expected: (who) => {
       if (who === "stranger" || who === "signed out") return SIGN_IN;
       return MEMBERS.includes(who) ? IN : NO_LEVEL;
@@ -82,12 +89,12 @@ const STATES: State[] = [
   },
   {
     name: "public, of a node restricted to its owner",
-    make: async () => onlyForOwner(await published("public")),
+    make: async (subject) => onlyForOwner(await published("public", subject)),
     expected: () => IN,
   },
   {
     name: "restricted, of a node restricted to its owner",
-    make: async () => onlyForOwner(await published("restricted")),
+    make: async (subject) => onlyForOwner(await published("restricted", subject)),
     expected: (who) => {
       if (who === "stranger" || who === "signed out") return SIGN_IN;
       return who === "owner" || who === "super admin" ? IN : NO_LEVEL;
@@ -95,63 +102,75 @@ const STATES: State[] = [
   },
   {
     name: "ended",
-    make: async () => {
-      const share = await published("public");
-      await api("DELETE", `/shares/${share.id}`, { token: owner });
-      return share;
+    make: async (subject) => {
+      const made = await published("public", subject);
+      await api("DELETE", `/shares/${made.share.id}`, { token: owner });
+      return made;
     },
     expected: () => GONE,
   },
   {
     name: "unpublished",
-    make: async () => {
-      const share = await published("public");
-      await api("POST", `/videos/${share.nodeId}/unpublish`, { token: owner });
-      return share;
+    make: async (subject) => {
+      const made = await published("public", subject);
+      // Only a video's Share Page can be; any link whose row says so is closed all the same.
+      if (subject === "video") await api("POST", `/videos/${made.share.nodeId}/unpublish`, { token: owner });
+      else await sql("UPDATE shares SET published_at = NULL WHERE id = ?", [made.share.id]);
+      return made;
     },
     expected: () => UNKNOWN,
   },
   {
     name: "in the trash",
-    make: async () => {
-      const share = await published("public");
-      await api("DELETE", `/nodes/${share.nodeId}`, { token: owner });
-      return share;
+    make: async (subject) => {
+      const made = await published("public", subject);
+      await api("DELETE", `/nodes/${made.share.nodeId}`, { token: owner });
+      return made;
     },
     expected: () => UNKNOWN,
   },
   {
     name: "in a project in the trash",
-    make: async () => {
-      const share = await published("public");
-      const { body } = await api<ContentNode>("GET", `/nodes/${share.nodeId}`, { token: owner });
+    make: async (subject) => {
+      const made = await published("public", subject);
+      const { body } = await api<ContentNode>("GET", `/nodes/${made.share.nodeId}`, { token: owner });
       await api("DELETE", `/nodes/${body.parentId}`, { token: owner });
-      return share;
+      return made;
     },
     expected: () => UNKNOWN,
   },
   {
     name: "unknown",
-    make: async () => ({ slug: "AAAAAAAAAAAAAAAAAAAAAA" }) as Share,
+    make: async (subject) => {
+      const share = { slug: "AAAAAAAAAAAAAAAAAAAAAA" } as Share;
+      return { share, whole: { subject, nodeId: newId("node"), videoId: newId("node") } };
+    },
     expected: () => UNKNOWN,
   },
 ];
 
-describe.each(STATES)("a share that is $name", ({ make, expected }) => {
-  let share: Share;
+const CASES = SUBJECTS.flatMap((subject) => STATES.map((state) => ({ subject, ...state })));
+
+describe.each(CASES)("a share of a $subject that is $name", ({ subject, make, expected }) => {
+  let made: Made;
   beforeAll(async () => {
-    share = await make();
+    made = await make(subject);
   });
 
   test.each(ALL)("to %s", async (who) => {
-    for (const surface of ALL_SURFACES) {
+    const { share, whole } = made;
+    const { pages, surfaces } = placesOf(whole);
+    for (const surface of [...pages, ...surfaces]) {
+      const isPage = pages.includes(surface);
       for (const method of ["GET", "HEAD"]) {
         const token = tokens[who];
         const answer = await request(method, `/s/${share.slug}${surface}`, token ? { token } : {});
         const wanted = expected(who);
-        expect([surface, method, answer.status]).toEqual([surface, method, statusAt(surface, wanted)]);
-        if (answer.status === 303) expect(answer.headers.get("Location")).toBe(`/sign-in?next=/s/${share.slug}`);
-        if (method === "GET" && surface !== PAGE && wanted.code) expect(answer.body.code).toBe(wanted.code);
+        const status = isPage ? wanted.page : wanted.others;
+        expect([surface, method, answer.status]).toEqual([surface, method, status]);
+        const signIn = `/sign-in?next=/s/${share.slug}${surface}`;
+        if (answer.status === 303) expect(answer.headers.get("Location")).toBe(signIn);
+        if (method === "GET" && !isPage && wanted.code) expect(answer.body.code).toBe(wanted.code);
         if (answer.status !== 200) expect(answer.text).not.toContain("Secret title");
         expect(answer.headers.get("Cache-Control")).toMatch(/^(private, )?no-(store|cache)$/);
       }
@@ -165,7 +184,7 @@ test("every surface the router has stands in the table", () => {
 });
 
 test("a session's cookie opens what its member may see, a tampered one nothing", async () => {
-  const share = await published("restricted");
+  const { share } = await published("restricted");
   const person = space.members.viewer[0] as Actor;
   const cookie = await cookieOf(person.email);
   expect((await request("GET", `/s/${share.slug}`, { headers: { Cookie: cookie } })).status).toBe(200);
@@ -176,7 +195,7 @@ test("a session's cookie opens what its member may see, a tampered one nothing",
 });
 
 test("slugs with odd bytes are unknown, and nothing else", async () => {
-  const { slug } = await published("public");
+  const { slug } = (await published("public")).share;
   const odd = [slug.slice(1), `${slug}A`, `${slug}%00`, "%ff", "..%2f..", "%22%3E%3Cscript%3E", `${slug}%27--`];
   for (const text of odd) {
     expect([text, (await request("GET", `/s/${text}`)).status]).toEqual([text, 404]);
@@ -185,18 +204,14 @@ test("slugs with odd bytes are unknown, and nothing else", async () => {
   expect((await request("POST", `/s/${slug}`)).status).toBe(404);
 });
 
-async function published(visibility: "public" | "restricted"): Promise<Share> {
-  const video = await completeVideo(owner, space.workspaceId, "Secret title");
-  return publishWhole(owner, video.id, visibility);
+async function published(visibility: "public" | "restricted", subject: Subject = "video"): Promise<Made> {
+  const whole = await makeWhole(subject, owner, space.workspaceId, "Secret title");
+  return { whole, share: await shareWhole(owner, whole, visibility) };
 }
 
-async function onlyForOwner(share: Share): Promise<Share> {
-  await sql("UPDATE nodes SET everyone = 'none' WHERE id = ?", [share.nodeId]);
-  return share;
-}
-
-function statusAt(surface: string, { page, others }: Expected): number {
-  return surface === PAGE ? page : others;
+async function onlyForOwner(made: Made): Promise<Made> {
+  await sql("UPDATE nodes SET everyone = 'none' WHERE id = ?", [made.share.nodeId]);
+  return made;
 }
 
 function of(actor: Actor | undefined): string {

@@ -9,7 +9,7 @@ import { signUp, workspaceWith } from "../../support/actors.ts";
 import { api, type Call, request } from "../../support/client.ts";
 import { sql } from "../../support/database.ts";
 import { server } from "../../support/server.ts";
-import { completeVideo, publishWhole, SURFACES } from "../../support/share-surfaces.ts";
+import { makeWhole, placesOf, SUBJECTS, type Subject, shareWhole, type Whole } from "../../support/share-surfaces.ts";
 import { tryPassword, unlock } from "../../support/unlocking.ts";
 import { playableVideo, publish } from "../../support/videos.ts";
 
@@ -21,25 +21,26 @@ const MEMBERS = ["member without level", "viewer", "editor", "super admin"] as c
 const ALL = [...LOCKED_OUT, ...FORGED, ...UNLOCKED, ...NOT_MEMBERS, ...MEMBERS];
 type Who = (typeof ALL)[number];
 
+let whole: Whole;
 let share: Share;
 let owner: string;
 let callOf: Record<Who, Call>;
 
-beforeAll(async () => {
+async function setTheScene(subject: Subject): Promise<void> {
   const space = await workspaceWith({ creator: 5, viewer: 1 });
   const { workspaceId, admin } = space;
   const [maker, editor, without, suspended, removed] = space.members.creator;
   const [viewer] = space.members.viewer;
   owner = maker?.accessToken ?? "";
-  const video = await completeVideo(owner, workspaceId, "Secret title");
-  await sql("UPDATE nodes SET everyone = 'none' WHERE id = ?", [video.id]);
+  whole = await makeWhole(subject, owner, workspaceId, "Secret title");
+  await sql("UPDATE nodes SET everyone = 'none' WHERE id = ?", [whole.nodeId]);
   for (const [member, level] of [
     [editor, "edit"],
     [viewer, "view"],
     [suspended, "edit"],
     [removed, "edit"],
   ] as const) {
-    const values = [video.id, member?.membershipId ?? "", level];
+    const values = [whole.nodeId, member?.membershipId ?? "", level];
     await sql("INSERT INTO grants (node_id, membership_id, level) VALUES (?, ?, ?)", values);
   }
   const members = `/workspaces/${workspaceId}/members`;
@@ -47,7 +48,7 @@ beforeAll(async () => {
   await api("PATCH", `${members}/${suspended?.membershipId}`, { token, body: { status: "suspended" } });
   await api("DELETE", `${members}/${removed?.membershipId}`, { token });
 
-  share = await publishWhole(owner, video.id, "password", "the first one");
+  share = await shareWhole(owner, whole, "password", "the first one");
   const before = await unlock(share.slug, "the first one");
   await api("PATCH", `/shares/${share.id}`, { token: owner, body: { password: "the second one" } });
   const now = await unlock(share.slug, "the second one");
@@ -83,7 +84,7 @@ beforeAll(async () => {
     editor: { token: editor?.accessToken ?? "" },
     "super admin": { token },
   };
-}, 60_000);
+}
 
 const open = (call: Call, surface = "", method = "GET") => request(method, `/s/${share.slug}${surface}`, call);
 
@@ -110,33 +111,44 @@ function expected(visibility: Visibility, who: Who): Expected {
   }
 }
 
-describe.each(VISIBILITIES)("%s", (visibility) => {
-  beforeAll(async () => {
-    const { status } = await api("PATCH", `/shares/${share.id}`, { token: owner, body: { visibility } });
-    expect(status).toBe(200);
-  });
+describe.each(SUBJECTS)("a share of a %s", (subject) => {
+  beforeAll(() => setTheScene(subject), 60_000);
 
-  test.each(ALL)("to %s", async (who) => {
-    if (who === "wrong password" && visibility === "password") {
-      const wrong = await tryPassword(share.slug, "the third one");
-      expect([wrong.status, wrong.headers.get("Set-Cookie")]).toEqual([401, null]);
-    }
-    const wanted = expected(visibility, who);
-    const page = await open(callOf[who]);
-    expect(page.status).toBe(wanted.page);
-    expect(page.text.includes("Secret title")).toBe(wanted === IN);
-    expect(page.text.includes('name="password"')).toBe(wanted === LOCKED);
-    expect(page.headers.get("Cache-Control")).toBe(visibility === "public" ? "private, no-cache" : "private, no-store");
-    if (wanted !== IN) expect(page.text).not.toMatch(/Acme|<video|\/media/);
-    for (const surface of Object.values(SURFACES)) {
-      for (const method of ["GET", "HEAD"]) {
-        const answer = await open(callOf[who], surface, method);
-        expect([surface, method, answer.status]).toEqual([surface, method, wanted.others]);
-        if (method === "GET" && wanted.code) expect(answer.body.code).toBe(wanted.code);
+  describe.each(VISIBILITIES)("%s", (visibility) => {
+    beforeAll(async () => {
+      const { status } = await api("PATCH", `/shares/${share.id}`, { token: owner, body: { visibility } });
+      expect(status).toBe(200);
+    });
+
+    test.each(ALL)("to %s", async (who) => {
+      if (who === "wrong password" && visibility === "password") {
+        const wrong = await tryPassword(share.slug, "the third one");
+        expect([wrong.status, wrong.headers.get("Set-Cookie")]).toEqual([401, null]);
       }
-      const range = { ...callOf[who], headers: { ...callOf[who].headers, Range: "bytes=0-1" } };
-      const ranged = surface === "/media" || surface === "/download" ? 206 : 200;
-      expect((await open(range, surface)).status).toBe(wanted === IN ? ranged : wanted.others);
-    }
+      const { pages, surfaces } = placesOf(whole);
+      for (const place of pages) await expectPage(place, visibility, who);
+      for (const surface of surfaces) await expectSurface(surface, expected(visibility, who), who);
+    });
   });
 });
+
+async function expectPage(place: string, visibility: Visibility, who: Who): Promise<void> {
+  const wanted = expected(visibility, who);
+  const page = await open(callOf[who], place);
+  expect([place, page.status]).toEqual([place, wanted.page]);
+  expect(page.text.includes("Secret title")).toBe(wanted === IN);
+  expect(page.text.includes('name="password"')).toBe(wanted === LOCKED);
+  expect(page.headers.get("Cache-Control")).toBe(visibility === "public" ? "private, no-cache" : "private, no-store");
+  if (wanted !== IN) expect(page.text).not.toMatch(/Acme|<video|<img|\/media|\/poster/);
+}
+
+async function expectSurface(surface: string, wanted: Expected, who: Who): Promise<void> {
+  for (const method of ["GET", "HEAD"]) {
+    const answer = await open(callOf[who], surface, method);
+    expect([surface, method, answer.status]).toEqual([surface, method, wanted.others]);
+    if (method === "GET" && wanted.code) expect(answer.body.code).toBe(wanted.code);
+  }
+  const range = { ...callOf[who], headers: { ...callOf[who].headers, Range: "bytes=0-1" } };
+  const ranged = /^\/(media|download)/.test(surface) ? 206 : 200;
+  expect((await open(range, surface)).status).toBe(wanted === IN ? ranged : wanted.others);
+}

@@ -83,7 +83,6 @@ ALTER TABLE `memberships` ADD `personal` integer DEFAULT false NOT NULL;--> stat
 ALTER TABLE `memberships` ADD `requested_at` integer;--> statement-breakpoint
 ALTER TABLE `memberships` ADD `message` text;--> statement-breakpoint
 ALTER TABLE `users` ADD `company_domain` text;--> statement-breakpoint
-UPDATE users SET company_domain = substr(email_key, instr(email_key, '@') + 1);--> statement-breakpoint
 CREATE INDEX `users_by_domain` ON `users` (`company_domain`,`id`);--> statement-breakpoint
 ALTER TABLE `workspaces` ADD `requested` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `workspaces` ADD `suspended` integer DEFAULT 0 NOT NULL;--> statement-breakpoint

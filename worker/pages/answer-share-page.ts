@@ -1,0 +1,73 @@
+import type { JSX } from "preact";
+import { renderToString } from "preact-render-to-string";
+import type { RequestContext } from "../context.ts";
+import { answerHeaders } from "../http/security-headers.ts";
+import { toBase64Url } from "../secrets/derive.ts";
+import type { ShareFrame } from "../shares/share-view.ts";
+import { stylePolicy } from "./layout.tsx";
+
+/** A page to make: of what the gate answered, one for each language of ours and each `variant`. */
+export type SharePage = {
+  view: ShareFrame;
+  variant: string;
+  styles: string;
+  render(): JSX.Element | Promise<JSX.Element>;
+};
+
+/** Encoded, and its headers read, once: a page is asked for far more often than it is made. */
+type Rendered = { bytes: Uint8Array<ArrayBuffer>; headers: Headers; etag: string | undefined };
+
+/** Hangs on what the gate answered, which is gone after half a second, and the page made from it with it. */
+const renderedOf = new WeakMap<ShareFrame, Map<string, Rendered>>();
+const policies = new Map<string, Promise<string>>();
+const ETAG_CHARACTERS = 22;
+
+/** Answers with a page of a share. A public one may be kept and asked about again; any other is kept by nobody. */
+export async function answerSharePage(ctx: RequestContext, page: SharePage, asked: Headers): Promise<Response> {
+  const { bytes, headers, etag } = await rendered(ctx, page);
+  return isKnown(asked, etag) ? new Response(null, { status: 304, headers }) : new Response(bytes, { headers });
+}
+
+function isKnown(asked: Headers, etag: string | undefined): boolean {
+  if (etag === undefined) return false;
+  return (asked.get("If-None-Match") ?? "").split(",").some((known) => known.trim() === etag);
+}
+
+async function rendered(ctx: RequestContext, { view, variant, styles, render }: SharePage): Promise<Rendered> {
+  const key = `${ctx.locale}:${variant}`;
+  const before = renderedOf.get(view)?.get(key);
+  if (before) return before;
+  const bytes = new TextEncoder().encode(`<!doctype html>${renderToString(await render())}`);
+  const mayBeKept = view.share.visibility === "public" && view.share.maxViews === null && !view.closed;
+  const etag = mayBeKept ? `W/"${await digestOf(bytes)}"` : undefined;
+  const made = { bytes, etag, headers: await headersOf(ctx, styles, etag) };
+  const ofView = renderedOf.get(view) ?? new Map<string, Rendered>();
+  renderedOf.set(view, ofView.set(key, made));
+  return made;
+}
+
+async function headersOf(ctx: RequestContext, styles: string, etag: string | undefined): Promise<Headers> {
+  return new Headers(
+    answerHeaders(ctx.settings, {
+      "Content-Type": "text/html; charset=utf-8",
+      "Content-Language": ctx.locale,
+      "Content-Security-Policy": await policyOf(styles),
+      "Referrer-Policy": "same-origin",
+      Vary: "Accept-Language, Cookie",
+      ...(etag === undefined
+        ? { "Cache-Control": "private, no-store" }
+        : { "Cache-Control": "private, no-cache", ETag: etag }),
+    }),
+  );
+}
+
+function policyOf(styles: string): Promise<string> {
+  const policy = policies.get(styles) ?? stylePolicy(styles, "media-src 'self'");
+  policies.set(styles, policy);
+  return policy;
+}
+
+async function digestOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", bytes);
+  return toBase64Url(new Uint8Array(digest)).slice(0, ETAG_CHARACTERS);
+}

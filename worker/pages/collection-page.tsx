@@ -1,0 +1,112 @@
+import tokens from "../../shared/design/tokens.css";
+import { pluralKey } from "../../shared/i18n/message.ts";
+import { translator } from "../../shared/i18n/translate.ts";
+import { COLLECTION_PAGE } from "../../shared/limits.ts";
+import type { RequestContext } from "../context.ts";
+import type { CollectionItem, CollectionList } from "../shares/collection-sql.ts";
+import { sharePath } from "../shares/share-asked.ts";
+import type { CollectionView } from "../shares/share-view.ts";
+import { answerSharePage } from "./answer-share-page.ts";
+import collectionStyles from "./collection-page.css";
+import { minify } from "./layout.tsx";
+import { Facts, ShareFramePage } from "./share-frame.tsx";
+import shareStyles from "./share-page.css";
+import { watchTime } from "./watch-time.ts";
+
+const styles = minify(`${tokens}\n${shareStyles}\n${collectionStyles}`);
+
+/** The page of a shared project or folder, for whoever the gate let in: what it covers, to be watched there. */
+export function collectionPage(ctx: RequestContext, view: CollectionView, asked: Headers): Promise<Response> {
+  const render = () => <CollectionPage ctx={ctx} view={view} />;
+  return answerSharePage(ctx, { view, variant: "", styles, render }, asked);
+}
+
+type Props = { ctx: RequestContext; view: CollectionView };
+
+function CollectionPage({ ctx, view }: Props) {
+  const t = translator(ctx.locale);
+  const { total, items } = view.list;
+  const shown = items.slice(0, COLLECTION_PAGE);
+  return (
+    <ShareFramePage ctx={ctx} view={view} styles={styles}>
+      <main id="content" class="pad">
+        <h1 dir="auto">{view.node.title}</h1>
+        <Facts
+          ctx={ctx}
+          view={view}
+          amount={total === 0 ? null : t(pluralKey(ctx.locale, "share.titles", total), { count: total })}
+        />
+        {shown.length === 0 ? <p class="empty">{t("share.empty")}</p> : null}
+        {sectionsOf(view.list, shown).map((section) => (
+          <Section key={section.id} ctx={ctx} slug={view.share.slug} {...section} />
+        ))}
+        <Pages ctx={ctx} view={view} />
+      </main>
+    </ShareFramePage>
+  );
+}
+
+/** The items of one folder; those that stand in the shared node itself bear no heading. */
+type SectionOf = { id: string; titles: string[]; items: CollectionItem[] };
+
+function sectionsOf({ folders }: CollectionList, items: readonly CollectionItem[]): SectionOf[] {
+  const titlesOf = new Map(folders.map(({ id, titles }) => [id, titles]));
+  const byFolder = Map.groupBy(items, ({ folderId }) => folderId);
+  return [...byFolder].map(([id, inIt]) => ({ id, titles: titlesOf.get(id) ?? [], items: inIt }));
+}
+
+function Section({ ctx, slug, id, titles, items }: SectionOf & { ctx: RequestContext; slug: string }) {
+  const tiles = (
+    <ul class="tiles">
+      {items.map((item) => (
+        <Tile key={item.id} ctx={ctx} slug={slug} item={item} />
+      ))}
+    </ul>
+  );
+  if (titles.length === 0) return tiles;
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id} dir="auto">
+        {titles.join(" / ")}
+      </h2>
+      {tiles}
+    </section>
+  );
+}
+
+/** The picture's place is reserved by its size; the title names the link, the picture says nothing more. */
+function Tile({ ctx, slug, item }: { ctx: RequestContext; slug: string; item: CollectionItem }) {
+  const { id: node, title, duration } = item;
+  return (
+    <li>
+      <a href={sharePath(slug, "", { node })}>
+        <span class="shot">
+          <img src={sharePath(slug, "/poster", { node, w: "640" })} alt="" width="640" height="360" loading="lazy" />
+          {duration === null ? null : <span class="time">{watchTime(ctx.locale, duration)}</span>}
+        </span>
+        <b dir="auto">{title}</b>
+      </a>
+    </li>
+  );
+}
+
+/** On to what this page does not show any more, and back to where it began. */
+function Pages({ ctx, view: { share, list, after } }: Props) {
+  const t = translator(ctx.locale);
+  const last = list.items.length > COLLECTION_PAGE ? list.items[COLLECTION_PAGE - 1] : undefined;
+  if (!last && after === undefined) return null;
+  return (
+    <nav class="pages" aria-label={t("share.pages")}>
+      {after === undefined ? null : (
+        <a class="button" href={sharePath(share.slug, "")}>
+          {t("share.first_page")}
+        </a>
+      )}
+      {last && (
+        <a class="button" rel="next" href={sharePath(share.slug, "", { after: last.id })}>
+          {t("share.next_page")}
+        </a>
+      )}
+    </nav>
+  );
+}

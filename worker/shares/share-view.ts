@@ -1,0 +1,95 @@
+import type { ShareClosed, ShareDecision } from "../../shared/policy/share-access.ts";
+import { covers, isCollection } from "../../shared/policy/share-coverage.ts";
+import { type NodePath, type NodeRow, pathFrom } from "../content/node-path.ts";
+import type { MediaRow } from "../content/require-node.ts";
+import type { CollectionList } from "./collection-sql.ts";
+import type { ShareRow } from "./present.ts";
+import type { FoundShare, ShareRead } from "./read-share.ts";
+
+/** What every page of a share says, whatever it shows. */
+export type ShareFrame = {
+  share: ShareRow;
+  /** What is shown: the item, or the project or folder that is a collection. */
+  node: NodeRow;
+  /** Whose page it is; empty where nothing may be said: a personal workspace carries its person's address. */
+  house: string;
+  /** Whoever published it; empty where they never said their name. */
+  sharedBy: string;
+  canEdit: boolean;
+  /** Why it is closed to everyone else, where it is: people with `edit` still see it. */
+  closed: ShareClosed | null;
+};
+
+/** What the surfaces of one thing are made from, for whoever was let in. */
+export type ShareView = ShareFrame & {
+  kind: "item";
+  media: MediaRow;
+  captions: ShareRead["captions"];
+  posters: ShareRead["posters"];
+  mayDownload: boolean;
+  /** Where it stands in the collection it was reached through; null for what is shared by itself. */
+  place: ItemPlace | null;
+};
+
+/** The titles of the collection and of the folders in it on the way to an item, and what stands beside the item. */
+export type ItemPlace = { collection: string; folders: Titled[]; previous: Titled | null; next: Titled | null };
+export type Titled = { id: string; title: string };
+
+/** What the page of a project or folder is made from. */
+export type CollectionView = ShareFrame & { kind: "collection"; list: CollectionList; after: string | undefined };
+
+type LetIn = Extract<ShareDecision, { allow: true }>;
+
+/** What somebody who was let in sees of what they asked for; undefined where the share does not show that. */
+export function viewOf(
+  read: ShareRead,
+  found: FoundShare,
+  way: NodePath,
+  decision: LetIn,
+): ShareView | CollectionView | undefined {
+  const [top] = way;
+  if (read.asked.node === undefined && isCollection(top.kind)) return collectionView(read, found, top, decision);
+  return itemView(read, found, top, decision);
+}
+
+function collectionView(read: ShareRead, found: FoundShare, top: NodeRow, decision: LetIn): CollectionView | undefined {
+  const { collection } = found;
+  if (!collection || !("list" in collection)) return undefined;
+  return { kind: "collection", ...frameOf(found, top, decision), list: collection.list, after: read.asked.after };
+}
+
+function itemView(read: ShareRead, found: FoundShare, top: NodeRow, decision: LetIn): ShareView | undefined {
+  const { asked, path, media, captions, posters } = read;
+  const way = wayWithin(pathFrom(asked.node ?? top.id, path), top.id);
+  if (!way || !media || !covers(way)) return undefined;
+  const [node = top, ...folders] = way;
+  const frame = frameOf(found, node, decision);
+  const mayDownload = found.share.allowDownload && found.workspace.downloadAllowed;
+  const place = way.length === 0 ? null : placeOf(found, top, folders);
+  return { kind: "item", ...frame, media, captions, posters, mayDownload, place };
+}
+
+/** The way from a node up to, and without, a node above it; undefined where it does not lead there. */
+function wayWithin(path: NodePath | undefined, topId: string): NodeRow[] | undefined {
+  const end = path?.findIndex(({ id }) => id === topId) ?? -1;
+  return end === -1 ? undefined : path?.slice(0, end);
+}
+
+function frameOf({ share, workspace, sharedBy }: FoundShare, node: NodeRow, { canEdit, closed }: LetIn): ShareFrame {
+  const house = workspace.kind === "personal" ? (sharedBy ?? "") : workspace.name;
+  return { share, node, house, sharedBy: sharedBy ?? "", canEdit, closed };
+}
+
+function placeOf({ collection }: FoundShare, top: NodeRow, folders: readonly NodeRow[]): ItemPlace {
+  const beside = collection && "neighbours" in collection ? collection.neighbours : undefined;
+  return {
+    collection: top.title,
+    folders: folders.map(({ id, title }) => ({ id, title })).reverse(),
+    previous: besideOf(beside?.previousId, beside?.previousTitle),
+    next: besideOf(beside?.nextId, beside?.nextTitle),
+  };
+}
+
+function besideOf(id: string | null | undefined, title: string | null | undefined): Titled | null {
+  return id && title ? { id, title } : null;
+}
