@@ -87,8 +87,10 @@ export const CAPTIONS_DROPPED_TOLD = 1_000;
 /** Pictures of a video put within this time of one another are one poster in several types and widths. */
 export const POSTER_SET_WITHIN = 10 * MINUTE;
 
-/** Bytes of one video: R2 takes 10,000 parts of 8 MiB. */
-export const UPLOAD_MAX_BYTES = 50 * 1024 ** 3;
+/** Bytes of one upload, by the kind of node it is for; of parts of 8 MiB, R2 takes 10,000. */
+export const UPLOAD_MAX_BYTES = { video: 50 * 1024 ** 3, avatar: 20 * 1024 ** 2, voice: 2 * 1024 ** 3 } as const;
+/** Pixels of one picture: as many as phones take, and no more than a browser can unpack. */
+export const PICTURE_MAX_PIXELS = 50_000_000;
 /** Bytes of each part written to R2; all but the last must be equal. */
 export const UPLOAD_PART_BYTES = 8 * 1024 ** 2;
 export const UPLOAD_LIFETIME = DAY;

@@ -6,14 +6,12 @@ import {
   GRANT_LEVELS,
   type Level,
   type LevelReason,
+  NODE_KINDS,
   type NodeKind,
 } from "../policy/access.ts";
 import { idField, pageQuery, titleField } from "./fields.ts";
 
-/** Kinds that can be made yet; the tree knows five. */
-export const CREATABLE_KINDS = ["project", "folder", "video"] as const;
-
-const kindField = v.picklist(CREATABLE_KINDS, `Must be one of ${CREATABLE_KINDS.join(", ")}.`);
+const kindField = v.picklist(NODE_KINDS, `Must be one of ${NODE_KINDS.join(", ")}.`);
 
 export const nodeCreation = v.strictObject({
   kind: kindField,
@@ -62,7 +60,10 @@ export const explainQuery = v.strictObject({ membershipId: idField("membership")
 /** Why a member has their level at a node: the rule and the node that decided. */
 export type LevelExplanation = { level: Level; reason: LevelReason | "not_active"; decidedBy: string };
 
-/** The bytes of a node; `duration` in seconds, `width` and `height` in pixels as shown. */
+/**
+ * The bytes of a video, an avatar (a picture) or a voice (a sound). `duration` in seconds, null of a picture;
+ * `width` and `height` in pixels as shown, null of a sound.
+ */
 export type Media = {
   contentType: string;
   size: number;

@@ -10,6 +10,14 @@ export type Everyone = (typeof EVERYONE)[number];
 export const NODE_KINDS = ["project", "folder", "video", "avatar", "voice"] as const;
 export type NodeKind = (typeof NODE_KINDS)[number];
 
+/** Kinds that carry media of their own, and are published. */
+export const MEDIA_KINDS = ["video", "avatar", "voice"] as const satisfies readonly NodeKind[];
+export type MediaKind = (typeof MEDIA_KINDS)[number];
+
+export function isMediaKind(kind: NodeKind): kind is MediaKind {
+  return MEDIA_KINDS.some((known) => known === kind);
+}
+
 /** What a grant may give. */
 export const GRANT_LEVELS = ["view", "edit"] as const;
 export type GrantLevel = (typeof GRANT_LEVELS)[number];

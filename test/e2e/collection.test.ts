@@ -6,12 +6,11 @@ import { LOCALES } from "../../shared/i18n/locale.ts";
 import { translator } from "../../shared/i18n/translate.ts";
 import { openPrivateBrowser } from "../support/browser.ts";
 import { api } from "../support/client.ts";
-import { shareNode } from "../support/collections.ts";
 import { type House, house } from "../support/joining.ts";
 import { keepScreens } from "../support/keep-screens.ts";
 import { server } from "../support/server.ts";
 import { completeVideoIn } from "../support/share-surfaces.ts";
-import { fixture, newFolder, newProject, newVideo, uploadBytes } from "../support/videos.ts";
+import { fixture, newFolder, newProject, newVideo, shareNode, uploadBytes } from "../support/videos.ts";
 
 const SIZES = [
   { size: "desk", viewport: { width: 1280, height: 800 } },

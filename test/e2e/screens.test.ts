@@ -15,7 +15,7 @@ import { signInExtension } from "../support/sign-in-extension.ts";
 import { playableVideo, publish } from "../support/videos.ts";
 
 const CLIP = join(import.meta.dirname, "../fixtures/clip.mp4");
-const NO_VIDEO = join(import.meta.dirname, "../fixtures/picture.png");
+const NO_MEDIA = { name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("Not for the screen.") };
 const CUES = "WEBVTT\n\n00:00.500 --> 00:01.500\nSpring is here.\n\n00:09 --> 00:10\nNot a time.\n";
 const POPUP = { width: 380, height: 600 };
 
@@ -349,9 +349,9 @@ describe.each(LOCALES)(
       const page = await openPage("upload.html");
       await page.getByLabel(t("ext.upload.project_name")).waitFor();
       await keepScreens(page, named("upload"));
-      await page.getByLabel(t("ext.upload.file")).setInputFiles(NO_VIDEO);
+      await page.getByLabel(t("ext.upload.file")).setInputFiles(NO_MEDIA);
       await page.getByRole("alert").waitFor();
-      await keepScreens(page, named("upload-no-video"));
+      await keepScreens(page, named("upload-no-media"));
       await page.getByLabel(t("ext.upload.file")).setInputFiles(CLIP);
       await page.getByLabel(t("ext.upload.project_name")).fill("Spring");
       await page.getByRole("button", { name: t("ext.upload.start"), exact: true }).isEnabled();
@@ -371,7 +371,7 @@ describe.each(LOCALES)(
       await again.getByRole("button", { name: t("ext.upload.resume") }).click();
       await again.getByText(t("ext.upload.uploaded")).waitFor();
       await keepScreens(again, named("upload-done"));
-      await again.getByLabel(t("ext.captions.file")).setInputFiles(NO_VIDEO);
+      await again.getByLabel(t("ext.captions.file")).setInputFiles(NO_MEDIA);
       await again.getByText(t("ext.captions.not_captions")).waitFor();
       await again.getByLabel(t("ext.captions.file")).setInputFiles(captionsFile("clip.fr.vtt", CUES));
       await keepScreens(again, named("upload-captions-chosen"));

@@ -40,7 +40,7 @@ describe("an upload in several chunks", () => {
       offsets.push(Number(request.headers()["upload-offset"]));
       return offsets.length === 1 ? route.continue() : undefined;
     });
-    await page.getByLabel("Video file").setInputFiles(clip);
+    await page.getByLabel("File to upload").setInputFiles(clip);
     await page.getByLabel("Name of the new project").fill("Spring");
     await page.getByRole("button", { name: "Upload", exact: true }).click();
     await expect.poll(() => offsets, { timeout: 20_000 }).toEqual([0, 16 * MIB]);
@@ -49,14 +49,14 @@ describe("an upload in several chunks", () => {
     const again = await openPage("upload.html");
     await again.getByText("The upload of “long.mp4” is not finished").waitFor();
     await again
-      .getByLabel("Video file")
+      .getByLabel("File to upload")
       .setInputFiles({ name: "other.mp4", mimeType: "video/mp4", buffer: Buffer.alloc(9) });
     await again.getByText("That is another file than “long.mp4”").waitFor();
     const resumed: number[] = [];
     again.on("request", (request) => {
       if (request.method() === "PATCH") resumed.push(Number(request.headers()["upload-offset"]));
     });
-    await again.getByLabel("Video file").setInputFiles(clip);
+    await again.getByLabel("File to upload").setInputFiles(clip);
     await again.getByRole("button", { name: "Resume" }).click();
     await again.getByText("Uploaded. Who can watch it?").waitFor();
     // The service keeps what had arrived of the chunk that was cut as well.
@@ -70,7 +70,7 @@ describe("an upload in several chunks", () => {
       if (new URL(response.url()).pathname.endsWith("/poster")) posters.push(response.status());
     });
     const file = { name, mimeType: "", buffer: await fixture(name) };
-    await page.getByLabel("Video file").setInputFiles(file);
+    await page.getByLabel("File to upload").setInputFiles(file);
     await page.getByLabel("Project", { exact: true }).selectOption("Spring");
     await page.getByRole("button", { name: "Upload", exact: true }).click();
     await page.getByText("Uploaded. Who can watch it?").waitFor();

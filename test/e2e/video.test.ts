@@ -39,7 +39,7 @@ describe("a video goes out, is locked, and is closed from the popup", () => {
       const { pathname, search } = new URL(response.url());
       if (pathname.endsWith("/poster")) posters.push(`${search} ${response.ok()}`);
     });
-    await page.getByLabel("Video file").setInputFiles(CLIP);
+    await page.getByLabel("File to upload").setInputFiles(CLIP);
     expect(await page.getByLabel("Title").inputValue()).toBe("clip");
     await page.getByLabel("Title").fill("Spring launch");
     await page.getByLabel("Name of the new project").fill("Spring");

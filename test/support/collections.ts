@@ -1,10 +1,8 @@
-import type { Share, ShareRules } from "../../shared/api/shares.ts";
 import { foldText } from "../../shared/fold-text.ts";
 import { newId } from "../../shared/ids.ts";
 import type { Everyone, NodeKind } from "../../shared/policy/access.ts";
 import { openDatabase } from "../../worker/db/client.ts";
 import { media, nodes } from "../../worker/db/schema/nodes.ts";
-import { api } from "./client.ts";
 import { server } from "./server.ts";
 
 /** A node written straight into the database; with `duration` as if a clip had been uploaded. */
@@ -64,14 +62,6 @@ export async function plantNodes(
     ...([write.insert(nodes).values(rows)] as const),
     ...(clips.length > 0 ? [write.insert(media).values(clips)] : []),
   ]);
-}
-
-/** A link to a node, public unless said otherwise. */
-export async function shareNode(token: string, nodeId: string, rules: Partial<ShareRules> = {}): Promise<Share> {
-  const body = { visibility: "public", ...rules };
-  const answer = await api<Share>("POST", `/nodes/${nodeId}/shares`, { token, body });
-  if (answer.status !== 201) throw new Error(`Expected 201, got ${answer.status}: ${answer.text}`);
-  return answer.body;
 }
 
 /** The ids that a collection's page leads to, in its order. */

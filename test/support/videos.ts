@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ContentNode } from "../../shared/api/nodes.ts";
-import type { Share } from "../../shared/api/shares.ts";
+import type { Share, ShareRules } from "../../shared/api/shares.ts";
+import type { MediaKind } from "../../shared/policy/access.ts";
 import type { Visibility } from "../../shared/policy/share-access.ts";
 import { type Answer, api } from "./client.ts";
 
@@ -21,9 +22,19 @@ export async function newFolder(token: string, parent: ContentNode, title = "Cut
   return made(await api<ContentNode>("POST", `/workspaces/${parent.workspaceId}/nodes`, { token, body }), 201);
 }
 
-export async function newVideo(token: string, project: ContentNode, title = "Launch"): Promise<ContentNode> {
-  const body = { kind: "video", title, parentId: project.id };
-  return made(await api<ContentNode>("POST", `/workspaces/${project.workspaceId}/nodes`, { token, body }), 201);
+export function newVideo(token: string, project: ContentNode, title = "Launch"): Promise<ContentNode> {
+  return newMedia(token, project, "video", title);
+}
+
+/** A node that waits for its media. */
+export async function newMedia(
+  token: string,
+  parent: ContentNode,
+  kind: MediaKind,
+  title: string = kind,
+): Promise<ContentNode> {
+  const body = { kind, title, parentId: parent.id };
+  return made(await api<ContentNode>("POST", `/workspaces/${parent.workspaceId}/nodes`, { token, body }), 201);
 }
 
 export const TUS = { "Tus-Resumable": "1.0.0" };
@@ -57,6 +68,24 @@ export async function playableVideo(token: string, workspaceId: string, title?: 
   const answer = await uploadBytes(token, video.id, await fixture("clip.mp4"));
   if (answer.status !== 204) throw new Error(`Expected 204, got ${answer.status}: ${answer.text}`);
   return video;
+}
+
+/** A node of any kind with a file of ours in it, in a project of its own. */
+export async function filledMedia(
+  token: string,
+  workspaceId: string,
+  { kind, name, title = kind }: { kind: MediaKind; name: string; title?: string },
+): Promise<ContentNode> {
+  const node = await newMedia(token, await newProject(token, workspaceId), kind, title);
+  const answer = await uploadBytes(token, node.id, await fixture(name));
+  if (answer.status !== 204) throw new Error(`Expected 204, got ${answer.status}: ${answer.text}`);
+  return node;
+}
+
+/** A further link to a node of any kind, public unless said otherwise. */
+export async function shareNode(token: string, nodeId: string, rules: Partial<ShareRules> = {}): Promise<Share> {
+  const body = { visibility: "public", ...rules };
+  return made(await api<Share>("POST", `/nodes/${nodeId}/shares`, { token, body }), 201);
 }
 
 export async function publish(

@@ -4,10 +4,11 @@ import { type NodeAccess, requireNode } from "../content/require-node.ts";
 import type { RequestContext } from "../context.ts";
 import { Problem } from "../http/problem.ts";
 
-/** The first line of every verb on captions: only videos have them. */
+/** The first line of every verb on captions: videos and voices have them. */
 export async function requireCaptioned(ctx: RequestContext, nodeId: string, wanted: Level): Promise<NodeAccess> {
   const access = await requireNode(ctx, nodeId, wanted);
-  if (access.node.kind !== "video") throw new Problem("not_found", { logReason: `a ${access.node.kind}` });
+  const { kind } = access.node;
+  if (kind !== "video" && kind !== "voice") throw new Problem("not_found", { logReason: `a ${kind}` });
   return access;
 }
 

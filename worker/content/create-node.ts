@@ -16,7 +16,7 @@ import { presentNode } from "./present.ts";
 
 type Creation = InferOutput<typeof nodeCreation>;
 
-/** Makes a project on top, a folder or a video where the caller may edit; who makes a node owns it. */
+/** Makes a project on top, anything else where the caller may edit; who makes a node owns it. */
 export async function createNode(ctx: RequestContext, workspaceId: string, input: Creation): Promise<ContentNode> {
   if (input.kind === "project") {
     if (input.parentId !== undefined) throw misplaced("project_on_top", "A project stands at the top.");

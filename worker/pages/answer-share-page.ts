@@ -7,7 +7,12 @@ import type { ShareFrame } from "../shares/share-view.ts";
 import { stylePolicy } from "./layout.tsx";
 
 /** A page to make: of what the gate answered, one for each language of ours and each `variant`. */
-export type SharePage = { view: ShareFrame; variant: string; styles: string; render(): JSX.Element };
+export type SharePage = {
+  view: ShareFrame;
+  variant: string;
+  styles: string;
+  render(): JSX.Element | Promise<JSX.Element>;
+};
 
 /** Encoded, and its headers read, once: a page is asked for far more often than it is made. */
 type Rendered = { bytes: Uint8Array<ArrayBuffer>; headers: Headers; etag: string | undefined };
@@ -32,7 +37,7 @@ async function rendered(ctx: RequestContext, { view, variant, styles, render }: 
   const key = `${ctx.locale}:${variant}`;
   const before = renderedOf.get(view)?.get(key);
   if (before) return before;
-  const bytes = new TextEncoder().encode(`<!doctype html>${renderToString(render())}`);
+  const bytes = new TextEncoder().encode(`<!doctype html>${renderToString(await render())}`);
   const mayBeKept = view.share.visibility === "public" && view.share.maxViews === null && !view.closed;
   const etag = mayBeKept ? `W/"${await digestOf(bytes)}"` : undefined;
   const made = { bytes, etag, headers: await headersOf(ctx, styles, etag) };

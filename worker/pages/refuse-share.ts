@@ -31,7 +31,9 @@ export function refuseShare(
     case "not_member":
     case "no_level": {
       const email = viewer?.email ?? "";
-      return answer.mayAsk ? askForAccessPage(ctx, { ...asked, email }) : closedSharePage(ctx, { why: "forbidden", email });
+      return answer.mayAsk
+        ? askForAccessPage(ctx, { ...asked, email })
+        : closedSharePage(ctx, { why: "forbidden", email });
     }
   }
 }

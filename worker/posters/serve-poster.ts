@@ -9,15 +9,15 @@ import { DEFAULT_POSTER, DEFAULT_POSTER_TYPE } from "./default-poster.ts";
 const WIDEST = 1280;
 const CHOSEN_BY = { Vary: "Accept, Cookie" };
 
-/** The still picture of a share's video, for whoever the gate lets in; a plain one where it has none. */
+/** The still picture of what is shared, for whoever the gate lets in: an avatar is its own; a plain one where it has none. */
 export async function servePoster(
   ctx: RequestContext,
   asked: ShareAsked,
   width: string | undefined,
   accept: string | null,
 ): Promise<Response> {
-  const { posters } = await requireShareView(ctx, asked);
-  const poster = choosePoster(posters, Number(width) || WIDEST, accept);
+  const { node, media, posters } = await requireShareView(ctx, asked);
+  const poster = node.kind === "avatar" ? media : choosePoster(posters, Number(width) || WIDEST, accept);
   const object = poster ? await ctx.env.MEDIA.get(poster.r2Key) : null;
   if (!poster || !object) {
     return new Response(DEFAULT_POSTER, { headers: { ...storedBytesHeaders(DEFAULT_POSTER_TYPE), ...CHOSEN_BY } });

@@ -15,6 +15,8 @@ const ENDINGS: Record<string, string> = {
   "audio/ogg": "ogg",
   "audio/webm": "weba",
   "audio/wav": "wav",
+  "audio/aac": "aac",
+  "audio/flac": "flac",
 };
 
 /** `Content-Disposition` (RFC 6266) of a share's media as a file, named by its title. */

@@ -1,7 +1,8 @@
 import { UPLOAD_MAX_BYTES } from "../../shared/limits.ts";
+import type { MediaKind } from "../../shared/policy/access.ts";
 import type { InputError, ProblemCode } from "../../shared/problem.ts";
 import { Problem } from "../http/problem.ts";
-import { codecRefused } from "./refusal.ts";
+import { toldIn } from "./refusal.ts";
 
 export const TUS_VERSION = "1.0.0";
 
@@ -9,42 +10,42 @@ export const TUS_VERSION = "1.0.0";
 export const TUS_SPOKEN = { "Tus-Resumable": TUS_VERSION, "Tus-Version": TUS_VERSION };
 
 /** What tus clients ask before they begin (tus 1.0.0, "OPTIONS"). */
-export const TUS_ABILITIES = {
-  ...TUS_SPOKEN,
-  "Tus-Extension": "creation,termination,expiration",
-  "Tus-Max-Size": String(UPLOAD_MAX_BYTES),
-};
+export function tusAbilities(kind: MediaKind): Record<string, string> {
+  return { ...TUS_SPOKEN, "Tus-Extension": "creation,termination,expiration", "Tus-Max-Size": maxSize(kind) };
+}
 
 const TOLD = ["Tus-Resumable", "Upload-Offset", "Upload-Length", "Upload-Metadata", "Upload-Expires"];
 
 /** The Durable Object's answer as the client gets it: the protocol's headers, and refusals as problems. */
-export async function answerUpload(response: Response, location?: string): Promise<Response> {
+export async function answerUpload(
+  response: Response,
+  created?: { location: string; kind: MediaKind },
+): Promise<Response> {
   if (response.status >= 400) throw await problemOf(response);
-  const headers = new Headers({ "Cache-Control": "no-store", ...(location ? { Location: location } : {}) });
+  const headers = new Headers({ "Cache-Control": "no-store", ...(created ? { Location: created.location } : {}) });
   for (const name of TOLD) {
     const value = response.headers.get(name);
     if (value !== null) headers.set(name, value);
   }
-  if (location) headers.set("Tus-Max-Size", TUS_ABILITIES["Tus-Max-Size"]);
+  if (created) headers.set("Tus-Max-Size", maxSize(created.kind));
   return new Response(null, { status: response.status, headers });
 }
 
+function maxSize(kind: MediaKind): string {
+  return String(UPLOAD_MAX_BYTES[kind]);
+}
+
 async function problemOf(response: Response): Promise<Problem> {
-  const word = (await response.text()).trim().slice(0, 200);
-  const logReason = `tus ${response.status}: ${word}`;
-  const codec = codecRefused(word);
-  if (codec !== undefined) return new Problem("unsupported_codec", { errors: [codecError(codec)], logReason });
+  const word = (await response.text()).trim();
+  const told = toldIn(word);
+  const logReason = `tus ${response.status}: ${told ? told.error.detail : word.slice(0, 200)}`;
+  if (told) return new Problem(told.code, { errors: [told.error], logReason });
   const code = codeOf(response.status);
   if (code !== "invalid_request") return new Problem(code, { logReason });
   const errors: InputError[] = [
     { pointer: "/headers", code: "invalid_tus_header", detail: "The headers do not follow tus 1.0.0." },
   ];
   return new Problem(code, { errors, logReason });
-}
-
-function codecError(codec: string): InputError {
-  const detail = `${codec} is not played by every browser. Send H.264, VP8, VP9 or AV1 with AAC, MP3, Opus or Vorbis.`;
-  return { pointer: "", code: "codec", detail };
 }
 
 /** The library says 403 where a header is missing, and 501 where one names an extension that is not announced. */

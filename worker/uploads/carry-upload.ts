@@ -1,4 +1,5 @@
 import { isId, newId } from "../../shared/ids.ts";
+import { isMediaKind, type MediaKind } from "../../shared/policy/access.ts";
 import { requireNode } from "../content/require-node.ts";
 import type { RequestContext } from "../context.ts";
 import type { MediaUploadStub } from "../env.ts";
@@ -6,12 +7,13 @@ import { Problem } from "../http/problem.ts";
 import { answerUpload, TUS_VERSION } from "./answer-upload.ts";
 import { claimedRequest, type UploadClaim } from "./upload-claim.ts";
 
-/** Begins an upload of a video's media: whoever may edit the video may, and alone goes on with it. */
+/** Begins an upload of a node's media: whoever may edit the node may, and alone goes on with it. */
 export async function beginUpload(ctx: RequestContext, nodeId: string, request: Request): Promise<Response> {
   const claim = await requireClaim(ctx, nodeId, newId("upload"));
   requireVersion(request);
   const response = await stubOf(ctx, claim).fetch(claimedRequest(request, claim, "/uploads"));
-  return answerUpload(response, `${ctx.settings.publicUrl}/api/v1/nodes/${nodeId}/uploads/${claim.uploadId}`);
+  const location = `${ctx.settings.publicUrl}/api/v1/nodes/${nodeId}/uploads/${claim.uploadId}`;
+  return answerUpload(response, { location, kind: claim.kind });
 }
 
 /** Asks how far an upload is, goes on with it or ends it. */
@@ -27,9 +29,10 @@ export async function continueUpload(
   return answerUpload(await stubOf(ctx, claim).fetch(claimedRequest(request, claim, `/uploads/${uploadId}`)));
 }
 
-/** What anyone who may upload here may know. */
-export async function requireUploader(ctx: RequestContext, nodeId: string): Promise<void> {
-  await requireClaim(ctx, nodeId, "");
+/** What anyone who may upload here may know: of what kind it must be. */
+export async function requireUploader(ctx: RequestContext, nodeId: string): Promise<MediaKind> {
+  const { kind } = await requireClaim(ctx, nodeId, "");
+  return kind;
 }
 
 /** The library takes another version for a malformed header. */
@@ -39,9 +42,10 @@ function requireVersion(request: Request): void {
 
 async function requireClaim(ctx: RequestContext, nodeId: string, uploadId: string): Promise<UploadClaim> {
   const { actor, node } = await requireNode(ctx, nodeId, "edit", "content.create");
-  if (node.kind !== "video") throw new Problem("invalid_state", { logReason: `a ${node.kind} has no media` });
+  const { kind } = node;
+  if (!isMediaKind(kind)) throw new Problem("invalid_state", { logReason: `a ${kind} has no media` });
   const { id: membershipId, role } = actor.membership;
-  return { uploadId, nodeId, workspaceId: node.workspaceId, membershipId, role, userId: actor.user.id };
+  return { uploadId, nodeId, kind, workspaceId: node.workspaceId, membershipId, role, userId: actor.user.id };
 }
 
 function stubOf(ctx: RequestContext, { uploadId }: UploadClaim): MediaUploadStub {

@@ -1,11 +1,14 @@
 import { DurableObject } from "cloudflare:workers";
+import type { R2Bucket } from "@cloudflare/workers-types";
 import { Server } from "@tus/server";
 import { UPLOAD_MAX_BYTES } from "../../shared/limits.ts";
+import type { MediaKind } from "../../shared/policy/access.ts";
 import type { Bindings } from "../env.ts";
 import { jobContext } from "../job-context.ts";
-import { probeVideo } from "./probe-video.ts";
-import { isRecorded, recordMedia } from "./record-media.ts";
-import { notAVideo, Refusal, unknownUpload, unsupportedCodec } from "./refusal.ts";
+import { refuseByAnnouncement } from "./announced-type.ts";
+import { isRefused, probeMedia } from "./probe-media.ts";
+import { isRecorded, recordMedia, type StoredMedia } from "./record-media.ts";
+import { Refusal, unknownUpload, wrongKind } from "./refusal.ts";
 import { readClaim, type UploadClaim } from "./upload-claim.ts";
 import { UploadLocker } from "./upload-lock.ts";
 import { loadState, type UploadState } from "./upload-state.ts";
@@ -55,11 +58,11 @@ export class MediaUpload extends DurableObject<Bindings> {
         isRecorded: ({ r2Key }) => isRecorded(this.job(), r2Key),
       }),
       locker: this.locker,
-      maxSize: UPLOAD_MAX_BYTES,
+      maxSize: UPLOAD_MAX_BYTES[claim.kind],
       allowedOrigins: () => false,
       namingFunction: () => claim.uploadId,
       onUploadCreate: async (_, upload) => {
-        refuseByAnnouncement(upload.size, upload.metadata?.filetype);
+        refuseByAnnouncement(claim.kind, { size: upload.size, filetype: upload.metadata?.filetype });
         return {};
       },
       onResponseError: (_, error) => answerTo(error),
@@ -67,21 +70,12 @@ export class MediaUpload extends DurableObject<Bindings> {
     return server.handleWeb(request);
   }
 
-  /** All bytes are there: a video becomes the node's media, anything else goes. */
+  /** All bytes are there: what the node's kind says becomes its media, anything else goes. */
   private async settle(state: UploadState, claim: UploadClaim): Promise<void> {
-    const { r2Key, size } = state;
-    const bucket = this.env.MEDIA;
-    const object = await bucket.head(r2Key);
-    const video = object && object.size === size ? await probeVideo(bucket, r2Key, size) : undefined;
-    if (!object || !video || "unplayed" in video) {
-      await forgetUpload({ storage: this.ctx.storage, bucket }, state);
-      throw video && "unplayed" in video
-        ? unsupportedCodec(video.unplayed)
-        : notAVideo("neither MP4, MOV nor WebM with a picture");
-    }
-    if (await recordMedia(this.job(), claim, { ...video, r2Key, size, etag: object.httpEtag })) return;
-    await forgetUpload({ storage: this.ctx.storage, bucket }, state);
-    throw unknownUpload();
+    const found = await lookAt(this.env.MEDIA, state, claim.kind);
+    if (!isRefused(found) && (await recordMedia(this.job(), claim, found))) return;
+    await forgetUpload({ storage: this.ctx.storage, bucket: this.env.MEDIA }, state);
+    throw isRefused(found) ? found : unknownUpload();
   }
 
   private job() {
@@ -89,12 +83,11 @@ export class MediaUpload extends DurableObject<Bindings> {
   }
 }
 
-/** What is refused before a byte is sent; what the file really is decides at the end. */
-function refuseByAnnouncement(size: number | undefined, filetype: string | null | undefined): void {
-  if (size === 0) throw notAVideo("no bytes");
-  const type = filetype?.toLowerCase() ?? "";
-  if (type === "" || type === "application/octet-stream" || type.startsWith("video/")) return;
-  throw notAVideo("announced as something else");
+async function lookAt(bucket: R2Bucket, { r2Key, size }: UploadState, kind: MediaKind): Promise<StoredMedia | Refusal> {
+  const object = await bucket.head(r2Key);
+  if (object?.size !== size) return wrongKind(kind, undefined);
+  const found = await probeMedia(kind, { bucket, r2Key, size });
+  return isRefused(found) ? found : { ...found, r2Key, size, etag: object.httpEtag };
 }
 
 function answerTo(error: unknown): { status_code: number; body: string } | undefined {

@@ -5,16 +5,16 @@ import { nodeStands } from "../content/node-path.ts";
 import type { RequestContext } from "../context.ts";
 import { memberships } from "../db/schema/memberships.ts";
 import { media, nodes } from "../db/schema/nodes.ts";
-import type { ProbedVideo } from "./probe-video.ts";
+import type { ProbedMedia } from "./probed-media.ts";
 import type { UploadClaim } from "./upload-claim.ts";
 
-export type StoredVideo = ProbedVideo & { r2Key: string; size: number; etag: string };
+export type StoredMedia = ProbedMedia & { r2Key: string; size: number; etag: string };
 
 /**
- * Makes an upload the newest version of its node's media, once however often it is tried. False when the node
- * was trashed, or its uploader lost their place, while the bytes were on their way.
+ * Makes an upload the newest version of its node's media, once however often it is tried. False when the node is of
+ * another kind or was trashed, or its uploader lost their place, while the bytes were on their way.
  */
-export async function recordMedia(ctx: RequestContext, claim: UploadClaim, video: StoredVideo): Promise<boolean> {
+export async function recordMedia(ctx: RequestContext, claim: UploadClaim, stored: StoredMedia): Promise<boolean> {
   const { nodeId, membershipId, role, userId } = claim;
   const changeId = newId("change");
   const db = ctx.db.write;
@@ -22,9 +22,9 @@ export async function recordMedia(ctx: RequestContext, claim: UploadClaim, video
     db.run(sql`INSERT INTO ${media}
       (node_id, version, r2_key, content_type, size, duration, width, height, etag, uploaded_at)
       SELECT ${nodeId}, (SELECT coalesce(max(m.version), 0) + 1 FROM ${media} AS m WHERE m.node_id = ${nodeId}),
-        ${video.r2Key}, ${video.contentType}, ${video.size}, ${video.duration}, ${video.width}, ${video.height},
-        ${video.etag}, ${ctx.now}
-      WHERE EXISTS (SELECT 1 FROM ${nodes} AS n WHERE n.id = ${nodeId} AND n.kind = 'video') AND ${nodeStands(nodeId)}
+        ${stored.r2Key}, ${stored.contentType}, ${stored.size}, ${stored.duration}, ${stored.width}, ${stored.height},
+        ${stored.etag}, ${ctx.now}
+      WHERE EXISTS (SELECT 1 FROM ${nodes} AS n WHERE n.id = ${nodeId} AND n.kind = ${stored.kind}) AND ${nodeStands(nodeId)}
         AND EXISTS (SELECT 1 FROM ${memberships} AS m WHERE m.id = ${membershipId} AND m.status = 'active' AND m.role = ${role})
       ON CONFLICT (r2_key) DO NOTHING`),
     // Only where this try inserted: the next one finds the row and changes nothing.
@@ -37,9 +37,9 @@ export async function recordMedia(ctx: RequestContext, claim: UploadClaim, video
       changeId,
       actorUserId: userId,
       action: "media.uploaded",
-      data: jsonData({ contentType: video.contentType, size: video.size }),
+      data: jsonData({ contentType: stored.contentType, size: stored.size }),
     }),
-    db.select({ version: media.version }).from(media).where(eq(media.r2Key, video.r2Key)),
+    db.select({ version: media.version }).from(media).where(eq(media.r2Key, stored.r2Key)),
   ]);
   return recorded.length > 0;
 }

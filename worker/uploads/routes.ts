@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import type { AppEnv } from "../context.ts";
 import { Problem } from "../http/problem.ts";
-import { TUS_ABILITIES, TUS_SPOKEN } from "./answer-upload.ts";
+import { TUS_SPOKEN, tusAbilities } from "./answer-upload.ts";
 import { beginUpload, continueUpload, requireUploader } from "./carry-upload.ts";
 
 const ALL = "/nodes/:nodeId/uploads";
@@ -29,6 +29,6 @@ async function carryOn(c: Context<AppEnv>, nodeId: string, uploadId: string): Pr
 }
 
 async function abilities(c: Context<AppEnv>, nodeId: string): Promise<Response> {
-  await requireUploader(c.get("ctx"), nodeId);
-  return new Response(null, { status: 204, headers: TUS_ABILITIES });
+  const kind = await requireUploader(c.get("ctx"), nodeId);
+  return new Response(null, { status: 204, headers: tusAbilities(kind) });
 }

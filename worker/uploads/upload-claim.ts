@@ -1,3 +1,4 @@
+import type { MediaKind } from "../../shared/policy/access.ts";
 import type { Role } from "../../shared/policy/roles.ts";
 
 /**
@@ -7,6 +8,8 @@ import type { Role } from "../../shared/policy/roles.ts";
 export type UploadClaim = {
   uploadId: string;
   nodeId: string;
+  /** The node's, which never changes: what its media must be. */
+  kind: MediaKind;
   workspaceId: string;
   membershipId: string;
   role: Role;

@@ -1,12 +1,15 @@
 import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import { UPLOAD_MAX_BYTES } from "../../../shared/limits.ts";
+import type { MediaKind } from "../../../shared/policy/access.ts";
 import { t } from "../../language.ts";
-import { Icon } from "../../ui/Icon.tsx";
+import { Icon, type IconName } from "../../ui/Icon.tsx";
 import { Notice } from "../../ui/Notice.tsx";
-import { begun } from "./begun-upload.ts";
-import { chooseFile, type FileProblem, file, fileProblem, VIDEO_TYPES } from "./choose-file.ts";
+import { chooseFile, type FileProblem, file, fileProblem, kind } from "./choose-file.ts";
+import { TAKEN_ENDINGS } from "./file-kind.ts";
 import { formatBytes } from "./format-bytes.ts";
+
+const PICTURES: Record<MediaKind, IconName> = { video: "film", avatar: "picture", voice: "sound" };
 
 /** Choose or drop; the native input under the label keeps keyboard and screen reader. */
 export function FilePicker() {
@@ -26,19 +29,21 @@ export function FilePicker() {
         id={id}
         type="file"
         class="unseen"
-        accept={[...VIDEO_TYPES, ".mov"].join(",")}
+        accept={TAKEN_ENDINGS.join(",")}
         aria-label={t("ext.upload.file")}
         aria-describedby={`${id}-told`}
         onChange={(event) => void chooseFile(event.currentTarget.files?.[0])}
       />
       <label for={id} class={isOver.value ? "drop over" : "drop"} onDragOver={drag} onDragLeave={drag} onDrop={drag}>
         <span class="drop-picture">
-          <Icon name={chosen ? "film" : "upload"} />
+          <Icon name={kind.value ? PICTURES[kind.value] : "upload"} />
         </span>
         <span class="who" id={`${id}-told`}>
           <strong>{chosen?.name ?? t("ext.upload.choose")}</strong>
           <span class="small muted">
-            {chosen ? formatBytes(chosen.size) : t("ext.upload.drop", { size: formatBytes(UPLOAD_MAX_BYTES) })}
+            {chosen && kind.value
+              ? `${t(`ext.upload.becomes_${kind.value}`)} · ${formatBytes(chosen.size)}`
+              : t("ext.upload.drop", { size: formatBytes(UPLOAD_MAX_BYTES.video) })}
           </span>
         </span>
         {chosen && <span class="small accent">{t("ext.upload.choose_other")}</span>}
@@ -49,12 +54,12 @@ export function FilePicker() {
 }
 
 function describeProblem(problem: FileProblem): string {
-  switch (problem) {
-    case "not_video":
-      return t("ext.upload.not_video");
+  switch (problem.why) {
+    case "not_taken":
+      return t("ext.upload.not_taken");
     case "too_large":
-      return t("ext.upload.too_large", { size: formatBytes(UPLOAD_MAX_BYTES) });
+      return t("ext.upload.too_large", { size: formatBytes(problem.most) });
     case "other_file":
-      return t("ext.upload.other_file", { file: begun.value?.fileName ?? "" });
+      return t("ext.upload.other_file", { file: problem.fileName });
   }
 }

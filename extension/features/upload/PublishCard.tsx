@@ -5,12 +5,18 @@ import { Notice } from "../../ui/Notice.tsx";
 import { CaptionsForm } from "../captions/CaptionsForm.tsx";
 import { posterState, sendPoster } from "../poster/poster.ts";
 import { forgetBegun } from "./begun-upload.ts";
-import { title } from "./choose-file.ts";
+import { kind, title } from "./choose-file.ts";
 import { PublishChoice } from "./PublishChoice.tsx";
 import { PublishedLink } from "./PublishedLink.tsx";
 import { published } from "./publish.ts";
 
-/** The bytes are there: who may watch, and then the link. */
+const WHO_MAY = {
+  video: "ext.upload.uploaded",
+  avatar: "ext.upload.uploaded_avatar",
+  voice: "ext.upload.uploaded_voice",
+} as const;
+
+/** The bytes are there: who may see or hear them, and then the link. */
 export function PublishCard({ nodeId }: { nodeId: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -30,15 +36,17 @@ export function PublishCard({ nodeId }: { nodeId: string }) {
             <h2 id="publish-title" ref={heading} tabIndex={-1}>
               {title.value}
             </h2>
-            <span class="small muted">{share ? t("ext.upload.published") : t("ext.upload.uploaded")}</span>
+            <span class="small muted">{t(share ? "ext.upload.published" : WHO_MAY[kind.value ?? "video"])}</span>
           </div>
         </div>
         {posterState.value === "failed" && <Notice kind="hint">{t("ext.poster.failed")}</Notice>}
         {share ? <PublishedLink url={share.url} /> : <PublishChoice nodeId={nodeId} />}
       </section>
-      <section class="card panel">
-        <CaptionsForm nodeId={nodeId} />
-      </section>
+      {kind.value !== "avatar" && (
+        <section class="card panel">
+          <CaptionsForm nodeId={nodeId} />
+        </section>
+      )}
     </>
   );
 }

@@ -3,7 +3,7 @@ import type { Belonging } from "../../session/belonging.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { PageFrame } from "../page/PageFrame.tsx";
 import { PublishCard } from "./PublishCard.tsx";
-import { startProblem, videoId } from "./start-upload.ts";
+import { startProblem, uploadedId } from "./start-upload.ts";
 import { TransferCard } from "./TransferCard.tsx";
 import { transfer } from "./transfer.ts";
 import { UploadForm } from "./UploadForm.tsx";
@@ -17,7 +17,7 @@ export function UploadPage() {
 }
 
 function Content({ belonging }: { belonging: Belonging }) {
-  if (transfer.value === "done" && videoId.value !== undefined) return <PublishCard nodeId={videoId.value} />;
+  if (transfer.value === "done" && uploadedId.value !== undefined) return <PublishCard nodeId={uploadedId.value} />;
   if (transfer.value !== undefined) return <TransferCard />;
   // What has been chosen stays while the workspace does.
   if (!belonging.workspace.abilities.includes("content.create")) {

@@ -19,7 +19,7 @@ export async function forgetBegun(): Promise<void> {
   await begunUploadItem.removeValue();
 }
 
-/** Gives an upload up, and the empty video that was made for it. */
+/** Gives an upload up, and the empty node that was made for it. */
 export async function discardBegun(): Promise<void> {
   const nodeId = begun.value?.nodeId;
   await forgetBegun();

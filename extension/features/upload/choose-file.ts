@@ -1,14 +1,17 @@
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import { TITLE_MAX, UPLOAD_MAX_BYTES } from "../../../shared/limits.ts";
 import { begun } from "./begun-upload.ts";
+import { fileKind } from "./file-kind.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 
-export const VIDEO_TYPES = ["video/mp4", "video/webm", "video/quicktime"];
-const VIDEO_ENDINGS = /\.(mp4|webm|mov)$/i;
-
-export type FileProblem = "not_video" | "too_large" | "other_file";
+export type FileProblem =
+  | { why: "not_taken" }
+  | { why: "too_large"; most: number }
+  | { why: "other_file"; fileName: string };
 
 export const file = signal<File | undefined>();
+/** What the chosen file becomes. */
+export const kind = computed(() => file.value && fileKind(file.value));
 export const fileProblem = signal<FileProblem | undefined>();
 export const title = signal("");
 
@@ -22,15 +25,13 @@ export async function chooseFile(chosen: File | undefined): Promise<void> {
 }
 
 async function problemOf(chosen: File): Promise<FileProblem | undefined> {
-  if (!looksLikeVideo(chosen)) return "not_video";
-  if (chosen.size > UPLOAD_MAX_BYTES) return "too_large";
+  const becomes = fileKind(chosen);
+  if (!becomes) return { why: "not_taken" };
+  const most = UPLOAD_MAX_BYTES[becomes];
+  if (chosen.size > most) return { why: "too_large", most };
   const unfinished = begun.value;
-  return unfinished && unfinished.fingerprint !== (await fingerprintOf(chosen)) ? "other_file" : undefined;
-}
-
-/** Some systems know no type for a MOV: then the name's ending counts. */
-function looksLikeVideo({ type, name }: File): boolean {
-  return type === "" ? VIDEO_ENDINGS.test(name) : VIDEO_TYPES.includes(type);
+  if (!unfinished || unfinished.fingerprint === (await fingerprintOf(chosen))) return undefined;
+  return { why: "other_file", fileName: unfinished.fileName };
 }
 
 /** `2026-05_spring-launch.mp4` → `2026 05 spring launch`. */

@@ -1,11 +1,11 @@
 import { signal } from "@preact/signals";
 import type { ContentNode } from "../../../shared/api/nodes.ts";
 import { PAGE_MAX } from "../../../shared/limits.ts";
-import { atLeast } from "../../../shared/policy/access.ts";
+import { atLeast, type MediaKind } from "../../../shared/policy/access.ts";
 import { answer, api } from "../../api.ts";
 import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
 
-/** The projects of the workspace in view that a video can be put into. */
+/** The projects of the workspace in view that something can be put into. */
 export const projects = signal<ContentNode[] | undefined>();
 export const projectsProblem = signal<ApiProblem | undefined>();
 
@@ -22,7 +22,7 @@ export async function loadProjects(workspaceId: string): Promise<void> {
 
 export async function makeNode(
   workspaceId: string,
-  json: { kind: "project" | "video"; title: string; parentId?: string },
+  json: { kind: "project" | MediaKind; title: string; parentId?: string },
 ): Promise<ContentNode> {
   return answer(api.workspaces[":workspaceId"].nodes.$post({ param: { workspaceId }, json }));
 }

@@ -1,9 +1,10 @@
 import { signal } from "@preact/signals";
+import type { MediaKind } from "../../../shared/policy/access.ts";
 import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
 import type { BegunUpload } from "../../storage.ts";
 import { beginPoster, forgetPoster } from "../poster/poster.ts";
 import { begun, discardBegun, forgetBegun, keepBegun } from "./begun-upload.ts";
-import { file, forgetFile, title } from "./choose-file.ts";
+import { file, forgetFile, kind, title } from "./choose-file.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { loadProjects, makeNode } from "./projects.ts";
 import { cancelTransfer, forgetTransfer, sendFile } from "./transfer.ts";
@@ -13,20 +14,21 @@ export type Destination = { projectId: string } | { projectTitle: string };
 
 export const starting = signal(false);
 export const startProblem = signal<ApiProblem | undefined>();
-/** The video that has been uploaded, to be published. */
-export const videoId = signal<string | undefined>();
+/** The node whose media has been uploaded, to be published. */
+export const uploadedId = signal<string | undefined>();
 
 export async function startUpload(workspaceId: string, destination: Destination): Promise<void> {
   const chosen = file.value;
-  if (!chosen || starting.value) return;
+  const becomes = kind.value;
+  if (!chosen || !becomes || starting.value) return;
   starting.value = true;
   startProblem.value = undefined;
   try {
-    const upload = begun.value ?? (await makeVideo(workspaceId, chosen, destination));
+    const upload = begun.value ?? (await makeMedia(workspaceId, { chosen, becomes }, destination));
     await keepBegun(upload);
-    videoId.value = upload.nodeId;
+    uploadedId.value = upload.nodeId;
     sendFile(chosen, upload);
-    beginPoster(chosen);
+    if (becomes === "video") beginPoster(chosen);
   } catch (error) {
     startProblem.value = asApiProblem(error);
   } finally {
@@ -34,13 +36,17 @@ export async function startUpload(workspaceId: string, destination: Destination)
   }
 }
 
-async function makeVideo(workspaceId: string, chosen: File, destination: Destination): Promise<BegunUpload> {
+async function makeMedia(
+  workspaceId: string,
+  { chosen, becomes }: { chosen: File; becomes: MediaKind },
+  destination: Destination,
+): Promise<BegunUpload> {
   const parentId = await projectFor(workspaceId, destination);
-  const video = await makeNode(workspaceId, { kind: "video", title: title.value.trim(), parentId });
+  const node = await makeNode(workspaceId, { kind: becomes, title: title.value.trim(), parentId });
   return {
     workspaceId,
-    nodeId: video.id,
-    title: video.title,
+    nodeId: node.id,
+    title: node.title,
     fileName: chosen.name,
     size: chosen.size,
     fingerprint: await fingerprintOf(chosen),
@@ -62,12 +68,12 @@ export async function cancelUpload(): Promise<void> {
   startAnew();
 }
 
-/** Ready for the next video. */
+/** Ready for the next file. */
 export function startAnew(): void {
   forgetTransfer();
   forgetFile();
   forgetPoster();
   startProblem.value = undefined;
-  videoId.value = undefined;
+  uploadedId.value = undefined;
   void forgetBegun();
 }

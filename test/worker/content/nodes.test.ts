@@ -79,7 +79,7 @@ describe("making", () => {
       [{ kind: "video", title: "V", parentId: "nod_x" }, "/parentId", "check"],
       [{ kind: "folder", title: "F" }, "/parentId", "required"],
       [{ kind: "folder", title: "F", parentId: video.id }, "/parentId", "wrong_parent"],
-      [{ kind: "avatar", title: "A", parentId: project.id }, "/kind", "picklist"],
+      [{ kind: "picture", title: "A", parentId: project.id }, "/kind", "picklist"],
       [{ kind: "project", title: "" }, "/title", "min_length"],
       [{ kind: "project", title: "x".repeat(201) }, "/title", "max_length"],
       [{ kind: "project", title: 5 }, "/title", "string"],

@@ -4,11 +4,11 @@ import type { Share } from "../../../shared/api/shares.ts";
 import { workspaceWith } from "../../support/actors.ts";
 import { api, request } from "../../support/client.ts";
 import { closesWithin } from "../../support/closes-within.ts";
-import { itemsOn, shareNode } from "../../support/collections.ts";
+import { itemsOn } from "../../support/collections.ts";
 import { sql } from "../../support/database.ts";
 import { LARGE, playShare } from "../../support/play-share.ts";
 import { completeVideoIn, inCollection, SURFACES } from "../../support/share-surfaces.ts";
-import { newFolder, newProject, newVideo, uploadBytes } from "../../support/videos.ts";
+import { newFolder, newProject, newVideo, shareNode, uploadBytes } from "../../support/videos.ts";
 import { largeClip } from "../uploads/large-clip.ts";
 
 const CUT_WITHIN_MS = 5_000;

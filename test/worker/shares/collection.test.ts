@@ -5,10 +5,10 @@ import type { Share, ShareRules } from "../../../shared/api/shares.ts";
 import { newId } from "../../../shared/ids.ts";
 import { type TestWorkspace, workspaceWith } from "../../support/actors.ts";
 import { type Answer, api, type Call, request } from "../../support/client.ts";
-import { itemsOn, planted, plantNodes, shareNode } from "../../support/collections.ts";
+import { itemsOn, planted, plantNodes } from "../../support/collections.ts";
 import { completeVideoIn, inCollection, SURFACES } from "../../support/share-surfaces.ts";
 import { tryPassword, unlock } from "../../support/unlocking.ts";
-import { newFolder, newProject, playableVideo, publish } from "../../support/videos.ts";
+import { newFolder, newProject, playableVideo, publish, shareNode } from "../../support/videos.ts";
 
 let space: TestWorkspace;
 let token: string;

@@ -11,9 +11,9 @@ import { openShare } from "../../../worker/shares/gate.ts";
 import { askedOf, askedPage, type ShareAsked } from "../../../worker/shares/share-asked.ts";
 import { workspaceWith } from "../../support/actors.ts";
 import { type Answer, request } from "../../support/client.ts";
-import { itemsOn, type Planted, planted, plantNodes, shareNode } from "../../support/collections.ts";
+import { itemsOn, type Planted, planted, plantNodes } from "../../support/collections.ts";
 import { server } from "../../support/server.ts";
-import { newProject } from "../../support/videos.ts";
+import { newProject, shareNode } from "../../support/videos.ts";
 
 /** The rule in `shared/policy/share-coverage.ts`, what the gate opens and what a collection lists are one. */
 

@@ -13,6 +13,7 @@ import { MemoryBucket, MemoryStorage } from "./memory-store.ts";
 const claim: UploadClaim = {
   uploadId: "upl_1",
   nodeId: "nod_1",
+  kind: "video",
   workspaceId: "wsp_1",
   membershipId: "mbr_1",
   role: "creator",

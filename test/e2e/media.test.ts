@@ -1,0 +1,210 @@
+import { join } from "node:path";
+import type { BrowserContext, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { LOCALES } from "../../shared/i18n/locale.ts";
+import { translator } from "../../shared/i18n/translate.ts";
+import { type Actor, workspaceWith } from "../support/actors.ts";
+import { openBrowser, openPrivateBrowser } from "../support/browser.ts";
+import { api } from "../support/client.ts";
+import { keepScreens } from "../support/keep-screens.ts";
+import { signInExtension } from "../support/sign-in-extension.ts";
+import { filledMedia, playableVideo, publish, shareNode } from "../support/videos.ts";
+
+const PHONE = { width: 390, height: 844 };
+const DESK = { width: 1280, height: 800 };
+const TITLES = { avatar: "Amélie, in front of the blue wall", voice: "Welcome to Northwind", video: "Spring launch" };
+const WORDS = `WEBVTT
+
+00:00.000 --> 00:01.000
+Good morning, and welcome to Northwind.
+
+00:01.100 --> 00:01.400
+This is where you find everyone.
+
+00:09.000 --> 00:10.000
+Ask June if anything is missing.
+`;
+
+const fixturePath = (name: string) => join(import.meta.dirname, "../fixtures", name);
+
+let admin: Actor;
+let workspaceId: string;
+
+beforeAll(async () => {
+  ({ admin, workspaceId } = await workspaceWith({}));
+  await api("PATCH", "/me", { token: admin.accessToken, body: { name: "Tomás Okafor" } });
+});
+
+async function sharedVoice(): Promise<string> {
+  const token = admin.accessToken;
+  const node = await filledMedia(token, workspaceId, { kind: "voice", name: "voice.m4a", title: TITLES.voice });
+  for (const language of ["en", "fr"]) {
+    const headers = { "Content-Type": "text/vtt" };
+    await api("PUT", `/videos/${node.id}/captions/${language}`, { token, headers, rawBody: WORDS });
+  }
+  return (await shareNode(token, node.id)).url;
+}
+
+async function sharedPicture(name = "avatar.png"): Promise<string> {
+  const node = await filledMedia(admin.accessToken, workspaceId, { kind: "avatar", name, title: TITLES.avatar });
+  return (await shareNode(admin.accessToken, node.id, { visibility: "public", allowDownload: true })).url;
+}
+
+describe.each(LOCALES)("pages of each kind, looked at, in %s", (locale) => {
+  const t = translator(locale);
+  let browser: BrowserContext;
+  let page: Page;
+
+  beforeEach(async () => {
+    browser = await openPrivateBrowser(locale);
+    page = await browser.newPage();
+  });
+  afterEach(() => browser.close());
+
+  async function keep(name: string): Promise<void> {
+    for (const [size, viewport] of [["desk", DESK] as const, ["phone", PHONE] as const]) {
+      await page.setViewportSize(viewport);
+      await keepScreens(page, `page-share-${name}-${size}-${locale}`, size === "desk" ? ["light", "dark"] : ["light"]);
+      const overflow = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
+      expect(overflow, `${name} on a ${size} is as wide as its window`).toBeLessThanOrEqual(0);
+    }
+  }
+
+  test("an avatar is shown", async () => {
+    await page.goto(await sharedPicture());
+    const picture = page.getByRole("img", { name: TITLES.avatar });
+    await expect.poll(() => picture.evaluate((node: HTMLImageElement) => node.naturalWidth)).toBe(120);
+    await page.getByText(t("share.download")).waitFor();
+    await keep("avatar");
+  });
+
+  test("a voice is heard, and read", async () => {
+    await page.goto(await sharedVoice());
+    const { duration, moved } = await listen(page);
+    expect(duration).toBeCloseTo(1.5, 0);
+    expect(moved).toBeGreaterThan(0);
+    await page.getByText("Good morning, and welcome to Northwind. This is where you find everyone.").waitFor();
+    await keep("voice");
+  });
+
+  test("a video is still a video", async () => {
+    const { id } = await playableVideo(admin.accessToken, workspaceId, TITLES.video);
+    await page.goto((await publish(admin.accessToken, id, "public")).url);
+    await expect
+      .poll(() => page.locator("video").evaluate((node: HTMLVideoElement) => node.readyState))
+      .toBeGreaterThan(0);
+    await keep("video");
+  });
+});
+
+describe("what every browser is said to play, Chromium plays", () => {
+  let browser: BrowserContext;
+  beforeAll(async () => {
+    browser = await openPrivateBrowser();
+  });
+  afterAll(() => browser.close());
+
+  test.each(["avatar.jpg", "avatar.webp", "avatar.avif"])("%s", async (name) => {
+    const page = await browser.newPage();
+    await page.goto(await sharedPicture(name));
+    const picture = page.getByRole("img", { name: TITLES.avatar });
+    await expect.poll(() => picture.evaluate((node: HTMLImageElement) => node.naturalWidth)).toBe(120);
+    await page.close();
+  });
+
+  test.each([
+    ["voice.mp3", 1.5],
+    ["voice.wav", 0.6],
+    ["voice.aac", 1.5],
+    ["voice.flac", 0.6],
+    ["voice.webm", 1.5],
+    ["voice-opus.ogg", 1.5],
+    ["voice-vorbis.ogg", 1.5],
+  ])("%s", async (name, seconds) => {
+    const node = await filledMedia(admin.accessToken, workspaceId, { kind: "voice", name });
+    const page = await browser.newPage();
+    await page.goto((await shareNode(admin.accessToken, node.id)).url);
+    const { duration, moved } = await listen(page);
+    expect(Math.abs(duration - seconds)).toBeLessThan(0.25);
+    expect(moved).toBeGreaterThan(0);
+    await page.close();
+  });
+});
+
+describe.each(LOCALES)("the page that uploads takes pictures and sounds, in %s", (locale) => {
+  const t = translator(locale);
+  let browser: BrowserContext;
+  let openPage: (page?: string) => Promise<Page>;
+
+  beforeAll(async () => {
+    ({ browser, popup: openPage } = await openBrowser());
+    await api("PATCH", "/me", { token: admin.accessToken, body: { locale } });
+    await signInExtension(browser, admin);
+  });
+  afterAll(() => browser.close());
+
+  async function upload(name: string, title: string): Promise<Page> {
+    const page = await openPage("upload.html");
+    await page.getByLabel(t("ext.upload.file")).setInputFiles(fixturePath(name));
+    await page.getByLabel(t("ext.upload.video_title")).fill(title);
+    const project = page.getByLabel(t("ext.upload.project"), { exact: true });
+    await project.selectOption({ index: 0 });
+    await keepScreens(page, `upload-${name.split(".")[0]}-chosen-${locale}`);
+    await page.getByRole("button", { name: t("ext.upload.start"), exact: true }).click();
+    return page;
+  }
+
+  async function publishPublic(page: Page): Promise<string> {
+    await page.getByText(t("visibility.public"), { exact: true }).click();
+    await page.getByRole("button", { name: t("ext.upload.publish") }).click();
+    return page.getByLabel(t("ext.upload.link")).inputValue();
+  }
+
+  test("a picture becomes an avatar with a link of its own, without captions", async () => {
+    const page = await upload("avatar.jpg", TITLES.avatar);
+    const posters: string[] = [];
+    page.on("request", (request) => {
+      if (new URL(request.url()).pathname.endsWith("/poster")) posters.push(request.url());
+    });
+    await page.getByText(t("ext.upload.uploaded_avatar")).waitFor();
+    await keepScreens(page, `upload-avatar-done-${locale}`);
+    expect(await page.getByLabel(t("ext.captions.file")).count()).toBe(0);
+    const address = await publishPublic(page);
+    const shown = await fetch(`${address}/media`);
+    expect([shown.status, shown.headers.get("Content-Type")]).toEqual([200, "image/jpeg"]);
+    expect(posters).toEqual([]);
+  });
+
+  test("a sound becomes a voice, with captions", async () => {
+    const page = await upload("voice.m4a", TITLES.voice);
+    await page.getByText(t("ext.upload.uploaded_voice")).waitFor();
+    const file = { name: "voice.en.vtt", mimeType: "text/vtt", buffer: Buffer.from(WORDS) };
+    await page.getByLabel(t("ext.captions.file")).setInputFiles(file);
+    await page.getByRole("button", { name: t("ext.captions.add"), exact: true }).click();
+    await page.locator(".captions-added").waitFor();
+    await keepScreens(page, `upload-voice-done-${locale}`);
+    const address = await publishPublic(page);
+    expect(await (await fetch(address)).text()).toContain("Good morning, and welcome to Northwind.");
+  });
+
+  test("what is none of them is said to be none", async () => {
+    const page = await openPage("upload.html");
+    const file = { name: "me.svg", mimeType: "image/svg+xml", buffer: Buffer.from("<svg/>") };
+    await page.getByLabel(t("ext.upload.file")).setInputFiles(file);
+    await page.getByText(t("ext.upload.not_taken")).waitFor();
+    await keepScreens(page, `upload-not-taken-${locale}`);
+  });
+});
+
+/** How long it says it is, and how far it played by itself. */
+function listen(page: Page): Promise<{ duration: number; moved: number }> {
+  return page.evaluate(async () => {
+    const audio = document.querySelector("audio");
+    if (!audio) throw new Error("There is no player.");
+    audio.muted = true;
+    const ended = new Promise((resolve) => audio.addEventListener("ended", resolve, { once: true }));
+    await audio.play();
+    await ended;
+    return { duration: audio.duration, moved: audio.currentTime };
+  });
+}
