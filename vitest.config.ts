@@ -34,6 +34,8 @@ export default defineConfig({
           globalSetup: ["test/support/global-setup.ts"],
           testTimeout: 30_000,
           hookTimeout: 30_000,
+          // Most of them wait for the service: one at a time would leave a core idle.
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },
@@ -44,7 +46,7 @@ export default defineConfig({
           globalSetup: ["test/support/global-setup.ts", "test/support/extension-setup.ts"],
           testTimeout: 90_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },
       },

@@ -10,7 +10,7 @@ import { type OwnFoyer, startOwnFoyer } from "../support/own-foyer.ts";
 import { LARGE, playShare } from "../support/play-share.ts";
 import { type Replica, type ReplicatedDatabase, startReplicatedDatabase } from "../support/replicated-database.ts";
 import { server } from "../support/server.ts";
-import { completeVideo } from "../support/share-surfaces.ts";
+import { completeVideo, SURFACES } from "../support/share-surfaces.ts";
 import { newProject, newVideo, publish, uploadBytes } from "../support/videos.ts";
 import { largeClip } from "../worker/uploads/large-clip.ts";
 
@@ -45,6 +45,7 @@ beforeAll(async () => {
   const token = space.admin.accessToken;
   video = await completeVideo(token, space.workspaceId, "Launch");
   share = await publish(token, video.id, "workspace");
+  await api("PATCH", `/shares/${share.id}`, { token, body: { allowDownload: true } });
   const large = await newVideo(token, await newProject(token, space.workspaceId));
   await uploadBytes(token, large.id, await largeClip(LARGE));
   largeShare = await publish(token, large.id, "workspace");
@@ -62,6 +63,8 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  europe.resume();
+  for (const { line } of [europe, asia]) line.goOn();
   await looking.end();
 });
 
@@ -179,7 +182,9 @@ async function expectToClose(closedAt: number): Promise<void> {
   await expect.poll(() => (looking.looks.at(-1)?.askedAt ?? 0) - closedAt, SOON).toBeGreaterThan(2 * CLOSED_WITHIN_MS);
   expectClosedSince(closedAt);
   const after = looking.looks.filter(({ askedAt }) => askedAt > closedAt + CLOSED_WITHIN_MS);
-  expect(new Set(after.map(({ continent, surface }) => `${continent}${surface}`)).size).toBe(3 * 4);
+  expect(new Set(after.map(({ continent, surface }) => `${continent}${surface}`)).size).toBe(
+    onlookers.length * (1 + Object.keys(SURFACES).length),
+  );
 }
 
 /** Whoever asked a second later or more was refused, and nobody waited for a database that hangs. */
