@@ -1,5 +1,6 @@
 import type { Client, InStatement } from "@libsql/client/web";
 import { newId } from "../../shared/ids.ts";
+import { retryBusy } from "../../worker/db/retry-busy.ts";
 import { type Person, plantPeople } from "../support/plant-people.ts";
 import { invite, makeWorkspace, plantRequests, type Scene } from "./people.ts";
 
@@ -82,6 +83,7 @@ export async function inSteps(
   database: Client,
   step: (from: number, to: number) => InStatement,
 ): Promise<void> {
+  // The service may still be delivering what was measured before.
   for (let from = 1; from <= count; from += AT_ONCE)
-    await database.execute(step(from, Math.min(count, from + AT_ONCE - 1)));
+    await retryBusy(() => database.execute(step(from, Math.min(count, from + AT_ONCE - 1))));
 }
