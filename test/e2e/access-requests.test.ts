@@ -8,15 +8,13 @@ import { api } from "../support/client.ts";
 import { company } from "../support/company.ts";
 import { newDomain, someone } from "../support/crowd.ts";
 import { membershipOf } from "../support/joining.ts";
-import { keepScreens } from "../support/keep-screens.ts";
+import { keepPageScreens, keepScreens } from "../support/keep-screens.ts";
 import { waitForMail } from "../support/mailbox.ts";
 import type { Person } from "../support/plant-people.ts";
 import { server } from "../support/server.ts";
 import { signInExtension } from "../support/sign-in-extension.ts";
 import { signInBrowser } from "../support/sign-in-page.ts";
 
-const DESK = { width: 1280, height: 800 };
-const PHONE = { width: 390, height: 844 };
 const LONG = "Amélie-Charlotte Lacroix-Deschamps de Saint-Rémy-lès-Chevreuse";
 const WORD = "I cut the spring launch with Ravi and would like to see the final version before it goes out.";
 
@@ -37,15 +35,7 @@ describe.each(LOCALES)(
     afterEach(() => browser.close());
 
     async function keep(what: string): Promise<void> {
-      for (const [size, viewport] of [
-        ["desk", DESK],
-        ["phone", PHONE],
-      ] as const) {
-        await page.setViewportSize(viewport);
-        await keepScreens(page, `access-${what}-${size}-${locale}`);
-        const overflow = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
-        expect(overflow, `${what} on a ${size} is as wide as its window`).toBeLessThanOrEqual(0);
-      }
+      await keepPageScreens(page, `access-${what}`, locale);
     }
 
     test("on the page, without script, until one is let in", async () => {

@@ -7,15 +7,11 @@ import { translator } from "../../shared/i18n/translate.ts";
 import { openPrivateBrowser } from "../support/browser.ts";
 import { api } from "../support/client.ts";
 import { type House, house } from "../support/joining.ts";
-import { keepScreens } from "../support/keep-screens.ts";
+import { keepPageScreens, SIZES } from "../support/keep-screens.ts";
 import { server } from "../support/server.ts";
 import { completeVideoIn } from "../support/share-surfaces.ts";
 import { fixture, newFolder, newProject, newVideo, shareNode, uploadBytes } from "../support/videos.ts";
 
-const SIZES = [
-  { size: "desk", viewport: { width: 1280, height: 800 } },
-  { size: "phone", viewport: { width: 390, height: 844 } },
-] as const;
 const LONG =
   "Northwind Traders International: how the spring collection was made, with the director’s notes and everything that was left out";
 const WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
@@ -48,12 +44,7 @@ describe.each(LOCALES)(
     /** What looks at a page is script. */
     async function keep(name: string): Promise<void> {
       await allowScript(true);
-      for (const { size, viewport } of SIZES) {
-        await page.setViewportSize(viewport);
-        await keepScreens(page, `collection-${name}-${size}-${locale}`);
-        const overflow = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
-        expect(overflow, `${name} on a ${size} is as wide as its window`).toBeLessThanOrEqual(0);
-      }
+      await keepPageScreens(page, `collection-${name}`, locale);
       await allowScript(false);
     }
 

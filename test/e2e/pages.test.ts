@@ -7,16 +7,12 @@ import { openPrivateBrowser } from "../support/browser.ts";
 import { api } from "../support/client.ts";
 import { newDomain, someone } from "../support/crowd.ts";
 import { ask, type House, house, invite, link, membershipOf, take } from "../support/joining.ts";
-import { keepScreens } from "../support/keep-screens.ts";
+import { keepPageScreens, keepScreens, SIZES } from "../support/keep-screens.ts";
 import { headerOf, inviteToken, signInCode, waitForMail } from "../support/mailbox.ts";
 import type { Person } from "../support/plant-people.ts";
 import { server } from "../support/server.ts";
 import { signInBrowser } from "../support/sign-in-page.ts";
 
-const SIZES = [
-  { size: "desk", viewport: { width: 1280, height: 800 }, themes: ["light", "dark"] },
-  { size: "phone", viewport: { width: 390, height: 844 }, themes: ["light"] },
-] as const;
 const LONG = "Amélie-Charlotte Lacroix-Deschamps de Saint-Rémy-lès-Chevreuse";
 const WORD =
   "I make the product films with June. We met at the spring launch, where I showed the first cut to everyone.";
@@ -36,12 +32,7 @@ describe.each(LOCALES)(
 
     const open = (path: string) => page.goto(`${server.url}${path}`);
     async function keep(name: string): Promise<void> {
-      for (const { size, viewport, themes } of SIZES) {
-        await page.setViewportSize(viewport);
-        await keepScreens(page, `page-${name}-${size}-${locale}`, themes);
-        const overflow = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
-        expect(overflow, `${name} on a ${size} is as wide as its window`).toBeLessThanOrEqual(0);
-      }
+      await keepPageScreens(page, `page-${name}`, locale, ["light"]);
     }
     const name = (who: Person, called: string) =>
       api("PATCH", "/me", { token: who.token, body: { name: called, locale } });

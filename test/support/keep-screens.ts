@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
+import type { Locale } from "../../shared/i18n/locale.ts";
 import { brokenRules } from "./check-accessibility.ts";
 import type { RealPopup } from "./real-popup.ts";
 
@@ -21,6 +22,22 @@ export async function keepScreens(page: Page, name: string, themes: readonly The
     await page.screenshot({ path: join(SCREENS, `${name}-${theme}.png`), scale: "css" });
     const broken = await brokenRules((expression) => page.evaluate(expression), at === 0 ? "every" : "colours");
     expect(broken, `${name}, ${theme}`).toEqual([]);
+  }
+}
+
+/** The windows that a page is looked at in. */
+export const SIZES = [
+  { size: "desk", viewport: { width: 1280, height: 800 } },
+  { size: "phone", viewport: { width: 390, height: 844 } },
+] as const;
+
+/** Keeps a page's pictures on a desk in both themes and on a phone in both or those named; it is no wider than either. */
+export async function keepPageScreens(page: Page, name: string, locale: Locale, onPhone: readonly Theme[] = THEMES) {
+  for (const { size, viewport } of SIZES) {
+    await page.setViewportSize(viewport);
+    await keepScreens(page, `${name}-${size}-${locale}`, size === "phone" ? onPhone : THEMES);
+    const overflow = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
+    expect(overflow, `${name} on a ${size} is as wide as its window`).toBeLessThanOrEqual(0);
   }
 }
 
