@@ -46,7 +46,7 @@ export default defineConfig({
           globalSetup: ["test/support/global-setup.ts", "test/support/extension-setup.ts"],
           testTimeout: 90_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
+          fileParallelism: false,
           sequence: { groupOrder: 2 },
         },
       },
