@@ -3,6 +3,7 @@ import type { Api } from "../worker/app.ts";
 import { ApiProblem, readProblem } from "./api-problem.ts";
 import { API_URL } from "./server.ts";
 import { renewAccessToken, requireAccessToken } from "./session/access-token.ts";
+import { refreshTokenItem, signInItem } from "./storage.ts";
 
 /** Chrome refuses `keepalive` bodies of 64 KiB and more. */
 const KEEPALIVE_MAX = 60_000;
@@ -56,7 +57,16 @@ function sizeOf(body: RequestInit["body"]): number {
   return typeof body === "string" ? body.length : Number.POSITIVE_INFINITY;
 }
 
+/** An answer to someone who has signed out meanwhile goes to nobody, also when another person signed in since. */
 async function sendSignedIn(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
+  const asker = await signInItem.getValue();
+  const response = await sendWithToken(input, init);
+  const [signIn, refreshToken] = await Promise.all([signInItem.getValue(), refreshTokenItem.getValue()]);
+  if (refreshToken === null || signIn !== asker) throw new ApiProblem("unauthenticated", { status: 401 });
+  return response;
+}
+
+async function sendWithToken(input: RequestInfo | URL, init: RequestInit): Promise<Response> {
   const token = await requireAccessToken();
   try {
     return await send(input, withToken(init, token));

@@ -1,4 +1,4 @@
-import { storage } from "wxt/utils/storage";
+import { storage, type WxtStorageItem } from "wxt/utils/storage";
 import type { Me } from "../shared/api/accounts.ts";
 import type { Suggestion } from "../shared/api/colleagues.ts";
 import type { InviteLink } from "../shared/api/invite-links.ts";
@@ -16,6 +16,9 @@ export const accessTokenItem = storage.defineItem<AccessToken | null>("session:a
 
 /** Rotated by the background alone; being signed in means that there is one. */
 export const refreshTokenItem = storage.defineItem<string | null>("local:refreshToken", { fallback: null });
+
+/** Which sign-in this is, at random: tells whether an answer comes to whoever asked. */
+export const signInItem = storage.defineItem<string | null>("local:signIn", { fallback: null });
 
 /** The address a code was asked for, so that closing the popup to read the mail loses nothing. */
 export type PendingSignIn = { email: string; askedAt: number };
@@ -66,6 +69,7 @@ export const begunUploadItem = storage.defineItem<BegunUpload | null>("local:beg
 const PERSONAL = [
   accessTokenItem,
   refreshTokenItem,
+  signInItem,
   pendingSignInItem,
   knownMeItem,
   workspaceIdItem,
@@ -77,6 +81,15 @@ const PERSONAL = [
   inviteDraftItem,
   begunUploadItem,
 ];
+
+/** Keeps what is this person's; nothing, when they sign out meanwhile, here or in another page. */
+export async function keepWhileSignedIn<Value>(
+  item: WxtStorageItem<Value, Record<string, unknown>>,
+  value: Value,
+): Promise<void> {
+  await item.setValue(value);
+  if ((await refreshTokenItem.getValue()) === null) await item.removeValue();
+}
 
 /** Leaves nothing of the person behind. */
 export async function forgetEverything(): Promise<void> {

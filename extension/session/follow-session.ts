@@ -2,6 +2,7 @@ import { effect } from "@preact/signals";
 import { speak } from "../language.ts";
 import { followStream } from "../live/follow-stream.ts";
 import { hear } from "../live/hear.ts";
+import { oneAtATime } from "../live/one-at-a-time.ts";
 import { everySoOften } from "../ui/every-so-often.ts";
 import { forgetMe, loadMe, restoreMe } from "./me.ts";
 import { signedIn, watchSession } from "./session.ts";
@@ -28,11 +29,12 @@ export async function followSession(forget: () => void): Promise<void> {
 
 /** Answers what stops it. */
 function follow(): () => void {
+  const look = oneAtATime(loadMe);
   const stops = [
     followStream(),
-    everySoOften(LOOK_AGAIN, () => void loadMe()),
+    everySoOften(LOOK_AGAIN, look),
     // What one is told of may be that one was let in somewhere, or is out.
-    hear(({ kind }) => kind === "notification" && void loadMe()),
+    hear(({ kind }) => kind === "notification" && look()),
   ];
   return () => {
     for (const stop of stops) stop();

@@ -2,7 +2,7 @@ import { computed, signal } from "@preact/signals";
 import type { Me } from "../../shared/api/accounts.ts";
 import { answer, api } from "../api.ts";
 import { type ApiProblem, asApiProblem } from "../api-problem.ts";
-import { knownMeItem, workspaceIdItem } from "../storage.ts";
+import { keepWhileSignedIn, knownMeItem, workspaceIdItem } from "../storage.ts";
 import { type Belonging, chooseCurrent } from "./belonging.ts";
 
 /** Who is signed in and where they belong, as last heard of. */
@@ -28,7 +28,7 @@ export async function loadMe(): Promise<void> {
     const fresh = await answer(api.me.$get());
     me.value = fresh;
     meProblem.value = undefined;
-    await knownMeItem.setValue(fresh);
+    await keepWhileSignedIn(knownMeItem, fresh);
   } catch (error) {
     meProblem.value = asApiProblem(error);
   }
@@ -36,7 +36,7 @@ export async function loadMe(): Promise<void> {
 
 export async function switchWorkspace(id: string): Promise<void> {
   workspaceId.value = id;
-  await workspaceIdItem.setValue(id);
+  await keepWhileSignedIn(workspaceIdItem, id);
 }
 
 export function forgetMe(): void {

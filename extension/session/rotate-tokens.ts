@@ -18,6 +18,8 @@ export async function rotateTokens(dead: string | undefined): Promise<Renewal> {
     if (refreshToken === null) return { problem: "unauthenticated" };
     try {
       const tokens = await answer(openApi.auth.sessions.refresh.$post({ json: { refreshToken } }));
+      // Signed out meanwhile, one stays out.
+      if ((await refreshTokenItem.getValue()) !== refreshToken) return { problem: "unauthenticated" };
       await keepTokens(tokens);
       return { token: tokens.accessToken };
     } catch (error) {

@@ -50,11 +50,15 @@ function isRunning(holder: Holder): boolean {
   return startOf(holder.pid) === holder.startedAt;
 }
 
-/** When a process began: containers hand out the same few process numbers after every restart. */
+/**
+ * When a process began, as `/proc/<pid>/stat` has it (proc(5)): containers hand out the same few process numbers after
+ * every restart. Nothing for one that has ended and that nobody waited for, as killed ones stay in a container.
+ */
 function startOf(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return stat.slice(stat.lastIndexOf(")")).split(" ")[20] ?? "";
+    const fields = stat.slice(stat.lastIndexOf(")")).split(" ");
+    return fields[1] === "Z" ? "" : (fields[20] ?? "");
   } catch {
     return "";
   }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Actor, workspaceWith } from "../support/actors.ts";
 import { openBrowser } from "../support/browser.ts";
 import { api } from "../support/client.ts";
+import { inBackground } from "../support/extension-worker.ts";
 import { signInExtension } from "../support/sign-in-extension.ts";
 
 describe("the session of the extension", () => {
@@ -49,6 +50,46 @@ describe("the session of the extension", () => {
     const again = await openPage();
     await again.getByText("Nobody else is here yet").waitFor();
     await again.close();
+  });
+
+  test("answers on their way while one signs out are kept nowhere", async () => {
+    const leaver = (await workspaceWith({})).admin;
+    const { browser: own, popup } = await openBrowser();
+    await signInExtension(own, leaver);
+    const [leaving, staying] = [await popup(), await popup("manage.html")];
+    await leaving.getByText("Nobody else is here yet").waitFor();
+    await staying.getByRole("row").filter({ hasText: leaver.email }).waitFor();
+
+    const held: string[] = [];
+    const gate = Promise.withResolvers<void>();
+    const reads = /\/api\/v1\/(me|workspaces\/.*|notifications\?.*)$/;
+    await own.route(reads, async (route) => {
+      if (route.request().method() !== "GET") return route.continue();
+      const response = await route.fetch();
+      held.push(route.request().url());
+      await gate.promise;
+      await route.fulfill({ response });
+    });
+    for (const page of [leaving, staying]) {
+      await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+    }
+    const isHeld = (path: RegExp) => held.filter((url) => path.test(url)).length;
+    await expect.poll(() => isHeld(/\/me$/)).toBe(2);
+    await expect.poll(() => isHeld(/\/members\?/)).toBe(2);
+    await leaving.getByRole("button", { name: "Account" }).click();
+    await leaving.getByText("Sign out").click();
+    await leaving.getByLabel("E-mail").waitFor();
+    let answered = 0;
+    own.on("requestfinished", (request) => {
+      if (held.includes(request.url())) answered += 1;
+    });
+    gate.resolve();
+    await expect.poll(() => answered).toBeGreaterThanOrEqual(held.length);
+    await staying.getByText("Sign in").first().waitFor();
+
+    const kept = "chrome.storage.local.get().then((items) => Object.keys(items))";
+    expect(await inBackground(own, kept)).toEqual([]);
+    await own.close();
   });
 
   test("a session ended elsewhere leads to the sign-in, which says why", async () => {

@@ -9,7 +9,7 @@ import { type Mailbox, startMailbox } from "../../scripts/server/mailbox.ts";
 import { freePort } from "../../scripts/server/ports.ts";
 import { listMail } from "../../scripts/server/read-mail.ts";
 import type { Workspace } from "../../shared/api/workspaces.ts";
-import { npmStart, type Started } from "../support/npm-start.ts";
+import { isAlive, npmStart, type Started } from "../support/npm-start.ts";
 
 /** The service dies between commit and delivery; its database and the mail server outlive it. */
 
@@ -49,13 +49,17 @@ afterAll(async () => {
 
 /** Everything the service runs ends at once, without a word. */
 async function crash(): Promise<void> {
-  for (const { pid } of await running.family()) {
+  const family = await running.family();
+  for (const { pid } of family) {
     try {
       process.kill(pid, "SIGKILL");
     } catch {
       // It went with its parent.
     }
   }
+  await expect
+    .poll(async () => (await Promise.all(family.map(isAlive))).some(Boolean), { timeout: 10_000 })
+    .toBe(false);
 }
 
 async function inviteAll(admin: Person): Promise<string> {

@@ -20,8 +20,8 @@ export function InviteLinkCard({ belonging }: { belonging: Belonging }) {
   const link = inviteLinkOf(workspace.id);
   const isChanging = useSignal(false);
   useEffect(() => {
-    const look = () => void loadInviteLink(workspace.id);
-    look();
+    const look = () => loadInviteLink(workspace.id);
+    void look();
     return stayFresh(workspace.id, LOOK_AGAIN, look);
   }, [workspace.id]);
 

@@ -5,7 +5,7 @@ import type { Workspace } from "../../../shared/api/workspaces.ts";
 import { answer, api } from "../../api.ts";
 import { ApiProblem, asApiProblem } from "../../api-problem.ts";
 import { signedIn } from "../../session/session.ts";
-import { knownInviteLinkItem } from "../../storage.ts";
+import { keepWhileSignedIn, knownInviteLinkItem } from "../../storage.ts";
 
 const known = signal<Record<string, InviteLink | null>>({});
 export const linkProblem = signal<ApiProblem | undefined>();
@@ -77,7 +77,7 @@ async function change<Done>(work: () => Promise<Done>): Promise<Done | undefined
 async function keep(workspaceId: string, link: InviteLink | null): Promise<void> {
   if (!signedIn.peek()) return;
   known.value = { ...known.value, [workspaceId]: link };
-  await knownInviteLinkItem.setValue(known.value);
+  await keepWhileSignedIn(knownInviteLinkItem, known.value);
 }
 
 export function forgetInviteLink(): void {

@@ -16,10 +16,7 @@ const LOOK_AGAIN = 10_000;
 export function ManageMembers({ belonging }: { belonging: Belonging }) {
   const workspaceId = belonging.workspace.id;
   const invites = mayInvite(belonging);
-  function look(): void {
-    void loadMembers(workspaceId);
-    if (invites) void loadSeats(workspaceId);
-  }
+  const look = () => Promise.all([loadMembers(workspaceId), invites && loadSeats(workspaceId)]);
   useEffect(() => {
     changeFilter({ status: statusInPlace() });
     if (invites) void loadSeats(workspaceId);
@@ -38,7 +35,7 @@ export function ManageMembers({ belonging }: { belonging: Belonging }) {
         <MemberFilters onChange={() => void loadMembers(workspaceId)} />
         <MemberListBody belonging={belonging} />
       </section>
-      {invites && <ManageCards belonging={belonging} onInvited={look} />}
+      {invites && <ManageCards belonging={belonging} onInvited={() => void look()} />}
     </div>
   );
 }

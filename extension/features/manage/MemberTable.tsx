@@ -38,7 +38,7 @@ export function MemberTable({ belonging }: { belonging: Belonging }) {
 /** Fetches the next page when it comes into view; the button is for keyboards. */
 function MoreMembers({ workspaceId }: { workspaceId: string }) {
   const button = useRef<HTMLButtonElement>(null);
-  const more = () => void loadMoreMembers(workspaceId);
+  const more = () => void loadMoreMembers();
   useEffect(() => {
     const observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && more(), {
       rootMargin: "600px",

@@ -17,9 +17,9 @@ const SUGGESTED = 3;
 export function People({ belonging }: { belonging: Belonging }) {
   const workspaceId = belonging.workspace.id;
   const people = peopleOf(workspaceId);
-  const look = () => void loadPeople(belonging);
+  const look = () => loadPeople(belonging);
   useEffect(() => {
-    look();
+    void look();
     return stayFresh(workspaceId, LOOK_AGAIN, look);
   }, [workspaceId, belonging.role]);
 
@@ -50,7 +50,7 @@ export function People({ belonging }: { belonging: Belonging }) {
           <CopyInviteLink belonging={belonging} />
         </section>
       )}
-      <RecentMembers people={people} onRetry={look} />
+      <RecentMembers people={people} onRetry={() => void look()} />
     </>
   );
 }

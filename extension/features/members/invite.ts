@@ -2,7 +2,7 @@ import { batch, signal } from "@preact/signals";
 import type { InvitationResult } from "../../../shared/api/members.ts";
 import type { Role } from "../../../shared/policy/roles.ts";
 import type { ApiProblem } from "../../api-problem.ts";
-import { type InviteDraft, inviteDraftItem } from "../../storage.ts";
+import { type InviteDraft, inviteDraftItem, keepWhileSignedIn } from "../../storage.ts";
 import { readAddresses } from "./read-addresses.ts";
 import { sendInvitations, wasRefused } from "./send-invitations.ts";
 
@@ -20,7 +20,7 @@ export async function restoreDraft(): Promise<void> {
 export function changeDraft(change: Partial<InviteDraft>): void {
   draft.value = { ...draft.value, ...change };
   badAddresses.value = [];
-  void inviteDraftItem.setValue(draft.value);
+  void keepWhileSignedIn(inviteDraftItem, draft.value);
 }
 
 export function clearInvite(): void {

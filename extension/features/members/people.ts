@@ -4,7 +4,7 @@ import type { Plan } from "../../../shared/api/workspaces.ts";
 import { answer, api } from "../../api.ts";
 import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
 import { type Belonging, mayInvite } from "../../session/belonging.ts";
-import { type KnownPeople, knownPeopleItem } from "../../storage.ts";
+import { type KnownPeople, keepWhileSignedIn, knownPeopleItem } from "../../storage.ts";
 
 /** Who is in the workspace in view, as the popup shows it: the newest few, the counts and the seats. */
 
@@ -50,7 +50,7 @@ export async function showInvited(workspaceId: string, invited: Member[]): Promi
 
 async function keep(workspaceId: string, people: KnownPeople): Promise<void> {
   known.value = { ...known.value, [workspaceId]: people };
-  await knownPeopleItem.setValue(known.value);
+  await keepWhileSignedIn(knownPeopleItem, known.value);
 }
 
 export function forgetPeople(): void {

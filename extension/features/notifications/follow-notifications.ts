@@ -1,5 +1,6 @@
 import { effect } from "@preact/signals";
 import { hear } from "../../live/hear.ts";
+import { oneAtATime } from "../../live/one-at-a-time.ts";
 import { signedIn } from "../../session/session.ts";
 import { everySoOften } from "../../ui/every-so-often.ts";
 import { loadNotifications, unread } from "./notifications.ts";
@@ -10,7 +11,7 @@ const LOOK_AGAIN = 30_000;
 export function followNotifications(): void {
   effect(() => {
     if (!signedIn.value) return;
-    const look = () => void loadNotifications();
+    const look = oneAtATime(loadNotifications);
     look();
     const stops = [
       everySoOften(LOOK_AGAIN, look),

@@ -3,61 +3,34 @@ import type { Member } from "../../../shared/api/members.ts";
 import type { Notification } from "../../../shared/api/notifications.ts";
 import type { AccessOutcome } from "../../../shared/problem.ts";
 import { answer, api } from "../../api.ts";
-import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
+import { asApiProblem } from "../../api-problem.ts";
+import { pagedList } from "../../live/paged-list.ts";
 
 /** What the person signed in is told of, in every workspace, the newest first. */
 
-const PAGE = 30;
-const PAGE_MOST = 200;
-
-export const notifications = signal<Notification[] | undefined>();
 export const unread = signal(0);
-export const notificationsProblem = signal<ApiProblem | undefined>();
-export const nextNotifications = signal<string | null>(null);
 
-/** Only the newest look counts: an answer that was overtaken is dropped. */
-let looks = 0;
 /** How many are being marked as read: what is read meanwhile may not know it yet. */
 let marking = 0;
 
+const list = pagedList({
+  size: 30,
+  most: 200,
+  read: readPage,
+  take: (page) => {
+    unread.value = page.unread;
+  },
+});
+export const {
+  items: notifications,
+  nextCursor: nextNotifications,
+  problem: notificationsProblem,
+  more: loadMoreNotifications,
+} = list;
+
 /** Reads the list from its start, as far as it is on screen, in place. */
 export async function loadNotifications(): Promise<void> {
-  const shown = notifications.value ?? [];
-  await look(async () => {
-    const page = await readPage(Math.min(PAGE_MOST, Math.max(PAGE, shown.length)));
-    return () => {
-      const beyond = page.nextCursor === null ? [] : shown.slice(page.items.length);
-      notifications.value = [...page.items, ...beyond];
-      if (beyond.length === 0) nextNotifications.value = page.nextCursor;
-      unread.value = page.unread;
-    };
-  });
-}
-
-export async function loadMoreNotifications(): Promise<void> {
-  const cursor = nextNotifications.value;
-  if (cursor === null) return;
-  await look(async () => {
-    const page = await readPage(PAGE, cursor);
-    return () => {
-      const known = new Set(notifications.value?.map(({ id }) => id));
-      notifications.value = [...(notifications.value ?? []), ...page.items.filter(({ id }) => !known.has(id))];
-      nextNotifications.value = page.nextCursor;
-      unread.value = page.unread;
-    };
-  });
-}
-
-async function look(read: () => Promise<() => void>): Promise<void> {
-  const mine = ++looks;
-  try {
-    const show = await read();
-    if (mine !== looks || marking > 0) return;
-    show();
-    notificationsProblem.value = undefined;
-  } catch (error) {
-    if (mine === looks) notificationsProblem.value = asApiProblem(error);
-  }
+  if (marking === 0) await list.refresh();
 }
 
 function readPage(limit: number, cursor?: string) {
@@ -70,6 +43,7 @@ export async function markRead(ids?: string[]): Promise<void> {
   const before = { notifications: notifications.value, unread: unread.value };
   const readAt = new Date().toISOString();
   marking += 1;
+  list.drop();
   const isMeant = ({ id }: Notification) => ids === undefined || ids.includes(id);
   notifications.value = before.notifications?.map((one) =>
     isMeant(one) ? { ...one, readAt: one.readAt ?? readAt } : one,
@@ -83,7 +57,7 @@ export async function markRead(ids?: string[]): Promise<void> {
     notificationsProblem.value = asApiProblem(error);
     return;
   } finally {
-    looks += 1;
+    list.drop();
     marking -= 1;
   }
   await loadNotifications();
@@ -104,9 +78,6 @@ export function showAccessOutcome(id: string, state: AccessOutcome): void {
 }
 
 export function forgetNotifications(): void {
-  looks += 1;
-  notifications.value = undefined;
+  list.forget();
   unread.value = 0;
-  nextNotifications.value = null;
-  notificationsProblem.value = undefined;
 }

@@ -1,6 +1,6 @@
 import { browser } from "wxt/browser";
 import { chooseCurrent, mayInvite } from "../../session/belonging.ts";
-import { knownMeItem, knownRequestsItem, refreshTokenItem, workspaceIdItem } from "../../storage.ts";
+import { keepWhileSignedIn, knownMeItem, knownRequestsItem, workspaceIdItem } from "../../storage.ts";
 import { readRequests } from "./read-requests.ts";
 
 const ALARM = "requests";
@@ -24,9 +24,8 @@ async function lookForRequests(): Promise<void> {
   if (!belonging || !mayInvite(belonging)) return;
   try {
     const waiting = await readRequests(belonging.workspace.id);
-    // Signed out meanwhile, nothing may be kept.
-    if ((await refreshTokenItem.getValue()) === null) return;
-    await knownRequestsItem.setValue({ ...(await knownRequestsItem.getValue()), [belonging.workspace.id]: waiting });
+    const known = await knownRequestsItem.getValue();
+    await keepWhileSignedIn(knownRequestsItem, { ...known, [belonging.workspace.id]: waiting });
   } catch {
     // The next minute looks again.
   }

@@ -4,7 +4,7 @@ import { stayFresh } from "../../live/stay-fresh.ts";
 import { mayInvite } from "../../session/belonging.ts";
 import { current } from "../../session/me.ts";
 import { signedIn } from "../../session/session.ts";
-import { type KnownRequests, knownRequestsItem } from "../../storage.ts";
+import { type KnownRequests, keepWhileSignedIn, knownRequestsItem } from "../../storage.ts";
 import { readRequests } from "./read-requests.ts";
 
 const LOOK_AGAIN = 10_000;
@@ -31,8 +31,8 @@ export function followRequests(): void {
   effect(() => {
     const workspaceId = deciding.value;
     if (workspaceId === undefined) return;
-    const look = () => void loadRequests(workspaceId);
-    look();
+    const look = () => loadRequests(workspaceId);
+    void look();
     return stayFresh(workspaceId, LOOK_AGAIN, look);
   });
 }
@@ -71,7 +71,7 @@ export async function dropRequest(workspaceId: string, id: string): Promise<void
 async function keep(workspaceId: string, waiting: JoinRequest[]): Promise<void> {
   if (!signedIn.peek()) return;
   known.value = { ...known.value, [workspaceId]: waiting };
-  await knownRequestsItem.setValue(known.value);
+  await keepWhileSignedIn(knownRequestsItem, known.value);
 }
 
 export function forgetRequests(): void {

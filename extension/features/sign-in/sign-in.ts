@@ -6,7 +6,7 @@ import { answer, openApi } from "../../api.ts";
 import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
 import { keepTokens } from "../../session/rotate-tokens.ts";
 import { sessionEnded } from "../../session/session.ts";
-import { type PendingSignIn, pendingSignInItem } from "../../storage.ts";
+import { type PendingSignIn, pendingSignInItem, signInItem } from "../../storage.ts";
 
 /** The address a code is on its way to; without one, the address is asked for. */
 export const pending = signal<PendingSignIn | undefined>();
@@ -42,6 +42,7 @@ export async function enterCode(typed: string): Promise<boolean> {
     const tokens = await answer(openApi.auth.sessions.$post({ json: request.output }));
     sessionEnded.value = false;
     await startOver();
+    await signInItem.setValue(crypto.randomUUID());
     await keepTokens(tokens);
   });
 }

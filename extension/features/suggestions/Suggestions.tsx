@@ -24,9 +24,9 @@ type SuggestionsProps = {
 /** Colleagues to add with one press each, in the role that the form beside says; nothing where there are none. */
 export function Suggestions({ belonging, most, onAdded }: SuggestionsProps) {
   const { workspace } = belonging;
-  const look = () => void loadSuggestions(workspace.id, most);
+  const look = () => loadSuggestions(workspace.id, most);
   useEffect(() => {
-    look();
+    void look();
     return stayFresh(workspace.id, LOOK_AGAIN, look);
   }, [workspace.id, most]);
 

@@ -3,7 +3,7 @@ import type { Suggestion } from "../../../shared/api/colleagues.ts";
 import { answer, api } from "../../api.ts";
 import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
 import { signedIn } from "../../session/session.ts";
-import { knownSuggestionsItem } from "../../storage.ts";
+import { keepWhileSignedIn, knownSuggestionsItem } from "../../storage.ts";
 
 /** Colleagues who are on Foyer and not in the workspace yet. */
 
@@ -77,7 +77,7 @@ export async function dropSuggestion(workspaceId: string, userId: string): Promi
 async function keep(workspaceId: string, found: Suggestion[]): Promise<void> {
   if (!signedIn.peek()) return;
   known.value = { ...known.value, [workspaceId]: found };
-  await knownSuggestionsItem.setValue(known.value);
+  await keepWhileSignedIn(knownSuggestionsItem, known.value);
 }
 
 export function forgetSuggestions(): void {

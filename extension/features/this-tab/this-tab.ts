@@ -5,7 +5,7 @@ import type { Visibility } from "../../../shared/policy/share-access.ts";
 import { answer, api } from "../../api.ts";
 import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
 import { slugOfSharePage } from "../../server.ts";
-import { knownShareItem } from "../../storage.ts";
+import { keepWhileSignedIn, knownShareItem } from "../../storage.ts";
 
 /** The slug of the share page in the tab the popup stands over, if it is one. */
 export const slug = signal<string | undefined>();
@@ -41,5 +41,5 @@ export async function loadShare(): Promise<void> {
 
 export async function keepShare(fresh: ShareWithNode | null): Promise<void> {
   share.value = fresh;
-  await knownShareItem.setValue(fresh);
+  await keepWhileSignedIn(knownShareItem, fresh);
 }

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { api } from "../../api.ts";
-import { type BegunUpload, begunUploadItem } from "../../storage.ts";
+import { type BegunUpload, begunUploadItem, keepWhileSignedIn } from "../../storage.ts";
 
 /** An upload that was begun here and is not finished; it outlives the tab. */
 export const begun = signal<BegunUpload | undefined>();
@@ -11,7 +11,7 @@ export async function restoreUpload(): Promise<void> {
 
 export async function keepBegun(upload: BegunUpload): Promise<void> {
   begun.value = upload;
-  await begunUploadItem.setValue(upload);
+  await keepWhileSignedIn(begunUploadItem, upload);
 }
 
 export async function forgetBegun(): Promise<void> {
