@@ -1,12 +1,15 @@
 import { writeFile } from "node:fs/promises";
+import { plantPeople } from "../support/plant-people.ts";
 import { type BenchFoyer, startBenchFoyer } from "./bench-foyer.ts";
 import { startConstantWorker } from "./constant-worker.ts";
 import { growing } from "./growth.ts";
 import { closeConnections } from "./http-client.ts";
 import { type Effort, measure, type Subject } from "./measure.ts";
+import { addressOf } from "./people.ts";
 import { print, printHead, type Result, rounded } from "./report.ts";
 import { APART_MAX_MS, compareForStrangers } from "./strangers.ts";
 import { makeSubjects } from "./subjects.ts";
+import { watching } from "./watching.ts";
 
 /**
  * `npm run bench [-- --quick]`: what each request costs beside the least the same machine could do for it,
@@ -62,11 +65,14 @@ async function measureForStrangers({ scene }: BenchFoyer): Promise<void> {
 try {
   const foyer = await started(startBenchFoyer());
   const constant = await started(startConstantWorker());
+  const [admin] = await plantPeople(foyer.scene, [addressOf("admin", 0)]);
+  if (!admin) throw new Error("No admin.");
   // First, while no mails of what comes after are on their way.
   await measureForStrangers(foyer);
   console.log("\nbeside the least that the same machine could do");
   printHead();
-  await measureAll(await makeSubjects({ ...foyer, constantUrl: constant.url, supply }));
+  await measureAll(await watching({ ...foyer, constantUrl: constant.url, admin }));
+  await measureAll(await makeSubjects({ ...foyer, supply }, admin));
   const small = await started(startBenchFoyer());
   console.log("\nin a large workspace of a large service, beside a small one of a small one");
   printHead();

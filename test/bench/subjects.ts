@@ -5,10 +5,8 @@ import { call } from "./http-client.ts";
 import type { Subject } from "./measure.ts";
 import { addressOf, api, bearer, invite, makeWorkspace, plantCodes, plantRequests, taken } from "./people.ts";
 import { plantTree } from "./plant-tree.ts";
-import { watching } from "./watching.ts";
 
 type Stage = Pick<BenchFoyer, "scene" | "bare"> & {
-  constantUrl: string;
   /** How many of what can be used once are put in place; running out ends the bench with an error. */
   supply: number;
 };
@@ -16,10 +14,8 @@ type Stage = Pick<BenchFoyer, "scene" | "bare"> & {
 const PAGE = 50;
 const MEMBERS = 1_000;
 
-/** Everything that is measured; the order is that of a person's way through the product. */
-export async function makeSubjects(stage: Stage): Promise<Subject[]> {
-  const [admin] = await plantPeople(stage.scene, [addressOf("admin", 0)]);
-  if (!admin) throw new Error("No admin.");
+/** What members and admins do; the order is that of a person's way through the product. */
+export async function makeSubjects(stage: Stage, admin: Person): Promise<Subject[]> {
   return [
     await signingIn(stage),
     await inviting(stage, admin),
@@ -30,7 +26,6 @@ export async function makeSubjects(stage: Stage): Promise<Subject[]> {
     await suggesting(stage, admin),
     await readingAbilities(stage, admin),
     await readingLevel(stage),
-    ...(await watching({ ...stage, admin })),
   ];
 }
 

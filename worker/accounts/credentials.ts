@@ -3,7 +3,7 @@ import { ID_PREFIXES } from "../../shared/ids.ts";
 import { ACCESS_TOKEN_LIFETIME } from "../../shared/limits.ts";
 import type { Credentials } from "../context.ts";
 import type { Settings } from "../env.ts";
-import { keyBytes, mac, verifyMac } from "../secrets/derive.ts";
+import { mac, signingKey, verifyMac } from "../secrets/derive.ts";
 
 /**
  * The three things a session is known by. Each says who someone is and nothing of what they may do;
@@ -15,6 +15,7 @@ import { keyBytes, mac, verifyMac } from "../secrets/derive.ts";
  */
 
 const AUDIENCE = "foyer";
+const ACCESS_TOKEN_PURPOSE = "access-token";
 const COOKIE_PURPOSE = "session-cookie";
 const REFRESH_PURPOSE = "refresh-token";
 
@@ -50,7 +51,7 @@ export async function signAccessToken(
     .setAudience(AUDIENCE)
     .setIssuedAt(Math.floor(now / 1000))
     .setExpirationTime(Math.floor((now + ACCESS_TOKEN_LIFETIME) / 1000))
-    .sign(await keyBytes(settings.secrets[0], "access-token"));
+    .sign(await signingKey(settings.secrets[0], ACCESS_TOKEN_PURPOSE));
 }
 
 export async function makeCookieValue(settings: Settings, sessionId: string): Promise<string> {
@@ -76,7 +77,7 @@ export async function readRefreshToken(
 async function verifyAccessToken(settings: Settings, token: string, now: number): Promise<Credentials | undefined> {
   for (const secret of settings.secrets) {
     try {
-      const { payload } = await jwtVerify(token, await keyBytes(secret, "access-token"), {
+      const { payload } = await jwtVerify(token, await signingKey(secret, ACCESS_TOKEN_PURPOSE), {
         algorithms: ["HS256"],
         issuer: settings.publicUrl,
         audience: AUDIENCE,

@@ -7,6 +7,7 @@ import type { Settings } from "../env.ts";
 
 const encoder = new TextEncoder();
 const keys = new Map<string, Promise<CryptoKey>>();
+const derived = new Map<string, Promise<CryptoKey>>();
 
 /** The MAC of a message under the newest secret, base64url, 43 characters. */
 export async function mac(settings: Settings, purpose: string, message: string): Promise<string> {
@@ -26,6 +27,16 @@ export async function verifyMac(settings: Settings, purpose: string, message: st
 /** Thirty-two bytes for a key of another algorithm. */
 export function keyBytes(secret: string, purpose: string): Promise<Uint8Array<ArrayBuffer>> {
   return macBytes(secret, "key", purpose);
+}
+
+/** An HMAC key of its own purpose; made once, since what it verifies comes with every request. */
+export function signingKey(secret: string, purpose: string): Promise<CryptoKey> {
+  const name = `${purpose}\0${secret}`;
+  const known = derived.get(name);
+  if (known) return known;
+  const made = keyBytes(secret, purpose).then((bytes) => importHmac(bytes, ["sign", "verify"]));
+  derived.set(name, made);
+  return made;
 }
 
 /** A keyed digest to store or compare by, where the clear text must not stand. */
@@ -62,9 +73,11 @@ async function macBytes(secret: string, purpose: string, message: string): Promi
 function hmacKey(secret: string): Promise<CryptoKey> {
   const known = keys.get(secret);
   if (known) return known;
-  const made = crypto.subtle.importKey("raw", encoder.encode(secret), { name: "HMAC", hash: "SHA-256" }, false, [
-    "sign",
-  ]);
+  const made = importHmac(encoder.encode(secret), ["sign"]);
   keys.set(secret, made);
   return made;
+}
+
+function importHmac(bytes: Uint8Array<ArrayBuffer>, usages: ("sign" | "verify")[]): Promise<CryptoKey> {
+  return crypto.subtle.importKey("raw", bytes, { name: "HMAC", hash: "SHA-256" }, false, usages);
 }
