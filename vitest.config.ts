@@ -9,6 +9,9 @@ const cssAsText = {
     id.endsWith(".css") ? `export default ${JSON.stringify(readFileSync(id, "utf8"))}` : undefined,
 };
 
+/** How long what must come about is looked for; a second is little on two cores at work. */
+const patient = { poll: { timeout: 10_000 } };
+
 // One group after the other: two cores are shared by the tests, workerd and the database.
 export default defineConfig({
   test: {
@@ -30,6 +33,7 @@ export default defineConfig({
         plugins: [cssAsText],
         test: {
           name: "api",
+          expect: patient,
           include: ["test/worker/**/*.test.ts"],
           globalSetup: ["test/support/global-setup.ts"],
           testTimeout: 30_000,
@@ -42,17 +46,19 @@ export default defineConfig({
       {
         test: {
           name: "e2e",
+          expect: patient,
           include: ["test/e2e/**/*.test.ts"],
           globalSetup: ["test/support/global-setup.ts", "test/support/extension-setup.ts"],
           testTimeout: 90_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },
       },
       {
         test: {
           name: "runtime",
+          expect: patient,
           include: ["test/runtime/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,

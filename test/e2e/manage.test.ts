@@ -39,7 +39,7 @@ describe("the manage page", () => {
     const many = await Promise.all(Array.from({ length: 32 }, () => someone(acme.domain)));
     for (const person of many) await ask(person, acme.workspaceId);
     const told = async () => (await api("GET", "/notifications", { token: acme.admin.accessToken })).body.unread;
-    await expect.poll(told, { timeout: 10_000 }).toBe(33);
+    await expect.poll(told).toBe(33);
     const page = await openPage("manage.html#notifications");
     await page.getByRole("tab", { name: "Notifications 33 unread" }).waitFor();
     const notes = page.getByRole("region", { name: "In all your workspaces" }).getByRole("listitem");

@@ -116,7 +116,7 @@ describe("other things one is told of", () => {
           place.workspaceId,
         ])
       )[0]?.n;
-    await expect.poll(open, { timeout: 10_000 }).toBe(0);
+    await expect.poll(open).toBe(0);
     const count = async () =>
       (
         await sql(
@@ -131,7 +131,7 @@ describe("other things one is told of", () => {
       [place.workspaceId],
     );
     await api("POST", "/auth/codes", { body: { email: "kick@acme.example" }, network: newNetwork() });
-    await expect.poll(open, { timeout: 10_000 }).toBe(0);
+    await expect.poll(open).toBe(0);
     expect(await count()).toEqual(before);
   });
 });

@@ -9,7 +9,7 @@ async function untilDelivered(workspaceId: string): Promise<void> {
   const open = async () =>
     (await sql("SELECT count(*) AS n FROM outbox WHERE workspace_id = ? AND delivered_at IS NULL", [workspaceId]))[0]
       ?.n;
-  await expect.poll(open, { timeout: 10_000 }).toBe(0);
+  await expect.poll(open).toBe(0);
 }
 
 describe("the outbox", () => {
