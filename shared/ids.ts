@@ -13,6 +13,7 @@ export const ID_PREFIXES = {
   node: "nod",
   share: "shr",
   accessRequest: "acr",
+  apiKey: "key",
   upload: "upl",
   change: "chg",
 } as const;

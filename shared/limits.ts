@@ -57,6 +57,10 @@ export const OPENED_NOTED_EVERY = MINUTE;
 /** How long whoever gave a share's password need not give it again. */
 export const UNLOCK_LIFETIME = DAY;
 
+/** Living keys of one member. */
+export const API_KEYS_MAX = 100;
+/** How often, at most, it is noted that a key was used. */
+export const API_KEY_NOTED_EVERY = MINUTE;
 export const ACCESS_TOKEN_LIFETIME = 10 * MINUTE;
 /** A session not used for this long ends. */
 export const SESSION_LIFETIME = 30 * DAY;

@@ -3,6 +3,8 @@ import { bodyLimit } from "hono/body-limit";
 import { BODY_MAX_BYTES } from "../shared/limits.ts";
 import { accessRequestRoutes } from "./access-requests/routes.ts";
 import { accountRoutes } from "./accounts/routes.ts";
+import { apiKeyRoutes } from "./api-keys/routes.ts";
+import { withinScopes } from "./api-keys/scope-of-route.ts";
 import { auditRoutes } from "./audit/routes.ts";
 import { captionRoutes } from "./captions/routes.ts";
 import { colleagueRoutes } from "./colleagues/routes.ts";
@@ -49,7 +51,8 @@ const api = new Hono<AppEnv>()
   .route("/", captionRoutes)
   .route("/", posterRoutes)
   .route("/", shareRoutes)
-  .route("/", accessRequestRoutes);
+  .route("/", accessRequestRoutes)
+  .route("/", apiKeyRoutes);
 
 const jsonBodyLimit = bodyLimit({
   maxSize: BODY_MAX_BYTES,
@@ -71,6 +74,7 @@ export const app = new Hono<AppEnv>()
   .use(forgetAfterChange)
   .use(rememberWriters)
   .use("/api/*", closedToStrangers)
+  .use(withinScopes)
   .use((c, next) =>
     !takesBody(c.req.method) || isUploadBody(c.req.method, c.req.path) ? next() : jsonBodyLimit(c, next),
   )

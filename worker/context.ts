@@ -1,4 +1,5 @@
 import type { Locale } from "../shared/i18n/locale.ts";
+import type { Scope } from "../shared/policy/scopes.ts";
 import type { Database } from "./db/client.ts";
 import type { Bindings, Settings } from "./env.ts";
 import type { Unlock } from "./shares/unlock-cookie.ts";
@@ -7,10 +8,12 @@ import type { Visit } from "./shares/visit-cookie.ts";
 /** Who says they are asking; the session is read from the database before anything is done in its name. */
 export type Credentials = {
   sessionId: string;
-  via: "bearer" | "cookie";
   /** When an access token was made, to the second; milliseconds since the epoch. */
   issuedAt?: number;
-};
+} & ({ via: "bearer" | "cookie" } | { via: "api_key"; key: KeyReach });
+
+/** How far an API key reaches: nowhere but into its workspace, and there as far as its scopes. */
+export type KeyReach = { workspaceId: string; scopes: readonly Scope[] };
 
 /** What every verb is given: the outside world of one request, job or test. */
 export type RequestContext = {

@@ -24,6 +24,8 @@ export const en = {
   "problem.forbidden": "Your role does not allow this. Ask a Super Admin of the workspace.",
   "problem.origin_not_allowed": "This must be done from Foyer’s own pages.",
   "problem.email_mismatch": "This invitation is for another address. Sign in with the address it was sent to.",
+  "problem.insufficient_scope": "This API key was not made for that. Make one with the scope it needs.",
+  "problem.too_many_api_keys": "You have as many API keys as one may have. Delete one that is not in use.",
   "problem.not_found": "There is nothing here, or it is not for you to see.",
   "problem.no_seats": "No seat is free. Free one, or raise the number of seats.",
   "problem.seats_in_use": "More seats are in use than that. Free some first.",

@@ -26,6 +26,8 @@ export const fr: Record<keyof typeof en, string> = {
   "problem.forbidden": "Votre rôle ne le permet pas. Adressez-vous à un super administrateur de l’espace.",
   "problem.origin_not_allowed": "Cela doit se faire depuis les pages de Foyer.",
   "problem.email_mismatch": "Cette invitation est pour une autre adresse. Connectez-vous avec l’adresse invitée.",
+  "problem.insufficient_scope": "Cette clé d’API n’a pas été créée pour cela. Créez-en une avec la portée nécessaire.",
+  "problem.too_many_api_keys": "Vous avez atteint le nombre maximal de clés d’API. Supprimez-en une qui ne sert plus.",
   "problem.not_found": "Il n’y a rien ici, ou rien que vous puissiez voir.",
   "problem.no_seats": "Aucune place n’est libre. Libérez-en une ou augmentez leur nombre.",
   "problem.seats_in_use": "Plus de places que cela sont utilisées. Libérez-en d’abord.",

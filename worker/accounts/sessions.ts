@@ -14,7 +14,7 @@ export async function listSessions(ctx: RequestContext): Promise<Session[]> {
   const rows = await ctx.db.read
     .select()
     .from(sessions)
-    .where(and(eq(sessions.userId, user.id), isNull(sessions.endedAt), gt(sessions.expiresAt, ctx.now)))
+    .where(and(ownSession(user.id), gt(sessions.expiresAt, ctx.now)))
     .orderBy(desc(sessions.lastUsedAt))
     .limit(SESSIONS_SHOWN);
   return rows.map((row) => presentSession(row, sessionId));
@@ -26,17 +26,17 @@ export async function endSession(ctx: RequestContext, id: string): Promise<void>
   const ended = await ctx.db.write
     .update(sessions)
     .set({ endedAt: ctx.now })
-    .where(
-      and(eq(sessions.id, id === "current" ? sessionId : id), eq(sessions.userId, user.id), isNull(sessions.endedAt)),
-    )
+    .where(and(eq(sessions.id, id === "current" ? sessionId : id), ownSession(user.id)))
     .returning({ id: sessions.id });
   if (ended.length === 0) throw new Problem("not_found");
 }
 
 export async function endAllSessions(ctx: RequestContext): Promise<void> {
   const { user } = await requireUser(ctx);
-  await ctx.db.write
-    .update(sessions)
-    .set({ endedAt: ctx.now })
-    .where(and(eq(sessions.userId, user.id), isNull(sessions.endedAt)));
+  await ctx.db.write.update(sessions).set({ endedAt: ctx.now }).where(ownSession(user.id));
+}
+
+/** Those a person signed in to; what their API keys act in ends with the key. */
+function ownSession(userId: string) {
+  return and(eq(sessions.userId, userId), isNull(sessions.endedAt), isNull(sessions.apiKeyId));
 }

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { RequestContext } from "../context.ts";
 import { accessRequests } from "../db/schema/access-requests.ts";
+import { apiKeys } from "../db/schema/api-keys.ts";
 import { auditEntries } from "../db/schema/audit-entries.ts";
 import { domains } from "../db/schema/domains.ts";
 import { inviteLinks } from "../db/schema/invite-links.ts";
@@ -19,6 +20,7 @@ const CHANGED = {
   shares,
   access_requests: accessRequests,
   invite_links: inviteLinks,
+  api_keys: apiKeys,
   domains,
 } as const;
 

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import { preferredLocale } from "../../shared/i18n/locale.ts";
 import { readCredentials } from "../accounts/credentials.ts";
+import { authenticateKey } from "../api-keys/authenticate-key.ts";
 import type { AppEnv, RequestContext } from "../context.ts";
 import { openDatabase } from "../db/client.ts";
 import { nearReads } from "../db/replicas/near-reads.ts";
@@ -23,23 +24,25 @@ function looksAhead({ method, headers }: Request): RequestContext["looksAhead"] 
 export const requestContext: MiddlewareHandler<AppEnv> = async (c, next) => {
   const settings = settingsOf(c.env);
   const now = Date.now();
-  const caller = {
+  const { headers } = c.req.raw;
+  const outside = {
     env: c.env,
     settings,
-    credentials: await readCredentials(settings, c.req.raw.headers, now),
+    now,
     waitUntil: (work: Promise<unknown>) => c.executionCtx.waitUntil(work),
     log: {},
   };
+  const credentials = (await readCredentials(settings, headers, now)) ?? (await authenticateKey(outside, headers));
+  const caller = { ...outside, credentials };
   const ctx: RequestContext = {
     ...caller,
     db: openDatabase(c.env, nearReads(c.req.raw, caller)),
-    now,
     requestId: newRequestId(),
     network: networkOf(c.req.header("CF-Connecting-IP")),
     userAgent: (c.req.header("User-Agent") ?? "").slice(0, USER_AGENT_MAX),
     locale: preferredLocale(c.req.header("Accept-Language")),
-    unlock: await readUnlock(settings, c.req.raw.headers),
-    visit: await readVisit(settings, c.req.raw.headers),
+    unlock: await readUnlock(settings, headers),
+    visit: await readVisit(settings, headers),
     looksAhead: looksAhead(c.req.raw),
   };
   c.set("ctx", ctx);

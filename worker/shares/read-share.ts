@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, type SQL, sql } from "drizzle-orm";
 import { sessionLives, type UserRow } from "../accounts/require-user.ts";
 import type { CaptionTrackRow } from "../captions/present.ts";
 import { membershipsOf, type NodeStep, selectPath } from "../content/node-path.ts";
@@ -109,9 +109,14 @@ export async function readShare(ctx: RequestContext, asked: ShareAsked): Promise
           sql`${memberships.workspaceId} = ${houseOf}`,
         ),
       )
-      .where(sessionLives(ctx, sessionId)),
+      .where(and(sessionLives(ctx, sessionId), withinReach(ctx, houseOf))),
     near.select().from(captionTracks).where(sql`${captionTracks.nodeId} = ${itemOf}`),
     near.select().from(posters).where(sql`${posters.nodeId} = ${itemOf}`),
   ]);
   return { asked, found: found[0], path, media: newest[0], viewer: viewers[0], captions, posters: pictures };
+}
+
+/** Beyond its own workspace an API key is nobody's, also where its maker is somebody. */
+function withinReach({ credentials }: RequestContext, workspaceId: SQL): SQL | undefined {
+  return credentials?.via === "api_key" ? sql`${credentials.key.workspaceId} = ${workspaceId}` : undefined;
 }

@@ -73,6 +73,11 @@ export function claimantDomain(ctx: RequestContext): SQL {
     WHERE ${sessions.id} = ${claimedSession(ctx)})`;
 }
 
+/** Whether a workspace lies beyond the reach of the API key that asks, if one does. */
+export function isBeyondKey({ credentials }: RequestContext, workspaceId: string): boolean {
+  return credentials?.via === "api_key" && credentials.key.workspaceId !== workspaceId;
+}
+
 type ActorRow = { user: UserRow; membership: MembershipRow | null; workspace: WorkspaceRow | null };
 
 /** Decides on what was read; shared by the loaders that read a node or share in the same round trip. */
@@ -85,6 +90,8 @@ export function admit(
   if (!row) throw new Problem("unauthenticated", { logReason: "session is over" });
   ctx.log.user = row.user.id;
   const { user, membership, workspace } = row;
+  if (workspace && isBeyondKey(ctx, workspace.id))
+    throw new Problem("not_found", { logReason: "not the key's workspace" });
   if (!membership || !workspace) throw new Problem("not_found", { logReason: "not a member" });
   ctx.log.workspace = workspace.id;
   switch (membership.status) {

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { newId } from "../../../shared/ids.ts";
-import { app } from "../../../worker/app.ts";
 import { OPEN_ROUTES } from "../../../worker/http/open-routes.ts";
 import { signUp, workspaceWith } from "../../support/actors.ts";
 import { api, request } from "../../support/client.ts";
+import { BODIES, QUERIES, ROUTES } from "../../support/routes.ts";
 
 /**
  * Every route the router knows, taken from the router itself: it asks who you are, passes the gate of shares,
@@ -37,14 +37,6 @@ const SENDS_TO_SIGN_IN = new Set([
 /** Surfaces of a share: a stranger is judged by the gate, and an unknown slug is 404. */
 const GATED = /^\w+ \/s\/:slug/;
 
-const ROUTES = [
-  ...new Set(
-    app.routes
-      .filter(({ method, path }) => method !== "ALL" && !path.endsWith("*"))
-      .map(({ method, path }) => `${method} ${path}`),
-  ),
-];
-
 const IDS: Record<string, string> = {
   workspaceId: newId("workspace"),
   membershipId: newId("membership"),
@@ -60,31 +52,7 @@ const IDS: Record<string, string> = {
   domain: "acme.example",
   deliveryId: "1",
   requestId: newId("accessRequest"),
-};
-
-const QUERIES: Record<string, string> = {
-  "GET /api/v1/shares": `?slug=${"A".repeat(22)}`,
-  "PUT /api/v1/nodes/:nodeId/poster": "?width=640",
-  "GET /api/v1/nodes/:nodeId/access/explain": `?membershipId=${newId("membership")}`,
-};
-
-const BODIES: Record<string, object> = {
-  "POST /api/v1/workspaces": { name: "Forged" },
-  "PATCH /api/v1/me": { name: "Forged" },
-  "PATCH /api/v1/workspaces/:workspaceId": { name: "Forged" },
-  "PUT /api/v1/workspaces/:workspaceId/plan": { seats: 9 },
-  "PATCH /api/v1/workspaces/:workspaceId/members/:membershipId": { role: "viewer" },
-  "POST /api/v1/workspaces/:workspaceId/invitations": { invitations: [{ email: "a@b.test", role: "viewer" }] },
-  "POST /api/v1/workspaces/:workspaceId/members/lookup": { emails: ["a@b.test"] },
-  "POST /api/v1/workspaces/:workspaceId/domains": { domain: "acme.example" },
-  "POST /api/v1/workspaces/:workspaceId/share-policy/preview": { publicAllowed: false },
-  "PUT /api/v1/workspaces/:workspaceId/invite-link": { role: "viewer" },
-  "POST /api/v1/workspaces/:workspaceId/nodes": { kind: "project", title: "Forged" },
-  "PATCH /api/v1/nodes/:nodeId": { title: "Forged" },
-  "PUT /api/v1/nodes/:nodeId/access": { everyone: "view", grants: [] },
-  "POST /api/v1/nodes/:nodeId/access-requests/:requestId/grant": { level: "view" },
-  "PATCH /api/v1/shares/:shareId": { visibility: "public" },
-  "POST /api/v1/videos/:nodeId/publish": {},
+  keyId: newId("apiKey"),
 };
 
 /** Whoever asks to join is answered the same for every workspace, theirs, another's and none at all. */

@@ -2,8 +2,10 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { ContentNode } from "../../../shared/api/nodes.ts";
 import type { Share } from "../../../shared/api/shares.ts";
 import { newId } from "../../../shared/ids.ts";
+import { SCOPES } from "../../../shared/policy/scopes.ts";
 import { app } from "../../../worker/app.ts";
 import { type Actor, signUp, type TestWorkspace, workspaceWith } from "../../support/actors.ts";
+import { newKey, personalWorkspaceOf } from "../../support/api-keys.ts";
 import { api, request } from "../../support/client.ts";
 import { sql } from "../../support/database.ts";
 import {
@@ -27,10 +29,15 @@ type Who =
   | "developer"
   | "super admin"
   | "owner"
-  | "signed out";
+  | "signed out"
+  | "key"
+  | "key elsewhere"
+  | "narrow key";
 const MEMBERS: Who[] = ["viewer", "creator", "developer", "super admin", "owner"];
 const OTHERS: Who[] = ["someone else", "invited", "suspended", "removed"];
-const ALL: Who[] = ["stranger", "signed out", ...OTHERS, ...MEMBERS];
+/** A developer's keys: for content here, for content in another workspace of theirs, and for anything but content. */
+const KEYS: Who[] = ["key", "key elsewhere", "narrow key"];
+const ALL: Who[] = ["stranger", "signed out", ...OTHERS, ...MEMBERS, ...KEYS];
 
 let space: TestWorkspace;
 let owner: string;
@@ -52,6 +59,13 @@ beforeAll(async () => {
   });
   await api("DELETE", `/workspaces/${workspaceId}/members/${removed?.membershipId}`, { token });
   await api("DELETE", "/auth/sessions/current", { token: gone.accessToken });
+  const developer = of(space.members.developer[0]);
+  const notContent = SCOPES.filter((scope) => scope !== "content:read");
+  const [key, elsewhereKey, narrow] = await Promise.all([
+    newKey(developer, workspaceId, ["content:read"]),
+    newKey(developer, await personalWorkspaceOf(developer), ["content:read"]),
+    newKey(developer, workspaceId, notContent),
+  ]);
   tokens = {
     stranger: undefined,
     "someone else": of(elsewhere.admin),
@@ -64,6 +78,9 @@ beforeAll(async () => {
     "super admin": of(space.members.super_admin[0]),
     owner,
     "signed out": of(gone),
+    key: key.key,
+    "key elsewhere": elsewhereKey.key,
+    "narrow key": narrow.key,
   };
 });
 
@@ -71,6 +88,7 @@ type Expected = { page: number; others: number; code?: string };
 const IN: Expected = { page: 200, others: 200 };
 const SIGN_IN: Expected = { page: 303, others: 401, code: "unauthenticated" };
 const NO_LEVEL: Expected = { page: 403, others: 403, code: "forbidden" };
+const NO_SCOPE: Expected = { page: 403, others: 403, code: "insufficient_scope" };
 const UNKNOWN: Expected = { page: 404, others: 404, code: "not_found" };
 const GONE: Expected = { page: 410, others: 410, code: "share_gone" };
 
@@ -149,6 +167,20 @@ const STATES: State[] = [
   },
 ];
 
+/** What a key is let in to is what its maker is; beyond its workspace it is a stranger's, beyond its scope nothing at all. */
+function expectedOf(who: Who, expected: (who: Who) => Expected): Expected {
+  switch (who) {
+    case "key":
+      return expected("developer");
+    case "key elsewhere":
+      return expected("stranger");
+    case "narrow key":
+      return NO_SCOPE;
+    default:
+      return expected(who);
+  }
+}
+
 const CASES = SUBJECTS.flatMap((subject) => STATES.map((state) => ({ subject, ...state })));
 
 describe.each(CASES)("a share of a $subject that is $name", ({ subject, make, expected }) => {
@@ -165,7 +197,7 @@ describe.each(CASES)("a share of a $subject that is $name", ({ subject, make, ex
       for (const method of ["GET", "HEAD"]) {
         const token = tokens[who];
         const answer = await request(method, `/s/${share.slug}${surface}`, token ? { token } : {});
-        const wanted = expected(who);
+        const wanted = expectedOf(who, expected);
         const status = isPage ? wanted.page : wanted.others;
         expect([surface, method, answer.status]).toEqual([surface, method, status]);
         const signIn = `/sign-in?next=/s/${share.slug}${surface}`;

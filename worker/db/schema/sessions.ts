@@ -1,4 +1,13 @@
-import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import {
+  type AnySQLiteColumn,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/sqlite-core";
+import { apiKeys } from "./api-keys.ts";
 import { users } from "./users.ts";
 
 export const sessions = sqliteTable(
@@ -8,6 +17,8 @@ export const sessions = sqliteTable(
     userId: text()
       .notNull()
       .references(() => users.id),
+    /** The key whose calls this session stands for; null for a person's own. */
+    apiKeyId: text().references((): AnySQLiteColumn => apiKeys.id),
     /** Counts rotations; the newest refresh token is derived from id and generation. */
     generation: integer().notNull().default(0),
     userAgent: text().notNull().default(""),
@@ -16,7 +27,7 @@ export const sessions = sqliteTable(
     expiresAt: integer().notNull(),
     endedAt: integer(),
   },
-  (table) => [index("sessions_by_user").on(table.userId)],
+  (table) => [index("sessions_by_user").on(table.userId), uniqueIndex("sessions_of_api_key").on(table.apiKeyId)],
 );
 
 /** When a generation was exchanged for its successor, kept as long as a second tab may repeat it. */

@@ -1,0 +1,152 @@
+import { and, desc, eq, isNull, lt, ne, type SQL, sql } from "drizzle-orm";
+import type { InferOutput } from "valibot";
+import type { ApiKey, MadeApiKey, newApiKey } from "../../shared/api/api-keys.ts";
+import type { Page } from "../../shared/api/fields.ts";
+import { newId } from "../../shared/ids.ts";
+import { API_KEYS_MAX } from "../../shared/limits.ts";
+import { can } from "../../shared/policy/roles.ts";
+import { auditChange } from "../audit/record-change.ts";
+import type { RequestContext } from "../context.ts";
+import { apiKeys } from "../db/schema/api-keys.ts";
+import { memberships } from "../db/schema/memberships.ts";
+import { sessions } from "../db/schema/sessions.ts";
+import { users } from "../db/schema/users.ts";
+import { Problem } from "../http/problem.ts";
+import { actorStill } from "../members/actor-still.ts";
+import { type Actor, authorize } from "../workspaces/authorize.ts";
+import { hashKey, newKeyText, shownOf } from "./key-text.ts";
+
+/** A session's time must be something; a key's own end is looked at each time it is used. */
+const NO_END = Number.MAX_SAFE_INTEGER;
+
+/**
+ * Makes a key for whoever asks, to act in their name in this workspace. Said once: it is stored hashed.
+ * 409 `too_many_api_keys` where they have as many as one may have.
+ */
+export async function createApiKey(
+  ctx: RequestContext,
+  workspaceId: string,
+  input: InferOutput<typeof newApiKey>,
+): Promise<MadeApiKey> {
+  const actor = await authorize(ctx, workspaceId, "api.use");
+  const expiresAt = inFuture(ctx, input.expiresAt ?? null);
+  const key = newKeyText();
+  const id = newId("apiKey");
+  const changeId = newId("change");
+  const { write } = ctx.db;
+  const { membership, user } = actor;
+  const [, , , [made]] = await write.batch([
+    write.run(sql`INSERT INTO ${apiKeys}
+      (id, workspace_id, membership_id, name, scopes, prefix, hash, created_at, expires_at, change_id)
+      SELECT ${id}, ${workspaceId}, ${membership.id}, ${input.name}, ${JSON.stringify(input.scopes)}, ${shownOf(key)},
+        ${await hashKey(key)}, ${ctx.now}, ${expiresAt}, ${changeId}
+      WHERE ${actorStill(actor)} AND ${keysOf(membership.id)} < ${API_KEYS_MAX}`),
+    write.run(sql`INSERT INTO ${sessions} (id, user_id, api_key_id, created_at, last_used_at, expires_at)
+      SELECT ${newId("session")}, ${user.id}, ${apiKeys.id}, ${ctx.now}, ${ctx.now}, ${NO_END}
+      FROM ${apiKeys} WHERE ${apiKeys.changeId} = ${changeId}`),
+    recordKey(ctx, changeId, actor, "api_key.created"),
+    write.select().from(apiKeys).where(eq(apiKeys.id, id)),
+  ]);
+  if (!made) throw await refusedBecause(ctx, workspaceId);
+  return { ...present(made, user), key };
+}
+
+/** The keys that live, the newest first: one's own, and for `security.manage` everyone's. */
+export async function listApiKeys(
+  ctx: RequestContext,
+  workspaceId: string,
+  page: { limit: number; cursor?: string | undefined },
+): Promise<Page<ApiKey>> {
+  const actor = await authorize(ctx, workspaceId, "api.use");
+  const rows = await ctx.db.read
+    .select({ key: apiKeys, maker: { name: users.name, email: users.email } })
+    .from(apiKeys)
+    .innerJoin(memberships, eq(memberships.id, apiKeys.membershipId))
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(
+      and(
+        within(actor),
+        ne(memberships.status, "ended"),
+        page.cursor === undefined ? undefined : lt(apiKeys.id, page.cursor),
+      ),
+    )
+    .orderBy(desc(apiKeys.id))
+    .limit(page.limit + 1);
+  const shown = rows.slice(0, page.limit);
+  return {
+    items: shown.map(({ key, maker }) => present(key, maker)),
+    nextCursor: rows.length > page.limit ? (shown.at(-1)?.key.id ?? null) : null,
+  };
+}
+
+/** Ends a key at once: one's own, and for `security.manage` anyone's. 404 for any other. */
+export async function deleteApiKey(ctx: RequestContext, workspaceId: string, id: string): Promise<void> {
+  const actor = await authorize(ctx, workspaceId, "api.use");
+  const changeId = newId("change");
+  const { write } = ctx.db;
+  const [ended] = await write.batch([
+    write
+      .update(apiKeys)
+      .set({ endedAt: ctx.now, changeId })
+      .where(and(eq(apiKeys.id, id), within(actor), actorStill(actor)))
+      .returning({ id: apiKeys.id }),
+    write
+      .update(sessions)
+      .set({ endedAt: ctx.now })
+      .where(
+        sql`${sessions.apiKeyId} IN (SELECT ended.id FROM ${apiKeys} AS ended WHERE ended.change_id = ${changeId})`,
+      ),
+    recordKey(ctx, changeId, actor, "api_key.deleted"),
+  ]);
+  if (ended.length === 0) throw new Problem("not_found");
+}
+
+/** The living keys that someone may see and end. */
+function within({ membership, workspace }: Actor): SQL | undefined {
+  return and(
+    eq(apiKeys.workspaceId, workspace.id),
+    isNull(apiKeys.endedAt),
+    can(membership.role, "security.manage") ? undefined : eq(apiKeys.membershipId, membership.id),
+  );
+}
+
+function keysOf(membershipId: string): SQL {
+  return sql`(SELECT count(*) FROM ${apiKeys} AS had WHERE had.membership_id = ${membershipId} AND had.ended_at IS NULL)`;
+}
+
+/** Nothing was made: they have as many as one may have, or lost the role meanwhile, which this says by itself. */
+async function refusedBecause(ctx: RequestContext, workspaceId: string): Promise<Problem> {
+  await authorize(ctx, workspaceId, "api.use");
+  return new Problem("too_many_api_keys");
+}
+
+function inFuture(ctx: RequestContext, expiresAt: number | null): number | null {
+  if (expiresAt === null || expiresAt > ctx.now) return expiresAt;
+  throw new Problem("invalid_request", {
+    errors: [{ pointer: "/expiresAt", code: "past", detail: "Must lie in the future." }],
+  });
+}
+
+function recordKey(ctx: RequestContext, changeId: string, actor: Actor, action: string) {
+  return auditChange(ctx, {
+    table: "api_keys",
+    changeId,
+    actorUserId: actor.user.id,
+    action,
+    data: sql`json_object('name', changed.name, 'scopes', json(changed.scopes), 'membershipId', changed.membership_id)`,
+  });
+}
+
+function present(key: typeof apiKeys.$inferSelect, maker: { name: string; email: string }): ApiKey {
+  const { id, name, scopes, prefix, membershipId } = key;
+  return {
+    id,
+    name,
+    scopes,
+    prefix,
+    createdAt: new Date(key.createdAt).toISOString(),
+    lastUsedAt: key.lastUsedAt === null ? null : new Date(key.lastUsedAt).toISOString(),
+    expiresAt: key.expiresAt === null ? null : new Date(key.expiresAt).toISOString(),
+    madeBy: { membershipId, name: maker.name, email: maker.email },
+  };
+}
