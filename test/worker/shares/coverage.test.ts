@@ -105,7 +105,7 @@ function grow(top: Everyone, rest: readonly Drawn[]): Planted[] {
     const holding = tree.filter((node) => isCollection(node.kind));
     const place = holding[parent % holding.length]?.id ?? null;
     const hasMedia = kind !== "folder" && dice % 5 !== 0;
-    const trashedAt = dice % 6 === 1 ? 1 : null;
+    const trashedAt = dice % 6 === 1 ? Date.now() : null;
     tree.push(planted(place, { kind, title, everyone, trashedAt, ...(hasMedia ? { duration: 3 } : {}) }));
   }
   return tree;
