@@ -7,6 +7,7 @@ import { outbox } from "./db/schema/outbox.ts";
 import { signInCodes } from "./db/schema/sign-in-codes.ts";
 import { recheckDomains } from "./domains/check-domain.ts";
 import { recordMembership } from "./members/record-membership.ts";
+import { collectObjects } from "./objects/collect-objects.ts";
 import { deliverOutbox } from "./outbox/deliver.ts";
 
 const AT_ONCE = 500;
@@ -15,7 +16,7 @@ const DELIVERED_KEPT = 30 * DAY;
 
 /**
  * What is done each minute: overdue invitations end and are told of, the outbox moves on, proofs of domains are looked at
- * anew, old rows go, and what was long enough in the trash.
+ * anew, old rows go, what was long enough in the trash, and objects nobody names.
  */
 export async function runSweep(ctx: RequestContext): Promise<void> {
   await tellExpiries(ctx);
@@ -23,6 +24,7 @@ export async function runSweep(ctx: RequestContext): Promise<void> {
   await recheckDomains(ctx);
   await forgetOld(ctx);
   await purgeTrash(ctx);
+  await collectObjects(ctx);
 }
 
 async function tellExpiries(ctx: RequestContext): Promise<void> {

@@ -51,7 +51,7 @@ export const nodes = sqliteTable(
   ],
 );
 
-/** The bytes of a node: one row an upload that was completed; the newest is played. */
+/** The bytes of a node: the upload that was completed last. `version` counts them all. */
 export const media = sqliteTable(
   "media",
   {
