@@ -101,6 +101,11 @@ export const UPLOAD_LIFETIME = DAY;
 /** Bytes our own clients send in one PATCH. */
 export const UPLOAD_CHUNK_BYTES = 16 * 1024 ** 2;
 
+/** How long an object that no row names any more is kept for who is being sent it. */
+export const OBJECT_KEPT = HOUR;
+/** After this time an object that no row names is one that was forgotten; longer than an upload lives. */
+export const OBJECT_NAMED_WITHIN = UPLOAD_LIFETIME + HOUR;
+
 export type RateLimit = { limit: number; windowMs: number };
 
 export const RATE_LIMITS = {

@@ -1,23 +1,30 @@
 import { and, eq, inArray, isNotNull, lt, lte, sql } from "drizzle-orm";
 import { newId } from "../shared/ids.ts";
+import { purgeTrash } from "./content/purge-trash.ts";
 import type { RequestContext } from "./context.ts";
 import { memberships } from "./db/schema/memberships.ts";
 import { outbox } from "./db/schema/outbox.ts";
 import { signInCodes } from "./db/schema/sign-in-codes.ts";
 import { recheckDomains } from "./domains/check-domain.ts";
 import { recordMembership } from "./members/record-membership.ts";
+import { collectObjects } from "./objects/collect-objects.ts";
 import { deliverOutbox } from "./outbox/deliver.ts";
 
 const AT_ONCE = 500;
 const DAY = 24 * 60 * 60 * 1000;
 const DELIVERED_KEPT = 30 * DAY;
 
-/** What is done each minute: overdue invitations end and are told of, the outbox moves on, proofs of domains are looked at anew, old rows go. */
+/**
+ * What is done each minute: overdue invitations end and are told of, the outbox moves on, proofs of domains are looked at
+ * anew, old rows go, what was long enough in the trash, and objects nobody names.
+ */
 export async function runSweep(ctx: RequestContext): Promise<void> {
   await tellExpiries(ctx);
   await deliverOutbox(ctx);
   await recheckDomains(ctx);
   await forgetOld(ctx);
+  await purgeTrash(ctx);
+  await collectObjects(ctx);
 }
 
 async function tellExpiries(ctx: RequestContext): Promise<void> {

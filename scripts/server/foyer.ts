@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { R2Bucket } from "@cloudflare/workers-types";
 import { lockDataDir } from "./data-dir-lock.ts";
 import { startFront } from "./front.ts";
 import { startLibsqlServer } from "./libsql-server.ts";
@@ -26,12 +27,21 @@ export type Foyer = {
   dataDir: string;
   /** Builds the Worker anew and takes it in. */
   reload(): Promise<void>;
+  /** Does at once what the cron does each minute. */
+  sweep(): Promise<void>;
+  /** Where uploads, posters and captions lie. */
+  bucket(): Promise<R2Bucket>;
   /** Ends everything it started. */
   stop(): Promise<void>;
 };
 
 type Stop = () => Promise<void>;
-type Options = { log: (line: string) => void; signal?: AbortSignal };
+type Options = {
+  log: (line: string) => void;
+  signal?: AbortSignal;
+  /** Whether it sweeps each minute by itself; yes unless said. */
+  clock?: boolean;
+};
 
 const READY_WITHIN_MS = 30_000;
 
@@ -43,7 +53,7 @@ export async function startFoyer(settings: Settings, options: Options): Promise<
     for (const each of stops.splice(0).reverse()) await each();
   };
   try {
-    const foyer = await unlessAborted(options.signal, assemble(settings, options.log, stops));
+    const foyer = await unlessAborted(options.signal, assemble(settings, options, stops));
     return { ...foyer, stop };
   } catch (error) {
     await stop();
@@ -51,7 +61,11 @@ export async function startFoyer(settings: Settings, options: Options): Promise<
   }
 }
 
-async function assemble(settings: Settings, log: Options["log"], stops: Stop[]): Promise<Omit<Foyer, "stop">> {
+async function assemble(
+  settings: Settings,
+  { log, clock = true }: Options,
+  stops: Stop[],
+): Promise<Omit<Foyer, "stop">> {
   const { dataDir, host } = settings;
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   stops.push(await lockDataDir(dataDir));
@@ -72,6 +86,7 @@ async function assemble(settings: Settings, log: Options["log"], stops: Stop[]):
     stateDir: join(dataDir, "state"),
     host: direct ? host : "127.0.0.1",
     port: workerPort,
+    clock,
     log,
     bindings: {
       PUBLIC_URL: url,
@@ -103,6 +118,8 @@ async function assemble(settings: Settings, log: Options["log"], stops: Stop[]):
       await buildWorker(worker);
       await runtime.reload();
     },
+    sweep: runtime.sweep,
+    bucket: runtime.bucket,
   };
 }
 

@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import type { R2Bucket } from "@cloudflare/workers-types";
 import { Log, LogLevel, Miniflare, type MiniflareOptions } from "miniflare";
 import { unstable_getMiniflareWorkerOptions } from "wrangler";
 import { dieWithUsProgram } from "./die-with-us.ts";
@@ -9,6 +10,10 @@ import { withoutItsSignalHandlers } from "./signals.ts";
 export type Runtime = {
   /** Takes a Worker built anew. */
   reload(): Promise<void>;
+  /** What the cron does each minute, now; fails where the Worker did. */
+  sweep(): Promise<void>;
+  /** Where uploads, posters and captions lie. */
+  bucket(): Promise<R2Bucket>;
   stop(): Promise<void>;
 };
 
@@ -20,6 +25,8 @@ type RuntimeSettings = {
   host: string;
   port: number;
   bindings: Record<string, string>;
+  /** Whether it sweeps by itself, as Cloudflare's cron does. */
+  clock: boolean;
   log: (line: string) => void;
 };
 
@@ -39,17 +46,24 @@ export async function startRuntime(settings: RuntimeSettings): Promise<Runtime> 
     await miniflare.dispose();
     throw error;
   }
-  const sweep = () => tick(miniflare).catch((error: unknown) => settings.log(`cron: ${error}`));
-  // At once as well: what was left undone when it last ended waits no minute more.
-  void sweep();
-  const clock = setInterval(sweep, CRON_EVERY_MS);
+  const stopClock = settings.clock ? startClock(miniflare, settings.log) : () => undefined;
   return {
     reload: () => miniflare.setOptions(options),
+    sweep: () => tick(miniflare),
+    bucket: async () => (await miniflare.getR2Bucket("MEDIA")) as unknown as R2Bucket,
     stop: async () => {
-      clearInterval(clock);
+      stopClock();
       await miniflare.dispose();
     },
   };
+}
+
+function startClock(miniflare: Miniflare, log: RuntimeSettings["log"]): () => void {
+  const sweep = () => tick(miniflare).catch((error: unknown) => log(`cron: ${error}`));
+  // At once as well: what was left undone when it last ended waits no minute more.
+  void sweep();
+  const clock = setInterval(sweep, CRON_EVERY_MS);
+  return () => clearInterval(clock);
 }
 
 function miniflareOptions(settings: RuntimeSettings): MiniflareOptions {
@@ -77,9 +91,10 @@ function miniflareOptions(settings: RuntimeSettings): MiniflareOptions {
   };
 }
 
-async function tick(miniflare: Miniflare) {
+async function tick(miniflare: Miniflare): Promise<void> {
   const worker = await miniflare.getWorker();
-  await worker.scheduled({ cron: CRON });
+  const { outcome } = await worker.scheduled({ cron: CRON });
+  if (outcome !== "ok") throw new Error(`the sweep ended with ${outcome}`);
 }
 
 function workerdBinary(): string {

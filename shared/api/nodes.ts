@@ -19,19 +19,27 @@ export const nodeCreation = v.strictObject({
   parentId: v.optional(idField("node")),
 });
 
-/** Another title, another place, another owner: one, two or all of them at once. */
+/**
+ * Another title, another parent, another place among its siblings (after one of them, or null for first), another
+ * owner: one or several of them at once.
+ */
 export const nodeChange = v.pipe(
   v.strictObject({
     title: v.optional(titleField),
     parentId: v.optional(idField("node")),
+    afterId: v.optional(v.nullable(idField("node"))),
     ownerMembershipId: v.optional(idField("membership")),
   }),
-  v.check((change) => Object.keys(change).length > 0, "Must name a title, a parent or an owner."),
+  v.check((change) => Object.keys(change).length > 0, "Must name a title, a parent, a place or an owner."),
 );
+
+/** An order key, or a search's last id. A key grows where somebody orders between the same two again and again. */
+const cursorField = v.pipe(v.string("Must be text."), v.regex(/^\w{1,8000}$/, "Is not one of ours."));
 
 /** Without `parentId` the roots of what one sees; with `q` flat; `as` a member, for Super Admins. */
 export const nodeQuery = v.strictObject({
   ...pageQuery,
+  cursor: v.optional(cursorField),
   parentId: v.optional(idField("node")),
   kind: v.optional(kindField),
   q: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(100, "Must be at most 100 characters."))),

@@ -53,7 +53,7 @@ describe.each(LOCALES)(
       const cuts = await newFolder(token, project, "Cuts");
       const rough = await newFolder(token, cuts, "Rough, and what came before the first of them was shown to anyone");
       for (const title of ["Opening", "Closing", "In between"]) await completeVideoIn(token, project, title);
-      for (const title of ["Final cut", LONG, WORD]) await completeVideoIn(token, cuts, title);
+      for (const title of [LONG, WORD, "Final cut"]) await completeVideoIn(token, cuts, title);
       const plain = await newVideo(token, rough, "Without a poster");
       await uploadBytes(token, plain.id, await fixture("clip.mp4"));
       const share = await shareNode(token, project.id, { allowDownload: true });

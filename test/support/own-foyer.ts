@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startFoyer } from "../../scripts/server/foyer.ts";
+import { type Foyer, startFoyer } from "../../scripts/server/foyer.ts";
 import { readSettings } from "../../scripts/server/settings.ts";
 import { server } from "./server.ts";
 
@@ -11,17 +11,23 @@ export type LogLine = { request: string; method: string; route: string; status: 
 export type OwnFoyer = {
   /** What it logged about requests since this was asked last. */
   newLines(): LogLine[];
+  /** Does at once what the cron does each minute. */
+  sweep: Foyer["sweep"];
+  bucket: Foyer["bucket"];
   stop(): Promise<void>;
 };
 
 /** A service for one test file alone, with settings of its own; the clients of `support/` speak to it from then on. */
-export async function startOwnFoyer(settings: Record<string, string>): Promise<OwnFoyer> {
+export async function startOwnFoyer(settings: Record<string, string>, { clock = true } = {}): Promise<OwnFoyer> {
   const dataDir = await mkdtemp(join(tmpdir(), "foyer-own-"));
   let lines: LogLine[] = [];
   const log = (line: string) => {
     if (line.startsWith('{"at"')) lines.push(JSON.parse(line));
   };
-  const foyer = await startFoyer(readSettings({ PORT: "0", DATA_DIR: dataDir, DEMO: "0", ...settings }), { log });
+  const foyer = await startFoyer(readSettings({ PORT: "0", DATA_DIR: dataDir, DEMO: "0", ...settings }), {
+    log,
+    clock,
+  });
   Object.assign(server, {
     url: foyer.url,
     mailboxUrl: foyer.mailboxUrl,
@@ -34,6 +40,8 @@ export async function startOwnFoyer(settings: Record<string, string>): Promise<O
       lines = [];
       return found;
     },
+    sweep: foyer.sweep,
+    bucket: foyer.bucket,
     stop: async () => {
       await foyer.stop();
       await rm(dataDir, { recursive: true, force: true });

@@ -5,7 +5,6 @@ import { mayStill } from "../content/level-sql.ts";
 import type { RequestContext } from "../context.ts";
 import { captionTracks, nodes } from "../db/schema/nodes.ts";
 import { Problem } from "../http/problem.ts";
-import { dropObjects } from "../uploads/drop-objects.ts";
 import { requireCaptioned, requireLanguage } from "./require-captioned.ts";
 
 /** Takes away a video's captions in one language; 404 where there are none. */
@@ -19,7 +18,7 @@ export async function deleteCaptions(ctx: RequestContext, nodeId: string, tag: s
     db
       .delete(captionTracks)
       .where(and(isTrack, mayStill(actor, nodeId, "edit")))
-      .returning({ r2Key: captionTracks.r2Key }),
+      .returning({ language: captionTracks.language }),
     db
       .update(nodes)
       .set({ updatedAt: ctx.now, changeId })
@@ -33,8 +32,4 @@ export async function deleteCaptions(ctx: RequestContext, nodeId: string, tag: s
     }),
   ]);
   if (deleted.length === 0) throw new Problem("not_found", { logReason: `no captions in ${language}` });
-  dropObjects(
-    ctx,
-    deleted.map(({ r2Key }) => r2Key),
-  );
 }

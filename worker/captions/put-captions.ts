@@ -10,7 +10,7 @@ import type { NodeAccess } from "../content/require-node.ts";
 import type { RequestContext } from "../context.ts";
 import { captionTracks, nodes } from "../db/schema/nodes.ts";
 import { Problem } from "../http/problem.ts";
-import { dropObjects } from "../uploads/drop-objects.ts";
+import { dropUnnamed } from "../objects/named-objects.ts";
 import { type StoredObject, storeObject } from "../uploads/store-object.ts";
 import { ownNameOf, presentTrack } from "./present.ts";
 import { readCaptionsFile } from "./read-file.ts";
@@ -34,12 +34,8 @@ export async function putCaptions(
   const language = requireLanguage(tag);
   const { cues, dropped } = readCaptionsFile(request.headers.get("Content-Type") ?? "", await request.arrayBuffer());
   const object = await storeObject(ctx, `captions/${nodeId}`, serialiseWebVtt(cues));
-  const { before, row } = await swap(ctx, access, { language, cues: cues.length, ...object }, asked);
-  if (row) {
-    dropObjects(ctx, before);
-    return { captions: { ...presentTrack(row), dropped }, isNew: before.length === 0 };
-  }
-  dropObjects(ctx, [object.r2Key]);
+  const { isNew, row } = await swap(ctx, access, { language, cues: cues.length, ...object }, asked);
+  if (row) return { captions: { ...presentTrack(row), dropped }, isNew };
   // What was judged a moment ago has changed; judged again it says how.
   await requireCaptioned(ctx, nodeId, "edit");
   throw new Problem("invalid_state", { logReason: "as many languages as a video takes, or changed meanwhile" });
@@ -53,7 +49,7 @@ async function swap(ctx: RequestContext, { actor, node }: NodeAccess, stored: St
   const isTrack = and(eq(captionTracks.nodeId, node.id), eq(captionTracks.language, language));
   const isWritten = sql`EXISTS (SELECT 1 FROM ${captionTracks} AS now WHERE now.r2_key = ${r2Key})`;
   const [before, , , , , rows] = await db.batch([
-    db.select({ r2Key: captionTracks.r2Key }).from(captionTracks).where(isTrack),
+    db.select({ one: sql`1` }).from(captionTracks).where(isTrack),
     db.run(sql`INSERT INTO ${captionTracks} (node_id, language, label, is_default, cues, r2_key, etag, updated_at)
       SELECT ${node.id}, ${language}, ${label ?? ownNameOf(language)}, ${isDefault ?? false}, ${cues}, ${r2Key},
         ${etag}, ${ctx.now}
@@ -77,6 +73,7 @@ async function swap(ctx: RequestContext, { actor, node }: NodeAccess, stored: St
       data: jsonData({ language, cues }),
     }),
     db.select().from(captionTracks).where(eq(captionTracks.r2Key, r2Key)),
+    dropUnnamed(ctx, [r2Key]),
   ]);
-  return { before: before.map((track) => track.r2Key), row: rows[0] };
+  return { isNew: before.length === 0, row: rows[0] };
 }

@@ -3,6 +3,7 @@ import type { InferOutput } from "valibot";
 import type { ContentNode, nodeChange } from "../../shared/api/nodes.ts";
 import { foldText } from "../../shared/fold-text.ts";
 import { newId } from "../../shared/ids.ts";
+import { atLeast, type Level, levelAt } from "../../shared/policy/access.ts";
 import { auditChange, jsonData } from "../audit/record-change.ts";
 import type { RequestContext } from "../context.ts";
 import { memberships } from "../db/schema/memberships.ts";
@@ -14,33 +15,52 @@ import type { NodeRow } from "./node-path.ts";
 import { fitsBelow, heightOf, misplaced, requireParent, standsWithin } from "./place.ts";
 import { presentNode } from "./present.ts";
 import { type NodeAccess, requireNode } from "./require-node.ts";
+import { findPlace, mayStillOrder, placeStands, type SiblingPlace } from "./sibling-place.ts";
 
 type Change = InferOutput<typeof nodeChange>;
 
+/** How often others may be faster at the same place before a change gives up. */
+const TRIES = 8;
+
 /**
- * Renames, moves, hands over a node, or several of these at once. A title takes `edit`, the rest `manage`, moving
- * also `edit` at the new parent. Into itself 409 `cycle`. Afterwards the caller may have a lower level than before.
+ * Renames, moves, orders, hands over a node, or several of these at once. A title takes `edit`, moving and handing over
+ * `manage`, moving also `edit` at the new parent; a place among its siblings takes either of the two. Into itself 409
+ * `cycle`. Afterwards the caller may have a lower level than before.
  */
 export async function changeNode(ctx: RequestContext, nodeId: string, change: Change): Promise<ContentNode> {
-  const access = await judge(ctx, nodeId, change);
-  const asked = differing(access.node, change);
-  if (Object.keys(asked).length === 0) return presentNode(access.node, access.level, access.media);
-  const { row, level } = await write(ctx, access, asked);
-  if (row) return presentNode(row, level, access.media);
-  // What was judged a moment ago has changed; judged again it says how.
-  await judge(ctx, nodeId, change);
-  throw new Problem("invalid_state", { logReason: "changed meanwhile, and back again" });
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const access = await judge(ctx, nodeId, change);
+    const { place, ...fields } = await differing(ctx, access, change, tries);
+    if (!place && Object.keys(fields).length === 0) return presentNode(access.node, access.level, access.media);
+    const { row, level } = await write(ctx, access, fields, place);
+    if (row) return presentNode(row, level, access.media);
+    // What was judged a moment ago has changed; judged again it says how, or goes.
+  }
+  throw new Problem("invalid_state", { logReason: "others were faster, again and again" });
 }
 
 async function judge(ctx: RequestContext, nodeId: string, change: Change): Promise<NodeAccess> {
   const { parentId, ownerMembershipId } = change;
-  const wanted = parentId === undefined && ownerMembershipId === undefined ? "edit" : "manage";
-  const access = await requireNode(ctx, nodeId, wanted);
+  const access = await requireNode(ctx, nodeId, wantedFor(change));
+  if (change.afterId !== undefined && !mayOrder(access)) throw new Problem("forbidden", { logReason: "may not order" });
   if (parentId !== undefined && parentId !== access.node.parentId) await judgeMove(ctx, access.node, parentId);
   if (ownerMembershipId !== undefined && ownerMembershipId !== access.node.ownerMembershipId) {
     await judgeOwner(ctx, access.node, ownerMembershipId);
   }
   return access;
+}
+
+/** The least level at the node itself; what ordering takes beyond it is asked apart. */
+function wantedFor({ title, parentId, ownerMembershipId }: Change): Level {
+  if (parentId !== undefined || ownerMembershipId !== undefined) return "manage";
+  return title === undefined ? "view" : "edit";
+}
+
+function mayOrder({ actor, path, level }: NodeAccess): boolean {
+  const [, ...above] = path;
+  if (above.length === 0 || level === "manage") return level === "manage";
+  const { id: membershipId, role } = actor.membership;
+  return atLeast(levelAt({ membershipId, role }, above), "edit");
 }
 
 async function judgeMove(ctx: RequestContext, node: NodeRow, parentId: string): Promise<void> {
@@ -67,45 +87,56 @@ function isActiveMember(workspaceId: string, membershipId: string): SQL | undefi
   );
 }
 
+type Fields = Omit<Change, "afterId">;
+
 /** What the change asks for beyond what already is. */
-function differing(node: NodeRow, change: Change): Change {
-  const asked = Object.entries(change).filter(([field, value]) => node[field as keyof Change] !== value);
-  return Object.fromEntries(asked);
+async function differing(
+  ctx: RequestContext,
+  access: NodeAccess,
+  { afterId, ...fields }: Change,
+  tries: number,
+): Promise<Fields & { place?: SiblingPlace }> {
+  const { node } = access;
+  const asked = Object.entries(fields).filter(([field, value]) => node[field as keyof Fields] !== value);
+  const spot = afterId === undefined ? undefined : { parentId: fields.parentId ?? node.parentId, afterId };
+  const place = spot && (await findPlace(ctx, access, spot, tries));
+  return { ...Object.fromEntries(asked), ...(place ? { place } : {}) };
 }
 
 const ACTIONS = {
   title: "node.renamed",
   parentId: "node.moved",
   ownerMembershipId: "node.handed_over",
-} as const satisfies Record<keyof Change, string>;
+} as const satisfies Record<keyof Fields, string>;
 
-async function write(ctx: RequestContext, { actor, node }: NodeAccess, asked: Change) {
+async function write(ctx: RequestContext, { actor, node }: NodeAccess, asked: Fields, place?: SiblingPlace) {
   const changeId = newId("change");
   const db = ctx.db.write;
   const folded = asked.title === undefined ? {} : { titleFolded: foldText(asked.title) };
-  const set = { ...asked, ...folded, updatedAt: ctx.now, changeId } as Partial<NodeRow>;
-  const fields = Object.keys(asked) as (keyof Change)[];
+  const set = { ...asked, ...folded, ...handPosition(asked, place), updatedAt: ctx.now, changeId } as Partial<NodeRow>;
+  const fields = Object.keys(asked) as (keyof Fields)[];
+  const record = (action: string, data: Record<string, unknown>) =>
+    auditChange(ctx, { table: "nodes", changeId, actorUserId: actor.user.id, action, data: jsonData(data) });
   const [, rows] = await db.batch([
     db
       .update(nodes)
       .set(set)
-      .where(and(eq(nodes.id, node.id), ...stillTrue(db, { actor, node }, asked))),
+      .where(and(eq(nodes.id, node.id), ...stillTrue(db, { actor, node }, asked, place))),
     db
       .select({ row: nodes, level: levelNumber(sql`nodes.id`, memberOf(actor.membership)) })
       .from(nodes)
       .where(and(eq(nodes.id, node.id), eq(nodes.changeId, changeId))),
-    ...fields.map((field) =>
-      auditChange(ctx, {
-        table: "nodes",
-        changeId,
-        actorUserId: actor.user.id,
-        action: ACTIONS[field],
-        data: jsonData({ from: node[field], to: asked[field] }),
-      }),
-    ),
+    ...fields.map((field) => record(ACTIONS[field], { from: node[field], to: asked[field] })),
+    ...(place ? [record("node.ordered", { after: place.afterId })] : []),
   ]);
   const [found] = rows;
   return { row: found?.row, level: levelOfNumber(found?.level ?? 0) };
+}
+
+/** Under a new parent a node stands by its age, unless a place is named. */
+function handPosition({ parentId }: Fields, place: SiblingPlace | undefined): Partial<NodeRow> {
+  if (place) return { handPosition: place.handPosition };
+  return parentId === undefined ? {} : { handPosition: null };
 }
 
 type Handle = RequestContext["db"]["write"];
@@ -114,11 +145,13 @@ type Handle = RequestContext["db"]["write"];
 function stillTrue(
   db: Handle,
   { actor, node }: Pick<NodeAccess, "actor" | "node">,
-  asked: Change,
+  asked: Fields,
+  place: SiblingPlace | undefined,
 ): (SQL | undefined)[] {
   const { parentId, ownerMembershipId } = asked;
-  const onlyTitle = parentId === undefined && ownerMembershipId === undefined;
-  const conditions: (SQL | undefined)[] = [mayStill(actor, node.id, onlyTitle ? "edit" : "manage")];
+  const conditions: (SQL | undefined)[] = [mayStill(actor, node.id, wantedFor(asked))];
+  if (place) conditions.push(placeStands(actor, node, place));
+  if (place && parentId === undefined) conditions.push(mayStillOrder(actor, node));
   if (parentId !== undefined) {
     conditions.push(
       mayStill(actor, parentId, "edit"),

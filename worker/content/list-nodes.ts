@@ -14,13 +14,15 @@ import { presentNode } from "./present.ts";
 type Filter = InferOutput<typeof nodeQuery>;
 
 /**
- * A page of what the reader may see, newest first: the children of a node; without one the roots of what they see;
- * with `q` whatever bears it in its title, at any depth. The reader is the caller, or the member named by `as`.
+ * A page of what the reader may see: the children of a node; without one the roots of what they see; both as ordered by
+ * hand, the newest first where nobody did; with `q` whatever bears it in its title, at any depth, the newest first. The
+ * reader is the caller, or the member named by `as`.
  */
 export async function listNodes(ctx: RequestContext, workspaceId: string, filter: Filter): Promise<Page<ContentNode>> {
   const actor = await authorize(ctx, workspaceId, "content.view");
   const reader = filter.as === undefined ? actor.membership : await requireReader(ctx, actor, filter.as);
   const level = levelNumber(sql`nodes.id`, memberOf(reader));
+  const key = filter.q ? nodes.id : nodes.position;
   const { read } = ctx.db;
   const [places, rows] = await read.batch([
     read
@@ -28,7 +30,7 @@ export async function listNodes(ctx: RequestContext, workspaceId: string, filter
       .from(nodes)
       .where(isVisiblePlace(workspaceId, filter.parentId ?? "", reader)),
     read
-      .select({ node: nodes, media, level })
+      .select({ node: nodes, media, level, key })
       .from(nodes)
       .leftJoin(
         media,
@@ -42,11 +44,11 @@ export async function listNodes(ctx: RequestContext, workspaceId: string, filter
           eq(nodes.workspaceId, workspaceId),
           ...where(filter, reader),
           filter.kind ? eq(nodes.kind, filter.kind) : undefined,
-          filter.cursor ? lt(nodes.id, filter.cursor) : undefined,
+          filter.cursor ? lt(key, filter.cursor) : undefined,
           gte(level, numberOf("view")),
         ),
       )
-      .orderBy(desc(nodes.id))
+      .orderBy(desc(key))
       .limit(filter.limit + 1),
   ]);
   if (filter.parentId !== undefined && places.length === 0) {
@@ -55,7 +57,7 @@ export async function listNodes(ctx: RequestContext, workspaceId: string, filter
   const shown = rows.slice(0, filter.limit);
   return {
     items: shown.map((row) => presentNode(row.node, levelOfNumber(row.level), row.media)),
-    nextCursor: rows.length > filter.limit ? (shown.at(-1)?.node.id ?? null) : null,
+    nextCursor: rows.length > filter.limit ? (shown.at(-1)?.key ?? null) : null,
   };
 }
 

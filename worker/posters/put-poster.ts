@@ -8,7 +8,7 @@ import { type NodeAccess, requireNode } from "../content/require-node.ts";
 import type { RequestContext } from "../context.ts";
 import { nodes, posters } from "../db/schema/nodes.ts";
 import { Problem } from "../http/problem.ts";
-import { dropObjects } from "../uploads/drop-objects.ts";
+import { dropUnnamed } from "../objects/named-objects.ts";
 import { type StoredObject, storeObject } from "../uploads/store-object.ts";
 import { type PictureType, pictureType } from "./picture-type.ts";
 
@@ -29,12 +29,8 @@ export async function putPoster(
   const contentType = pictureType(new Uint8Array(bytes));
   if (!contentType) throw new Problem("unsupported_media_type", { logReason: "no picture by its content" });
   const object = await storeObject(ctx, `posters/${nodeId}`, bytes);
-  const { isWritten, isNew, before } = await swap(ctx, access, { width, contentType, ...object });
-  if (isWritten) {
-    dropObjects(ctx, before);
-    return { poster: { nodeId, width, contentType, size: object.size }, isNew };
-  }
-  dropObjects(ctx, [object.r2Key]);
+  const { isWritten, isNew } = await swap(ctx, access, { width, contentType, ...object });
+  if (isWritten) return { poster: { nodeId, width, contentType, size: object.size }, isNew };
   // What was judged a moment ago has changed; judged again it says how.
   await requireVideo(ctx, nodeId);
   throw new Problem("invalid_state", { logReason: "changed meanwhile, and back again" });
@@ -57,9 +53,9 @@ async function swap(ctx: RequestContext, { actor, node }: NodeAccess, stored: St
   const isWritten = sql`EXISTS (SELECT 1 FROM ${posters} AS now WHERE now.r2_key = ${r2Key})`;
   const [before, , , , , written] = await db.batch([
     db
-      .select({ r2Key: posters.r2Key, isSame: sql<number>`${isSame}` })
+      .select({ one: sql`1` })
       .from(posters)
-      .where(isReplaced),
+      .where(and(eq(posters.nodeId, node.id), isSame)),
     db.run(sql`INSERT INTO ${posters} (node_id, width, content_type, r2_key, size, etag, updated_at)
       SELECT ${node.id}, ${width}, ${contentType}, ${r2Key}, ${size}, ${etag}, ${ctx.now}
       WHERE ${mayStill(actor, node.id, "edit")}
@@ -78,10 +74,7 @@ async function swap(ctx: RequestContext, { actor, node }: NodeAccess, stored: St
       data: jsonData({ width, contentType }),
     }),
     db.select({ r2Key: posters.r2Key }).from(posters).where(eq(posters.r2Key, r2Key)),
+    dropUnnamed(ctx, [r2Key]),
   ]);
-  return {
-    isWritten: written.length > 0,
-    isNew: !before.some((poster) => Number(poster.isSame) === 1),
-    before: before.map((poster) => poster.r2Key),
-  };
+  return { isWritten: written.length > 0, isNew: before.length === 0 };
 }

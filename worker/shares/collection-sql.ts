@@ -32,8 +32,9 @@ export function collectionPart(asked: ShareAsked): SQL<CollectionPart | null> {
 
 /**
  * `covers` of `shared/policy/share-coverage.ts` from the shared node downwards; a property test holds the two
- * together. Folder by folder, each before those in it, by title, then id: `place` sorts as a text. Both bounds are far
- * above what anyone looks through; what lies beyond them can still be opened by its address.
+ * together. Folder by folder, each before those in it, as ordered among their siblings: `place` holds the keys on the
+ * way down and sorts as a text, the highest first, so that what ends it stands above all keys and what parts them below.
+ * Both bounds are far above what anyone looks through; what lies beyond them can still be opened by its address.
  *
  * The share is found by its slug once more: were this to name a column of the row it stands beside, SQLite would make
  * it anew wherever it is named. `CROSS JOIN` goes from a folder to what stands in it, never through the workspace.
@@ -44,14 +45,14 @@ function coveredBy(slug: string): SQL {
   return sql`holders(id, place, titles, steps) AS (
       SELECT ${share("node_id")}, '', '[]', 0
       UNION ALL
-      SELECT folder.id, holders.place || folder.title_folded || char(31) || folder.id || char(31),
+      SELECT folder.id, holders.place || folder.position || char(31),
         json_insert(holders.titles, '$[#]', folder.title), holders.steps + 1
       FROM holders CROSS JOIN ${nodes} AS folder
       WHERE folder.parent_id = holders.id AND folder.workspace_id = ${share("workspace_id")} AND folder.kind = 'folder'
         AND folder.everyone <> 'none' AND folder.trashed_at IS NULL AND holders.steps < ${DEPTH_MAX}
       LIMIT ${COLLECTION_FOLDERS_MAX}
-    ), covered(id, title, folded, place, folder_id, titles) AS MATERIALIZED (
-      SELECT item.id, item.title, item.title_folded, holders.place, holders.id, holders.titles
+    ), covered(id, title, position, place, folder_id, titles) AS MATERIALIZED (
+      SELECT item.id, item.title, item.position, holders.place || '~', holders.id, holders.titles
       FROM holders CROSS JOIN ${nodes} AS item
       WHERE item.parent_id = holders.id AND item.workspace_id = ${share("workspace_id")}
         AND item.kind NOT IN ('project', 'folder') AND item.everyone <> 'none' AND item.trashed_at IS NULL
@@ -62,11 +63,11 @@ function coveredBy(slug: string): SQL {
 
 /** Begins anew where what was seen last is no longer there. */
 function listAfter({ slug, after = "" }: ShareAsked): SQL {
-  const seen = sql`(SELECT last.place, last.folded, last.id FROM covered AS last WHERE last.id = ${after})`;
+  const seen = sql`(SELECT last.place, last.position FROM covered AS last WHERE last.id = ${after})`;
   return sql`WITH RECURSIVE ${coveredBy(slug)}, shown AS MATERIALIZED (
       SELECT * FROM covered
-      WHERE coalesce((covered.place, covered.folded, covered.id) > ${seen}, 1)
-      ORDER BY covered.place, covered.folded, covered.id LIMIT ${COLLECTION_PAGE + 1}
+      WHERE coalesce((covered.place, covered.position) < ${seen}, 1)
+      ORDER BY covered.place DESC, covered.position DESC LIMIT ${COLLECTION_PAGE + 1}
     ) SELECT json_object('list', json_object(
       'total', (SELECT count(*) FROM covered),
       'items', (SELECT json_group_array(json_object('id', shown.id, 'title', shown.title, 'folderId', shown.folder_id,
@@ -82,6 +83,6 @@ function neighboursOf({ slug }: ShareAsked, node: string): SQL {
       'nextId', beside.next_id, 'nextTitle', beside.next_title))
     FROM (SELECT covered.id AS id, lag(covered.id) OVER along AS previous_id, lag(covered.title) OVER along AS previous_title,
         lead(covered.id) OVER along AS next_id, lead(covered.title) OVER along AS next_title
-      FROM covered WINDOW along AS (ORDER BY covered.place, covered.folded, covered.id)) AS beside
+      FROM covered WINDOW along AS (ORDER BY covered.place DESC, covered.position DESC)) AS beside
     WHERE beside.id = ${node}`;
 }

@@ -14,7 +14,10 @@ const SHOWN = 100;
 /** Some of what is published may not be for this reader. */
 const LOOKED_AT = 1_000;
 
-/** The published videos the reader may watch as a member, newest first. */
+/**
+ * The newest of what is published and the reader may watch as a member. What stands under one parent stands together, in
+ * its order there, and where something was published last comes first.
+ */
 export async function listWatchable(ctx: RequestContext): Promise<Watchable[]> {
   const { read } = ctx.db;
   const newest = read
@@ -38,11 +41,25 @@ export async function listWatchable(ctx: RequestContext): Promise<Watchable[]> {
     .limit(LOOKED_AT)
     .as("newest");
   const level = levelNumber(sql`newest.node_id`, { membershipId: sql`newest.membership_id`, role: sql`newest.role` });
-  return read
-    .select({ slug: newest.slug, title: nodes.title, workspaceName: newest.workspaceName })
+  const shown = read
+    .select({
+      slug: newest.slug,
+      title: nodes.title,
+      workspaceName: newest.workspaceName,
+      publishedAt: newest.publishedAt,
+      workspaceId: nodes.workspaceId,
+      parentId: nodes.parentId,
+      position: nodes.position,
+    })
     .from(newest)
     .innerJoin(nodes, eq(nodes.id, newest.nodeId))
     .where(or(gte(level, numberOf("view")), and(eq(newest.visibility, "workspace"), standing(sql`newest.node_id`))))
     .orderBy(desc(newest.publishedAt))
-    .limit(SHOWN);
+    .limit(SHOWN)
+    .as("shown");
+  const lastBeside = sql`max(${shown.publishedAt}) OVER (PARTITION BY ${shown.workspaceId}, ${shown.parentId})`;
+  return read
+    .select({ slug: shown.slug, title: shown.title, workspaceName: shown.workspaceName })
+    .from(shown)
+    .orderBy(desc(lastBeside), shown.workspaceId, shown.parentId, desc(shown.position), desc(shown.publishedAt));
 }

@@ -1,24 +1,26 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, lt, type SQL, sql } from "drizzle-orm";
 import { newId } from "../../shared/ids.ts";
 import { auditChange, jsonData } from "../audit/record-change.ts";
 import { nodeStands } from "../content/node-path.ts";
 import type { RequestContext } from "../context.ts";
 import { memberships } from "../db/schema/memberships.ts";
 import { media, nodes } from "../db/schema/nodes.ts";
+import { droppedObjects } from "../db/schema/objects.ts";
 import type { ProbedMedia } from "./probed-media.ts";
 import type { UploadClaim } from "./upload-claim.ts";
 
 export type StoredMedia = ProbedMedia & { r2Key: string; size: number; etag: string };
 
 /**
- * Makes an upload the newest version of its node's media, once however often it is tried. False when the node is of
- * another kind or was trashed, or its uploader lost their place, while the bytes were on their way.
+ * Makes an upload its node's media in place of the one before, once however often it is tried. False when the node is of
+ * another kind or was trashed, or its uploader lost their place, while the bytes were on their way,
+ * or another upload has taken its place already.
  */
 export async function recordMedia(ctx: RequestContext, claim: UploadClaim, stored: StoredMedia): Promise<boolean> {
   const { nodeId, membershipId, role, userId } = claim;
   const changeId = newId("change");
   const db = ctx.db.write;
-  const [, , , recorded] = await db.batch([
+  const [, , , , recorded] = await db.batch([
     db.run(sql`INSERT INTO ${media}
       (node_id, version, r2_key, content_type, size, duration, width, height, etag, uploaded_at)
       SELECT ${nodeId}, (SELECT coalesce(max(m.version), 0) + 1 FROM ${media} AS m WHERE m.node_id = ${nodeId}),
@@ -39,12 +41,22 @@ export async function recordMedia(ctx: RequestContext, claim: UploadClaim, store
       action: "media.uploaded",
       data: jsonData({ contentType: stored.contentType, size: stored.size }),
     }),
+    db.delete(media).where(and(eq(media.nodeId, nodeId), lt(media.version, versionOf(stored)))),
     db.select({ version: media.version }).from(media).where(eq(media.r2Key, stored.r2Key)),
   ]);
   return recorded.length > 0;
 }
 
-/** Whether an object is the media of a node: then it must stay. */
+function versionOf({ r2Key }: StoredMedia): SQL {
+  return sql`(SELECT m.version FROM ${media} AS m WHERE m.r2_key = ${r2Key})`;
+}
+
+/** Whether an object is, or was, the media of a node: then it is no longer the upload's to delete. */
 export async function isRecorded(ctx: RequestContext, r2Key: string): Promise<boolean> {
-  return (await ctx.db.read.$count(media, eq(media.r2Key, r2Key))) > 0;
+  const { read } = ctx.db;
+  const [named, dropped] = await read.batch([
+    read.select({ r2Key: media.r2Key }).from(media).where(eq(media.r2Key, r2Key)),
+    read.select({ r2Key: droppedObjects.r2Key }).from(droppedObjects).where(eq(droppedObjects.r2Key, r2Key)),
+  ]);
+  return named.length + dropped.length > 0;
 }

@@ -71,7 +71,8 @@ describe("making", () => {
   test("what cannot stand there is refused, and nothing is made", async () => {
     const project = await newProject(token, space.workspaceId);
     const video = await newVideo(token, project);
-    const before = await sql("SELECT count(*) AS n FROM nodes");
+    const made = () => sql("SELECT count(*) AS n FROM nodes WHERE workspace_id = ?", [space.workspaceId]);
+    const before = await made();
     const cases: [object, string, string][] = [
       [{ kind: "video", title: "V" }, "/parentId", "required"],
       [{ kind: "project", title: "P", parentId: project.id }, "/parentId", "project_on_top"],
@@ -90,7 +91,7 @@ describe("making", () => {
       const answer = await api("POST", nodesPath(), { token, body });
       expect([body, answer.status, answer.body.errors?.[0]]).toMatchObject([body, 400, { pointer, code }]);
     }
-    expect(await sql("SELECT count(*) AS n FROM nodes")).toEqual(before);
+    expect(await made()).toEqual(before);
   });
 
   test("below an unknown parent, or one of another workspace: 404", async () => {

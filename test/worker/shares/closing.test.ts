@@ -61,7 +61,7 @@ describe.concurrent("changed elsewhere, where this isolate hears nothing of it",
     ["ended", "UPDATE shares SET ended_at = 1 WHERE id = ?", ({ id }) => [id]],
     ["unpublished", "UPDATE shares SET published_at = NULL WHERE id = ?", ({ id }) => [id]],
     ["its time is over", "UPDATE shares SET expires_at = 1 WHERE id = ?", ({ id }) => [id]],
-    ["in the trash", "UPDATE nodes SET trashed_at = 1 WHERE id = ?", ({ nodeId }) => [nodeId]],
+    ["in the trash", "UPDATE nodes SET trashed_at = unixepoch() * 1000 WHERE id = ?", ({ nodeId }) => [nodeId]],
   ];
 
   test.each(closing)("%s: to a stranger", async (_, statement, args) => {

@@ -95,7 +95,7 @@ describe("changed elsewhere, where this isolate hears nothing of it", () => {
   const closing: [string, string, (scene: Scene) => string[]][] = [
     ["moved out", "UPDATE nodes SET parent_id = ? WHERE id = ?", ({ video }) => [elsewhere.id, video.id]],
     ["restricted", "UPDATE nodes SET everyone = 'none' WHERE id = ?", ({ video }) => [video.id]],
-    ["in the trash", "UPDATE nodes SET trashed_at = 1 WHERE id = ?", ({ folder }) => [folder.id]],
+    ["in the trash", "UPDATE nodes SET trashed_at = unixepoch() * 1000 WHERE id = ?", ({ folder }) => [folder.id]],
     ["with its share ended", "UPDATE shares SET ended_at = 1 WHERE id = ?", ({ share }) => [share.id]],
   ];
 

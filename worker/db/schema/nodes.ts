@@ -8,6 +8,7 @@ import {
   real,
   sqliteTable,
   text,
+  uniqueIndex,
 } from "drizzle-orm/sqlite-core";
 import { memberships } from "./memberships.ts";
 import { workspaces } from "./workspaces.ts";
@@ -31,10 +32,17 @@ export const nodes = sqliteTable(
     createdAt: integer().notNull(),
     updatedAt: integer().notNull(),
     trashedAt: integer(),
+    /** Where it was put among its siblings by hand; see `worker/content/sibling-place.ts`. */
+    handPosition: text(),
+    /** Its order key among its siblings, the highest first: by hand, else by its age, which its id tells. */
+    position: text().generatedAlwaysAs(sql`coalesce(hand_position, 'z' || substr(id, 5))`, { mode: "virtual" }),
     changeId: text().notNull(),
   },
   (table) => [
-    index("nodes_by_parent").on(table.parentId, table.workspaceId, table.id),
+    index("nodes_by_parent").on(table.parentId, table.workspaceId, table.position),
+    // No two keys are the same in all of a workspace, so that lists of any nodes page by it.
+    uniqueIndex("nodes_by_position").on(table.workspaceId, table.position),
+    index("nodes_in_trash").on(table.trashedAt).where(sql`trashed_at IS NOT NULL`),
     index("nodes_by_workspace").on(table.workspaceId, table.id),
     index("nodes_by_owner").on(table.ownerMembershipId),
     index("nodes_by_change").on(table.changeId),
@@ -43,7 +51,7 @@ export const nodes = sqliteTable(
   ],
 );
 
-/** The bytes of a node: one row an upload that was completed; the newest is played. */
+/** The bytes of a node: the upload that was completed last. `version` counts them all. */
 export const media = sqliteTable(
   "media",
   {

@@ -1,0 +1,1 @@
+CREATE INDEX `nodes_in_trash` ON `nodes` (`trashed_at`) WHERE trashed_at IS NOT NULL;
