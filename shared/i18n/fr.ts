@@ -110,7 +110,7 @@ export const fr: Record<keyof typeof en, string> = {
   "notice.decided_denied":
     "Une autre personne a été un instant plus rapide et a refusé cette demande. Pour accueillir son auteur, invitez-le.",
   "notice.decided_withdrawn_title": "Demande retirée",
-  "notice.decided_withdrawn": "La personne qui demandait à rejoindre a retiré sa demande.",
+  "notice.decided_withdrawn": "La personne qui demandait a retiré sa demande.",
   "notice.decided_granted_title": "Accès déjà accordé",
   "notice.decided_granted": "Une autre personne a été un instant plus rapide et a accordé l’accès.",
   "notice.decided_declined_title": "Déjà refusée",
@@ -175,8 +175,14 @@ export const fr: Record<keyof typeof en, string> = {
     "Vous êtes connecté(e) comme {email}, sans accès pour l’instant. Votre demande va à la personne qui gère la vidéo.",
   "share.ask_message": "Message (facultatif)",
   "share.ask": "Demander l’accès",
+  "share.ask_again": "Demander à nouveau",
   "share.asked_title": "Demande envoyée",
-  "share.asked": "Vous serez prévenu(e) par e-mail dès que la réponse sera donnée.",
+  "share.asked":
+    "Vous avez demandé l’accès le {day}, comme {email}. Vous serez prévenu(e) par e-mail dès que la réponse sera donnée.",
+  "share.withdraw": "Retirer la demande",
+  "share.declined_title": "Votre demande a été refusée",
+  "share.declined":
+    "Vous aviez demandé l’accès le {day}, comme {email}. Vous pouvez demander à nouveau : dites qui vous êtes et pourquoi.",
   "share.gone_title": "Ce lien est terminé",
   "share.expired_title": "Ce lien a expiré",
   "share.expired": "La personne qui l’a envoyé lui avait fixé un terme, qui est passé. Demandez-lui un nouveau lien.",
@@ -615,6 +621,7 @@ export const fr: Record<keyof typeof en, string> = {
   "ext.access.edit": "Peut modifier",
   "ext.access.granted": "Accès accordé",
   "ext.access.declined": "Refusée",
+  "ext.access.withdrawn": "Retirée par la personne",
   "ext.access.done_grant": "{who} a maintenant accès.",
   "ext.access.done_decline": "La demande d’accès de {who} est refusée.",
   "ext.access.watch": "Regarder",
