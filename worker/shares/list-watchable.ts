@@ -14,7 +14,7 @@ const SHOWN = 100;
 /** Some of what is published may not be for this reader. */
 const LOOKED_AT = 1_000;
 
-/** The published videos the reader may watch as a member, newest first. */
+/** The published shares the reader may open as a member, newest first. */
 export async function listWatchable(ctx: RequestContext): Promise<Watchable[]> {
   const { read } = ctx.db;
   const newest = read
@@ -39,7 +39,7 @@ export async function listWatchable(ctx: RequestContext): Promise<Watchable[]> {
     .as("newest");
   const level = levelNumber(sql`newest.node_id`, { membershipId: sql`newest.membership_id`, role: sql`newest.role` });
   return read
-    .select({ slug: newest.slug, title: nodes.title, workspaceName: newest.workspaceName })
+    .select({ slug: newest.slug, title: nodes.title, kind: nodes.kind, workspaceName: newest.workspaceName })
     .from(newest)
     .innerJoin(nodes, eq(nodes.id, newest.nodeId))
     .where(or(gte(level, numberOf("view")), and(eq(newest.visibility, "workspace"), standing(sql`newest.node_id`))))
