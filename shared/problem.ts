@@ -63,7 +63,7 @@ export type ProblemDocument = {
 type JoinOutcome = "approved" | "denied" | "withdrawn";
 
 /** What became of a request for access. */
-export type AccessOutcome = "granted" | "declined";
+export type AccessOutcome = "granted" | "declined" | "withdrawn";
 
 /** What became of something that was asked for. */
 export type RequestOutcome = JoinOutcome | AccessOutcome;

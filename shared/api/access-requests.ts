@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { ACCESS_MESSAGE_MAX } from "../limits.ts";
-import { GRANT_LEVELS } from "../policy/access.ts";
+import { GRANT_LEVELS, type NodeKind } from "../policy/access.ts";
 import type { AccessOutcome } from "../problem.ts";
 import { pageQuery, textField } from "./fields.ts";
 
@@ -35,8 +35,9 @@ export type AccessRequest = {
  */
 export type ToldAccessRequest = AccessRequest & {
   state: "open" | AccessOutcome;
-  /** What the share shows; null for whoever may not see it. */
+  /** What the share shows, and what kind of thing that is; null for whoever may not see it. */
   shareTitle: string | null;
+  shareKind: NodeKind | null;
   url: string;
   /** Whether whoever asked is an active member of the workspace, who may be given `edit`. */
   isMember: boolean;

@@ -8,7 +8,7 @@ import {
   SHARE_LABEL_MAX,
   SHARE_VIEWS_MAX,
 } from "../limits.ts";
-import type { Level } from "../policy/access.ts";
+import type { Level, NodeKind } from "../policy/access.ts";
 import { VISIBILITIES, type Visibility } from "../policy/share-access.ts";
 import { lineField, pageQuery, timeField } from "./fields.ts";
 
@@ -114,4 +114,6 @@ export type ListedShare = Share & {
 };
 
 /** A share with what it shows, as the popup finds it by the slug in the tab's address. */
-export type ShareWithNode = Share & { node: { id: string; title: string; level: Level; workspaceId: string } };
+export type ShareWithNode = Share & {
+  node: { id: string; kind: NodeKind; title: string; level: Level; workspaceId: string };
+};

@@ -2,8 +2,9 @@ import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { newId } from "../../shared/ids.ts";
+import type { NodeKind } from "../../shared/policy/access.ts";
 import type { Visibility } from "../../shared/policy/share-access.ts";
-import type { Person } from "../support/plant-people.ts";
+import { inChunks, type Person } from "../support/plant-people.ts";
 import { call } from "./http-client.ts";
 import { api, bearer, type Scene } from "./people.ts";
 
@@ -14,40 +15,66 @@ export async function plantShares(
   visibility: Visibility,
   count: number,
 ): Promise<string[]> {
+  const row = await rowsOf(scene, workspaceId);
+  const projectId = newId("node");
+  await scene.database.batch([row.node(projectId, "project", null)], "write");
+  const slugs = Array.from({ length: count }, newSlug);
+  await inChunks(slugs, (chunk) =>
+    scene.database.batch(
+      chunk.flatMap((slug) => {
+        const id = newId("node");
+        return [row.node(id, "video", projectId), row.clip(id), row.share(slug, id, visibility, true)];
+      }),
+      "write",
+    ),
+  );
+  return slugs;
+}
+
+/** A public share of a folder with so many videos in it, put in place the same way; answers its slug. */
+export async function plantCollection(scene: Scene, workspaceId: string, count: number): Promise<string> {
+  const row = await rowsOf(scene, workspaceId);
+  const [projectId, folderId, slug] = [newId("node"), newId("node"), newSlug()];
+  const videos = Array.from({ length: count }, () => newId("node"));
+  await scene.database.batch(
+    [
+      row.node(projectId, "project", null),
+      row.node(folderId, "folder", projectId),
+      ...videos.flatMap((id) => [row.node(id, "video", folderId), row.clip(id)]),
+      row.share(slug, folderId, "public", false),
+    ],
+    "write",
+  );
+  return slug;
+}
+
+const newSlug = (): string => randomBytes(16).toString("base64url");
+
+/** The rows that make up what is shared in a workspace, by its one member. */
+async function rowsOf({ database }: Scene, workspaceId: string) {
   const now = Date.now();
-  const owner = await scene.database.execute({
-    sql: "SELECT id, user_id FROM memberships WHERE workspace_id = ?",
+  const owner = await database.execute({
+    sql: "SELECT id FROM memberships WHERE workspace_id = ?",
     args: [workspaceId],
   });
   const ownerId = String(owner.rows[0]?.id);
-  const projectId = newId("node");
-  const node = (id: string, kind: string, parentId: string | null) => ({
-    sql: `INSERT INTO nodes (id, workspace_id, kind, title, parent_id, owner_membership_id, everyone, created_at, updated_at, change_id)
-      VALUES (?, ?, ?, 'Bench', ?, ?, ?, ?, ?, 'bench')`,
-    args: [id, workspaceId, kind, parentId, ownerId, parentId === null ? "view" : "inherit", now, now],
-  });
-  await scene.database.batch([node(projectId, "project", null)], "write");
-  const slugs = Array.from({ length: count }, () => randomBytes(16).toString("base64url"));
-  for (let at = 0; at < slugs.length; at += 250) {
-    const statements = slugs.slice(at, at + 250).flatMap((slug) => {
-      const id = newId("node");
-      return [
-        node(id, "video", projectId),
-        {
-          sql: `INSERT INTO media (node_id, version, r2_key, content_type, size, duration, width, height, etag, uploaded_at)
-            VALUES (?, 1, ?, 'video/mp4', 1000, 8, 640, 360, 'bench', ?)`,
-          args: [id, slug, now],
-        },
-        {
-          sql: `INSERT INTO shares (id, workspace_id, node_id, slug, visibility, is_share_page, password_hash, published_at, created_by, created_at, change_id)
-            VALUES (?, ?, ?, ?, ?, 1, 'nothing fits it', ?, ?, ?, 'bench')`,
-          args: [newId("share"), workspaceId, id, slug, visibility, now, ownerId, now],
-        },
-      ];
-    });
-    await scene.database.batch(statements, "write");
-  }
-  return slugs;
+  return {
+    node: (id: string, kind: NodeKind, parentId: string | null) => ({
+      sql: `INSERT INTO nodes (id, workspace_id, kind, title, parent_id, owner_membership_id, everyone, created_at, updated_at, change_id)
+        VALUES (?, ?, ?, 'Bench', ?, ?, ?, ?, ?, 'bench')`,
+      args: [id, workspaceId, kind, parentId, ownerId, parentId === null ? "view" : "inherit", now, now],
+    }),
+    clip: (nodeId: string) => ({
+      sql: `INSERT INTO media (node_id, version, r2_key, content_type, size, duration, width, height, etag, uploaded_at)
+        VALUES (?, 1, ?, 'video/mp4', 1000, 8, 640, 360, 'bench', ?)`,
+      args: [nodeId, nodeId, now],
+    }),
+    share: (slug: string, nodeId: string, visibility: Visibility, isSharePage: boolean) => ({
+      sql: `INSERT INTO shares (id, workspace_id, node_id, slug, visibility, is_share_page, password_hash, published_at, created_by, created_at, change_id)
+        VALUES (?, ?, ?, ?, ?, ?, 'nothing fits it', ?, ?, ?, 'bench')`,
+      args: [newId("share"), workspaceId, nodeId, slug, visibility, isSharePage ? 1 : 0, now, ownerId, now],
+    }),
+  };
 }
 
 /** A public share of a real clip of so many bytes, uploaded; answers its slug. */

@@ -2,9 +2,10 @@ import type { Person } from "../support/plant-people.ts";
 import { call, type HttpCall } from "./http-client.ts";
 import type { Baseline, Subject } from "./measure.ts";
 import { bearer, makeWorkspace, type Scene, taken } from "./people.ts";
-import { plantClip, plantShares } from "./plant-shares.ts";
+import { plantClip, plantCollection, plantShares } from "./plant-shares.ts";
 
 const COLD_SHARES = 4_000;
+const COLLECTION_ITEMS = 50;
 const RANGE_BYTES = 64 * 1024;
 const CLIP_BYTES = 4 * 1024 ** 2;
 
@@ -20,6 +21,7 @@ export async function watching(stage: Stage): Promise<Subject[]> {
   const open = await plantShares(scene, workspaceId, "public", COLD_SHARES);
   const forMembers = taken(await plantShares(scene, workspaceId, "restricted", 1), 0);
   const locked = taken(await plantShares(scene, workspaceId, "password", 1), 0);
+  const collection = await plantCollection(scene, workspaceId, COLLECTION_ITEMS);
   const pageOf = (slug: string) => ({ method: "GET", url: `${scene.foyer.url}/s/${slug}`, status: 200 });
   const warm = pageOf(taken(open, 0));
   return [
@@ -31,6 +33,7 @@ export async function watching(stage: Stage): Promise<Subject[]> {
       () => ({ ...pageOf(forMembers), headers: bearer(admin.token) }),
       TARGET.memberWarm,
     ),
+    await subject(stage, `collection page of ${COLLECTION_ITEMS} items, public, warm`, () => pageOf(collection)),
     await subject(stage, "password page", () => pageOf(locked)),
     await mediaRange(stage, workspaceId),
   ];

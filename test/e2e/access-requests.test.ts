@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from "playwright-core";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { LOCALES } from "../../shared/i18n/locale.ts";
 import { translator } from "../../shared/i18n/translate.ts";
-import { askFor, closedVideo, decline, grant, memberOf, TITLE } from "../support/asking.ts";
+import { askFor, closedVideo, decline, grant, memberOf, TITLE, waiting, withdraw } from "../support/asking.ts";
 import { openBrowser, openPrivateBrowser } from "../support/browser.ts";
 import { api } from "../support/client.ts";
 import { company } from "../support/company.ts";
@@ -38,8 +38,8 @@ describe.each(LOCALES)(
       await keepPageScreens(page, `access-${what}`, locale);
     }
 
-    test("on the page, without script, until one is let in", async () => {
-      const { place, share } = await closedVideo();
+    test("on the page, without script: asked, withdrawn, declined, asked again, let in", async () => {
+      const { place, video, share } = await closedVideo();
       const person = await someone(`${"long-".repeat(8)}${newDomain()}`);
       await signInBrowser(browser, person);
       await page.goto(`${server.url}/s/${share.slug}`);
@@ -49,9 +49,18 @@ describe.each(LOCALES)(
       await page.getByRole("button", { name: t("share.ask") }).click();
       await page.getByRole("heading", { name: t("share.asked_title") }).waitFor();
       await keep("asked");
-      const { body } = await api("GET", `/nodes/${share.nodeId}/access-requests`, { token: place.admin.token });
-      expect(body.items[0].message).toBe(WORD);
-      await grant(place.admin, body.items[0]);
+      await page.getByRole("button", { name: t("share.withdraw") }).click();
+      await page.getByRole("heading", { name: t("share.may_ask_title") }).waitFor();
+      expect(await waiting(place.admin, video)).toEqual([]);
+      await decline(place.admin, (await askFor(share, person, { message: WORD })).body);
+      await page.goto(`${server.url}/s/${share.slug}`);
+      await page.getByRole("heading", { name: t("share.declined_title") }).waitFor();
+      await keep("declined");
+      await page.getByRole("button", { name: t("share.ask_again") }).click();
+      await page.getByRole("heading", { name: t("share.asked_title") }).waitFor();
+      const [asked] = await waiting(place.admin, video);
+      if (!asked) throw new Error("nobody waits");
+      await grant(place.admin, asked);
       await page.goto(`${server.url}/s/${share.slug}`);
       await page.getByRole("heading", { name: TITLE }).waitFor();
     });
@@ -130,18 +139,24 @@ describe.each(LOCALES)(
       const me = { token: acme.admin.accessToken };
       const closed = await closedVideo(me, acme.place);
       await name(me, "Tomás Okafor", locale);
-      const [member, guest, late] = [await memberOf(acme.place, "creator"), await someone(), await someone()];
+      const [member, guest, late, gone] = [
+        await memberOf(acme.place, "creator"),
+        await someone(),
+        await someone(),
+        await someone(),
+      ];
       await name(member, LONG);
       await name(guest, "Ravi Shah");
       const asked = await askFor(closed.share, member, { message: WORD });
       await askFor(closed.share, guest, { message: WORD });
       const third = await askFor(closed.share, late);
+      await askFor(closed.share, gone, { message: WORD });
       const { browser, popup } = await openBrowser();
       await signInExtension(browser, acme.admin);
       const page = await popup("manage.html#notifications");
       await page.setViewportSize({ width: 1280, height: 900 });
       const note = (who: string) => page.getByRole("listitem").filter({ hasText: who });
-      await note(late.email).getByRole("button").first().waitFor();
+      await note(gone.email).getByRole("button").first().waitFor();
       expect(await note("Ravi Shah").getByRole("combobox").count()).toBe(0);
       await keepScreens(page, `access-notes-${locale}`);
       await page.setViewportSize({ width: 420, height: 1100 });
@@ -159,9 +174,13 @@ describe.each(LOCALES)(
         .getByRole("button", { name: t("ext.access.decline_long", { who: "Ravi Shah" }) })
         .click();
       await note("Ravi Shah").getByText(t("ext.access.declined")).waitFor();
-      // Decided by the other admin, it changes here by itself.
+      // Withdrawn or decided by the other admin, it changes here by itself.
+      await withdraw(closed.share, gone);
+      await note(gone.email).getByText(t("ext.access.withdrawn")).waitFor();
+      expect(await note(gone.email).getByRole("button").count()).toBe(0);
       await grant({ token: acme.second.accessToken }, third.body);
       await note(late.email).getByText(t("ext.access.granted")).waitFor();
+      await keepScreens(page, `access-notes-decided-narrow-${locale}`);
       await page.setViewportSize({ width: 1280, height: 900 });
       await keepScreens(page, `access-notes-decided-${locale}`);
       expect(asked.status).toBe(201);

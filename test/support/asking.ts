@@ -48,6 +48,10 @@ export const grant = (who: { token: string }, asked: AccessRequest, level = "vie
 export const decline = (who: { token: string }, asked: AccessRequest) =>
   api("POST", `/nodes/${asked.nodeId}/access-requests/${asked.id}/decline`, { token: who.token });
 
+/** As a program takes back what it asked for. */
+export const withdraw = ({ slug }: Pick<Share, "slug">, who?: { token: string }, call: Call = {}) =>
+  request("DELETE", `/s/${slug}/access-requests`, { ...(who ? { token: who.token } : {}), ...call });
+
 export async function waiting(who: { token: string }, node: ContentNode): Promise<AccessRequest[]> {
   const answer = await api("GET", `/nodes/${node.id}/access-requests`, { token: who.token });
   if (answer.status !== 200) throw new Error(answer.text);

@@ -66,7 +66,7 @@ export async function declineAccess(ctx: RequestContext, nodeId: string, request
   return presentAccessRequest(row.request, row.asker);
 }
 
-type Decision = { requestId: string; changeId: string; outcome: AccessOutcome };
+type Decision = { requestId: string; changeId: string; outcome: Exclude<AccessOutcome, "withdrawn"> };
 
 /** The write carries every precondition: of two who decide at once, one does. */
 function decided(ctx: RequestContext, { actor, node }: NodeAccess, decision: Decision, fits?: SQL) {

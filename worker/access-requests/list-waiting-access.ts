@@ -1,5 +1,6 @@
 import { and, desc, eq, gte, isNull, sql } from "drizzle-orm";
 import type { AccessRequest } from "../../shared/api/access-requests.ts";
+import type { NodeKind } from "../../shared/policy/access.ts";
 import { claimedSession, sessionLives } from "../accounts/require-user.ts";
 import { levelNumber, numberOf } from "../content/level-sql.ts";
 import type { RequestContext } from "../context.ts";
@@ -14,7 +15,7 @@ const SHOWN_MAX = 50;
 /** Some of what waits in a workspace is for others to decide. */
 const LOOKED_AT = 1_000;
 
-export type WaitingAccess = AccessRequest & { title: string };
+export type WaitingAccess = AccessRequest & { title: string; kind: NodeKind };
 
 /** The requests for access that I may decide, of all my workspaces, the newest first, with what they are about. */
 export async function listWaitingAccess(ctx: RequestContext): Promise<WaitingAccess[]> {
@@ -37,7 +38,12 @@ export async function listWaitingAccess(ctx: RequestContext): Promise<WaitingAcc
     .as("newest");
   const mine = { membershipId: sql`newest.membership_id`, role: sql`newest.role` };
   const rows = await read
-    .select({ request: accessRequests, asker: { email: users.email, name: users.name }, title: nodes.title })
+    .select({
+      request: accessRequests,
+      asker: { email: users.email, name: users.name },
+      title: nodes.title,
+      kind: nodes.kind,
+    })
     .from(newest)
     .innerJoin(accessRequests, eq(accessRequests.id, newest.id))
     .innerJoin(users, eq(users.id, accessRequests.userId))
@@ -45,5 +51,5 @@ export async function listWaitingAccess(ctx: RequestContext): Promise<WaitingAcc
     .where(gte(levelNumber(sql`access_requests.node_id`, mine), numberOf("manage")))
     .orderBy(desc(accessRequests.id))
     .limit(SHOWN_MAX);
-  return rows.map(({ request, asker, title }) => ({ ...presentAccessRequest(request, asker), title }));
+  return rows.map(({ request, asker, ...about }) => ({ ...presentAccessRequest(request, asker), ...about }));
 }

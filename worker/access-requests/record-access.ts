@@ -10,7 +10,7 @@ export function recordAccess(
   fact: {
     changeId: string;
     actorUserId: string;
-    happened: "access.requested" | "access.granted" | "access.declined";
+    happened: "access.requested" | "access.granted" | "access.declined" | "access.withdrawn";
     /** What was granted. */
     level?: GrantLevel;
   },

@@ -13,6 +13,11 @@ export function isFromOwnPage(ctx: RequestContext, headers: Headers): boolean {
   return origin === "null" && headers.get("Sec-Fetch-Site") === "same-origin";
 }
 
+/** Of what a share takes: `Origin`, when it is sent, must be ours, whoever asks. */
+export function requireOwnOrigin(ctx: RequestContext, headers: Headers): void {
+  if (headers.has("Origin") && !isFromOwnPage(ctx, headers)) throw new Problem("origin_not_allowed");
+}
+
 /**
  * A cookie is sent by the browser whoever made it ask: what it may change must come from our own pages.
  * The open routes of the API do not look at it.

@@ -51,12 +51,17 @@ function isTrue({ type, request, level }: Found): boolean {
   return type === `access_request.${request.outcome}`;
 }
 
-function contentOf(ctx: RequestContext, locale: Locale, { type, request, asker, title, slug }: Found): MailContent {
+function contentOf(
+  ctx: RequestContext,
+  locale: Locale,
+  { type, request, asker, title, kind, slug }: Found,
+): MailContent {
   const t = translator(locale);
   const { publicUrl } = ctx.settings;
+  const to = t(`to.${kind}`);
   switch (type as Extract<NotificationType, `access_request.${string}`>) {
     case "access_request.received": {
-      const said = { who: asker.name || asker.email, email: asker.email, title };
+      const said = { who: asker.name || asker.email, email: asker.email, to, title };
       return {
         title: t("mail.access.subject", said),
         intro: t("mail.access.intro", said),
@@ -68,12 +73,12 @@ function contentOf(ctx: RequestContext, locale: Locale, { type, request, asker, 
     case "access_request.granted":
       return {
         title: t("mail.access_granted.subject", { title }),
-        intro: t("mail.access_granted.intro", { title }),
-        button: { label: t("mail.access_granted.button"), url: `${publicUrl}/s/${slug}` },
+        intro: t("mail.access_granted.intro", { to, title }),
+        button: { label: t(`open.${kind}`), url: `${publicUrl}/s/${slug}` },
         note: t("mail.access_granted.note", { email: asker.email }),
       };
     case "access_request.declined":
-      // Neither title nor workspace: they were never told whose video it is.
+      // Neither title nor workspace: they were never told what it is, nor whose.
       return {
         title: t("mail.access_declined.subject"),
         intro: t("mail.access_declined.intro", {
@@ -99,6 +104,7 @@ async function find(ctx: RequestContext, notificationId: string) {
       asker: { email: asker.email, name: asker.name },
       request: accessRequests,
       title: nodes.title,
+      kind: nodes.kind,
       slug: shares.slug,
       level,
       optedOut: hasOptedOut,

@@ -10,9 +10,10 @@ import type { AccessEvent, OutboxRow, Topic } from "../outbox/topics.ts";
 import { passOn } from "./feed.ts";
 import { writeNotifications } from "./write-notifications.ts";
 
-type AccessTopic = Extract<Topic, "access.requested" | "access.granted" | "access.declined">;
+type AccessTopic = Extract<Topic, `access.${"requested" | "granted" | "declined" | "withdrawn"}`>;
+type Told = Exclude<AccessTopic, "access.withdrawn">;
 
-const TYPES: Record<AccessTopic, NotificationType> = {
+const TYPES: Record<Told, NotificationType> = {
   "access.requested": "access_request.received",
   "access.granted": "access_request.granted",
   "access.declined": "access_request.declined",
@@ -30,10 +31,19 @@ const WHO_MANAGES = sql`SELECT manager.user_id FROM ${memberships} AS manager
   AND ${levelNumber(sql`subject.node_id`, { membershipId: sql`manager.id`, role: sql`manager.role` })} >= ${numberOf("manage")}`;
 const WHO_ASKED = sql`SELECT subject.user_id`;
 
-/** Tells whoever may decide that someone asks, and whoever asked what was decided. */
+/**
+ * Tells whoever may decide that someone asks, and whoever asked what was decided. What was withdrawn is told to nobody
+ * anew: where it stands in a list, it is shown as it is now.
+ */
 export async function tellOfAccess(ctx: RequestContext, row: OutboxRow): Promise<void> {
   const topic = row.topic as AccessTopic;
-  const { accessRequestId, actorUserId } = row.payload as unknown as AccessEvent;
+  const event = row.payload as unknown as AccessEvent;
+  if (topic !== "access.withdrawn") await tell(ctx, row, topic, event);
+  if (topic !== "access.requested") await wakeOthers(ctx, event.accessRequestId);
+}
+
+async function tell(ctx: RequestContext, row: OutboxRow, topic: Told, event: AccessEvent): Promise<void> {
+  const { accessRequestId, actorUserId } = event;
   const isAsking = topic === "access.requested";
   await writeNotifications(ctx, row, {
     type: TYPES[topic],
@@ -46,7 +56,6 @@ export async function tellOfAccess(ctx: RequestContext, row: OutboxRow): Promise
     mailTopic: "access.mail",
     actorUserId,
   });
-  if (!isAsking) await wakeOthers(ctx, accessRequestId);
 }
 
 /** What their list shows of the request is no longer so. */

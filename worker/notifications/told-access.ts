@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { ToldAccessRequest } from "../../shared/api/access-requests.ts";
+import type { NodeKind } from "../../shared/policy/access.ts";
 import { isMember } from "../access-requests/grant-sql.ts";
 import { type AccessRequestRow, presentAccessRequest } from "../access-requests/present.ts";
 import { levelNumber, numberOf } from "../content/level-sql.ts";
@@ -39,6 +40,7 @@ export const toldAccess = {
   asker: { email: asker.email, name: asker.name },
   slug: shares.slug,
   title: nodes.title,
+  kind: nodes.kind,
   readerLevel,
   askerIsGuest,
   isMember: isMember(asked),
@@ -49,6 +51,7 @@ type ToldAccess = {
   asker: { email: string; name: string } | null;
   slug: string | null;
   title: string | null;
+  kind: NodeKind | null;
   readerLevel: number;
   askerIsGuest: number;
   isMember: number;
@@ -58,7 +61,7 @@ type ToldAccess = {
 export function presentToldAccess(
   { settings }: RequestContext,
   readerId: string,
-  { request, asker, slug, title, readerLevel, askerIsGuest, isMember }: ToldAccess,
+  { request, asker, slug, title, kind, readerLevel, askerIsGuest, isMember }: ToldAccess,
 ): ToldAccessRequest | null {
   if (!request || !asker) return null;
   const isTheirs = request.userId === readerId;
@@ -68,6 +71,7 @@ export function presentToldAccess(
     ...presentAccessRequest(request, asker),
     state: request.outcome ?? "open",
     shareTitle: maySee ? title : null,
+    shareKind: maySee ? kind : null,
     url: `${settings.publicUrl}/s/${slug}`,
     isMember: isMember === 1,
   };

@@ -33,6 +33,7 @@ export async function deliverEvent(ctx: RequestContext, route: MailRoute, row: O
     case "access.requested":
     case "access.granted":
     case "access.declined":
+    case "access.withdrawn":
       return tellOfAccess(ctx, row);
     case "video.published":
     case "share.changed":

@@ -23,6 +23,7 @@ export type Topics = {
   "access.requested": AccessEvent;
   "access.granted": AccessEvent;
   "access.declined": AccessEvent;
+  "access.withdrawn": AccessEvent;
   /** Mails what a notification says of a request for access. */
   "access.mail": { notificationId: string };
 };
@@ -40,5 +41,5 @@ export type MembershipEvent = {
   tokenVersion: number;
 };
 
-/** Someone asked for access to a share, or was answered. */
+/** Someone asked for access to a share, was answered or took it back. */
 export type AccessEvent = { accessRequestId: string; actorUserId: string };

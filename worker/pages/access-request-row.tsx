@@ -2,16 +2,18 @@ import { translator } from "../../shared/i18n/translate.ts";
 import type { WaitingAccess } from "../access-requests/list-waiting-access.ts";
 import type { RequestContext } from "../context.ts";
 
-/** Someone who asks for access, to be let in to watch or declined on the start page. */
+/** Someone who asks for access, to be let in or declined on the start page. */
 export function AccessRequestRow({ ctx, request }: { ctx: RequestContext; request: WaitingAccess }) {
   const t = translator(ctx.locale);
-  const { id, nodeId, name, email, message, title } = request;
+  const { id, nodeId, name, email, message, title, kind } = request;
   const who = name || email;
   return (
     <li class="request">
       <span class="who">
         <b dir="auto">{who}</b>
-        <span class="small muted">{t(name ? "home.wants_access" : "home.wants_access_unnamed", { email, title })}</span>
+        <span class="small muted">
+          {t(name ? "home.wants_access" : "home.wants_access_unnamed", { email, to: t(`to.${kind}`), title })}
+        </span>
         {message && <q class="said">{message}</q>}
       </span>
       <form class="decide" method="post" action={`/access-requests/${nodeId}/${id}`}>

@@ -2,12 +2,12 @@ import type { Context } from "hono";
 import { accessAsked } from "../../shared/api/access-requests.ts";
 import { askForAccess } from "../access-requests/ask-for-access.ts";
 import type { AppEnv } from "../context.ts";
-import { isFromOwnPage } from "../http/own-origin.ts";
-import { malformedBody, Problem } from "../http/problem.ts";
+import { requireOwnOrigin } from "../http/own-origin.ts";
+import { malformedBody } from "../http/problem.ts";
 import { check, readJson } from "../http/validate.ts";
 import { openShare, refusal } from "../shares/gate.ts";
 import type { ShareAsked } from "../shares/share-asked.ts";
-import { askedPage } from "./ask-for-access-page.tsx";
+import { askedPage } from "./asked-page.tsx";
 import { refuseShare, toShare } from "./refuse-share.ts";
 
 /**
@@ -17,7 +17,7 @@ import { refuseShare, toShare } from "./refuse-share.ts";
 export async function answerAsking(c: Context<AppEnv>, asked: ShareAsked): Promise<Response> {
   const ctx = c.get("ctx");
   const { headers } = c.req.raw;
-  if (headers.has("Origin") && !isFromOwnPage(ctx, headers)) throw new Problem("origin_not_allowed");
+  requireOwnOrigin(ctx, headers);
   const answer = await openShare(ctx, asked, { anew: true });
   const { viewer } = answer;
   if (viewer) ctx.log.user = viewer.id;
@@ -29,7 +29,9 @@ export async function answerAsking(c: Context<AppEnv>, asked: ShareAsked): Promi
   }
   const { message = "" } = check(accessAsked, await (isForm ? readForm(c) : readJson(c)), "");
   const request = await askForAccess(ctx, { user: viewer, shareId: answer.shareId, message });
-  return isForm ? askedPage(ctx) : c.json(request, 201, { "Cache-Control": "private, no-store" });
+  return isForm
+    ? askedPage(ctx, { ...asked, request, status: 201 })
+    : c.json(request, 201, { "Cache-Control": "private, no-store" });
 }
 
 function sendsForm(headers: Headers): boolean {

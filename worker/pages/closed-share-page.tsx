@@ -2,7 +2,7 @@ import { translator } from "../../shared/i18n/translate.ts";
 import type { RequestContext } from "../context.ts";
 import { page } from "./layout.tsx";
 
-/** Why a share shows nothing, and what to do next; it names neither the video nor the workspace. */
+/** Why a share shows nothing, and what to do next; it names neither what is shared nor the workspace. */
 export type Closed =
   | { why: "not_found" | "gone" | "expired" | "policy" | "used_up" }
   | { why: "forbidden"; email: string };
@@ -52,7 +52,7 @@ export function shareCardPage(ctx: RequestContext, slug: string): Promise<Respon
       <h1>{t("share.card_title")}</h1>
       <div class="actions">
         <a class="button primary" href={`/s/${slug}`}>
-          {t("home.watch")}
+          {t("open.something")}
         </a>
       </div>
     </div>,

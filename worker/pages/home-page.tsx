@@ -2,18 +2,19 @@ import type { ComponentChildren } from "preact";
 import type { Me } from "../../shared/api/accounts.ts";
 import { translator } from "../../shared/i18n/translate.ts";
 import { JOIN_MESSAGE_MAX } from "../../shared/limits.ts";
+import type { NodeKind } from "../../shared/policy/access.ts";
 import type { WaitingAccess } from "../access-requests/list-waiting-access.ts";
 import type { RequestContext } from "../context.ts";
 import type { WaitingRequest } from "../joining/list-waiting.ts";
 import { AccessRequestRow } from "./access-request-row.tsx";
 import { page } from "./layout.tsx";
 
-export type Watchable = { slug: string; title: string; workspaceName: string };
+export type Watchable = { slug: string; title: string; kind: NodeKind; workspaceName: string };
 
-type Home = { me: Me; videos: Watchable[]; requests: WaitingRequest[]; access: WaitingAccess[] };
+type Home = { me: Me; watchable: Watchable[]; requests: WaitingRequest[]; access: WaitingAccess[] };
 
 /** What waits for someone, where they belong and what they may watch. */
-export function homePage(ctx: RequestContext, { me, videos, requests, access }: Home): Promise<Response> {
+export function homePage(ctx: RequestContext, { me, watchable, requests, access }: Home): Promise<Response> {
   const t = translator(ctx.locale);
   return page(
     ctx,
@@ -44,8 +45,8 @@ export function homePage(ctx: RequestContext, { me, videos, requests, access }: 
       <Section title={t("home.access")} items={access}>
         {(request) => <AccessRequestRow key={request.id} ctx={ctx} request={request} />}
       </Section>
-      <h2>{t("home.videos")}</h2>
-      <Videos ctx={ctx} videos={videos} />
+      <h2>{t("home.shares")}</h2>
+      <Watchables ctx={ctx} watchable={watchable} />
       <Section title={t("home.workspaces")} items={me.memberships}>
         {({ membershipId, workspace, role, status }) => (
           <Row
@@ -168,15 +169,15 @@ function Request({ ctx, request }: { ctx: RequestContext; request: WaitingReques
   );
 }
 
-function Videos({ ctx, videos }: { ctx: RequestContext; videos: Watchable[] }) {
+function Watchables({ ctx, watchable }: { ctx: RequestContext; watchable: Watchable[] }) {
   const t = translator(ctx.locale);
-  if (videos.length === 0) return <p class="muted">{t("home.no_videos")}</p>;
+  if (watchable.length === 0) return <p class="muted">{t("home.no_shares")}</p>;
   return (
     <ul class="list">
-      {videos.map(({ slug, title, workspaceName }) => (
+      {watchable.map(({ slug, title, kind, workspaceName }) => (
         <Row key={slug} title={title} note={workspaceName}>
-          <a class="button" href={`/s/${slug}`} aria-label={t("share.watch", { title })}>
-            {t("home.watch")}
+          <a class="button" href={`/s/${slug}`} aria-label={t("home.open_long", { open: t(`open.${kind}`), title })}>
+            {t(`open.${kind}`)}
           </a>
         </Row>
       ))}

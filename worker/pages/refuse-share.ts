@@ -1,7 +1,9 @@
+import { readOwnRequest } from "../access-requests/own-request.ts";
 import type { RequestContext } from "../context.ts";
-import type { GateAnswer } from "../shares/gate.ts";
+import type { Asking, GateAnswer } from "../shares/gate.ts";
 import { type ShareAsked, sharePath } from "../shares/share-asked.ts";
 import { askForAccessPage } from "./ask-for-access-page.tsx";
+import { askedPage } from "./asked-page.tsx";
 import { closedSharePage } from "./closed-share-page.tsx";
 import { sharePasswordPage } from "./share-password-page.tsx";
 
@@ -29,13 +31,22 @@ export function refuseShare(
     case "locked":
       return sharePasswordPage(ctx, { ...asked, isStranger: !viewer, after: "nothing" });
     case "not_member":
-    case "no_level": {
-      const email = viewer?.email ?? "";
-      return answer.mayAsk
-        ? askForAccessPage(ctx, { ...asked, email })
-        : closedSharePage(ctx, { why: "forbidden", email });
-    }
+    case "no_level":
+      return refuseViewer(ctx, answer, asked);
   }
+}
+
+/** Whoever asked sees how that stands, and whoever may ask the form; read anew, since they may have asked just now. */
+async function refuseViewer(
+  ctx: RequestContext,
+  { viewer, shareId, mayAsk }: Asking & Pick<GateAnswer, "viewer">,
+  asked: ShareAsked,
+): Promise<Response> {
+  const email = viewer?.email ?? "";
+  const last = viewer && (await readOwnRequest(ctx, { userId: viewer.id, shareId }));
+  if (last?.outcome === null) return askedPage(ctx, { ...asked, request: { ...last, email }, status: 403 });
+  if (!mayAsk) return closedSharePage(ctx, { why: "forbidden", email });
+  return askForAccessPage(ctx, { ...asked, email, ...(last?.outcome === "declined" ? { declined: last } : {}) });
 }
 
 /** Back to the page of a share, by a GET. */

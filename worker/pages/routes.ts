@@ -27,13 +27,13 @@ export const pageRoutes = new Hono<AppEnv>()
   .get("/", async (c) => {
     const ctx = c.get("ctx");
     if (!(await findUser(ctx))) return c.redirect("/sign-in", 303);
-    const [me, videos, requests, access] = await Promise.all([
+    const [me, watchable, requests, access] = await Promise.all([
       readMe(ctx),
       listWatchable(ctx),
       listWaitingRequests(ctx),
       listWaitingAccess(ctx),
     ]);
-    return homePage(ctx, { me, videos, requests, access });
+    return homePage(ctx, { me, watchable, requests, access });
   })
   .get("/sign-in", async (c) => {
     const ctx = c.get("ctx");

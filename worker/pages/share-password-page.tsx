@@ -13,7 +13,7 @@ export type Asking = Pick<ShareAsked, "slug" | "node"> & { isStranger: boolean }
 
 const STATUS = { nothing: 200, wrong: 401, too_many: 429 } as const;
 
-/** The form of a share's password. It names neither the video nor the workspace, and works without script. */
+/** The form of a share's password. It names neither what is shared nor the workspace, and works without script. */
 export function sharePasswordPage(ctx: RequestContext, asking: Asking): Promise<Response> {
   const t = translator(ctx.locale);
   const { slug, node, isStranger, after } = asking;

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { serveCaptions } from "../captions/serve-captions.ts";
 import type { AppEnv } from "../context.ts";
-import { isFromOwnPage } from "../http/own-origin.ts";
+import { requireOwnOrigin } from "../http/own-origin.ts";
 import { malformedBody, Problem } from "../http/problem.ts";
 import { servePoster } from "../posters/serve-poster.ts";
 import { type Lock, openShare } from "../shares/gate.ts";
@@ -15,6 +15,7 @@ import { collectionPage } from "./collection-page.tsx";
 import { refuseShare, toShare } from "./refuse-share.ts";
 import { sharePage } from "./share-page.tsx";
 import { type Asking, sharePasswordPage } from "./share-password-page.tsx";
+import { answerWithdrawForm, answerWithdrawing } from "./withdraw-route.ts";
 
 /** Every surface of a share; each passes the one gate. Hono answers HEAD from these too. */
 export const shareSurfaceRoutes = new Hono<AppEnv>()
@@ -36,8 +37,7 @@ export const shareSurfaceRoutes = new Hono<AppEnv>()
   .post("/s/:slug/unlock", async (c) => {
     const ctx = c.get("ctx");
     const asked = askedOf(c.req.param("slug"), c.req.query("node"));
-    const { headers } = c.req.raw;
-    if (headers.has("Origin") && !isFromOwnPage(ctx, headers)) throw new Problem("origin_not_allowed");
+    requireOwnOrigin(ctx, c.req.raw.headers);
     // Compared with the password of now: a kept reading may know the one before.
     const answer = await openShare(ctx, asked, { anew: true });
     if (answer.viewer) ctx.log.user = answer.viewer.id;
@@ -46,6 +46,10 @@ export const shareSurfaceRoutes = new Hono<AppEnv>()
     return tryPassword(c, { ...asked, isStranger: !answer.viewer }, answer.lock);
   })
   .post("/s/:slug/access-requests", (c) => answerAsking(c, askedOf(c.req.param("slug"), c.req.query("node"))))
+  .delete("/s/:slug/access-requests", (c) => answerWithdrawing(c, askedOf(c.req.param("slug"), c.req.query("node"))))
+  .post("/s/:slug/access-requests/withdraw", (c) =>
+    answerWithdrawForm(c, askedOf(c.req.param("slug"), c.req.query("node"))),
+  )
   .get("/s/:slug/download", (c) =>
     downloadMedia(c.get("ctx"), askedOf(c.req.param("slug"), c.req.query("node")), c.req.raw),
   )

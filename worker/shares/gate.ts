@@ -55,8 +55,8 @@ export type GateAnswer =
 type Opening = {
   /** Asks the database in any case. */
   anew?: boolean;
-  /** Was let in by a view before, for this same answer. */
-  goesOn?: boolean;
+  /** Was let in by a view before, for this same answer, or is shown nothing by it. */
+  takesNoView?: boolean;
 };
 
 /**
@@ -84,7 +84,7 @@ async function admit(
   opening: Opening,
 ): Promise<Admission> {
   const { share, canEdit, viewer } = judged;
-  if (share.maxViews === null || canEdit || opening.goesOn) return { admitted: true, onlyLooks: false };
+  if (share.maxViews === null || canEdit || opening.takesNoView) return { admitted: true, onlyLooks: false };
   return admitVisitor(ctx, share, viewer?.id);
 }
 

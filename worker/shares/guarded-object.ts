@@ -19,6 +19,6 @@ export function guardedObject(
     everyMs: LOOK_AGAIN_MS,
     answerWithinMs: LOOK_WITHIN_MS,
     retryAfterMs: RETRY_AFTER_MS,
-    mayGoOn: async () => (await openShare({ ...ctx, now: Date.now() }, asked, { goesOn: true })).allow,
+    mayGoOn: async () => (await openShare({ ...ctx, now: Date.now() }, asked, { takesNoView: true })).allow,
   });
 }

@@ -71,9 +71,9 @@ export async function findShareBySlug(ctx: RequestContext, slug: string): Promis
   try {
     const { share, node, level } = await requireShare(ctx, { slug }, "view");
     if (share.publishedAt === null && !atLeast(level, "edit")) return NOTHING;
-    const { id, title, workspaceId } = node;
+    const { id, kind, title, workspaceId } = node;
     const shown = atLeast(level, "edit") ? presentShare(ctx, share) : presentToViewer(ctx, share);
-    return { items: [{ ...shown, node: { id, title, level, workspaceId } }], nextCursor: null };
+    return { items: [{ ...shown, node: { id, kind, title, level, workspaceId } }], nextCursor: null };
   } catch (error) {
     if (error instanceof Problem && (error.code === "not_found" || error.code === "forbidden")) return NOTHING;
     throw error;

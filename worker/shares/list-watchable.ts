@@ -15,7 +15,7 @@ const SHOWN = 100;
 const LOOKED_AT = 1_000;
 
 /**
- * The newest of what is published and the reader may watch as a member. What stands under one parent stands together, in
+ * The newest of what is published and the reader may open as a member. What stands under one parent stands together, in
  * its order there, and where something was published last comes first.
  */
 export async function listWatchable(ctx: RequestContext): Promise<Watchable[]> {
@@ -45,6 +45,7 @@ export async function listWatchable(ctx: RequestContext): Promise<Watchable[]> {
     .select({
       slug: newest.slug,
       title: nodes.title,
+      kind: nodes.kind,
       workspaceName: newest.workspaceName,
       publishedAt: newest.publishedAt,
       workspaceId: nodes.workspaceId,
@@ -59,7 +60,7 @@ export async function listWatchable(ctx: RequestContext): Promise<Watchable[]> {
     .as("shown");
   const lastBeside = sql`max(${shown.publishedAt}) OVER (PARTITION BY ${shown.workspaceId}, ${shown.parentId})`;
   return read
-    .select({ slug: shown.slug, title: shown.title, workspaceName: shown.workspaceName })
+    .select({ slug: shown.slug, title: shown.title, kind: shown.kind, workspaceName: shown.workspaceName })
     .from(shown)
     .orderBy(desc(lastBeside), shown.workspaceId, shown.parentId, desc(shown.position), desc(shown.publishedAt));
 }

@@ -53,7 +53,7 @@ function Answer({ notification }: { notification: Notification }) {
       return (
         accessRequest && (
           <a class="button" href={accessRequest.url} target="_blank" rel="noopener">
-            {t("ext.access.watch")}
+            {t(`open.${accessRequest.shareKind ?? "something"}`)}
           </a>
         )
       );

@@ -5,8 +5,7 @@ import { t } from "../../language.ts";
 export function describeNotification({ type, workspace, member, accessRequest }: Notification): string {
   const where = { workspace: workspace?.name ?? t("ext.note.a_workspace") };
   const who = nameOf(member ?? accessRequest) ?? t("ext.note.someone");
-  const title = accessRequest?.shareTitle;
-  const what = title ? t("ext.note.titled", { title }) : t("ext.note.something");
+  const what = describeShare(accessRequest);
   switch (type) {
     case "join_request.received":
       return t("ext.note.request_received", { who, ...where });
@@ -35,6 +34,12 @@ export function describeNotification({ type, workspace, member, accessRequest }:
     case "access_request.declined":
       return t("ext.note.access_declined");
   }
+}
+
+/** To what access is asked for: by its kind and title where the reader may know them. */
+function describeShare(request: Notification["accessRequest"]): string {
+  const to = t(`to.${request?.shareKind ?? "something"}`);
+  return request?.shareTitle ? t("ext.note.titled", { to, title: request.shareTitle }) : to;
 }
 
 /** Who it is about; undefined where that is not for the reader to see any more. */

@@ -9,7 +9,7 @@ export function PopupFooter({ belonging: { workspace } }: { belonging: Belonging
       {workspace.abilities.includes("content.create") ? (
         <a class="button quiet" href="/upload.html" target="_blank" rel="noopener">
           <Icon name="upload" />
-          {t("ext.upload.open")}
+          {t("ext.upload.title")}
         </a>
       ) : (
         <span />

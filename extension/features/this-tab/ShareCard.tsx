@@ -34,14 +34,15 @@ export function ShareCard({ share, editable }: { share: ShareWithNode; editable:
   );
 }
 
-function Ended({ editable }: { editable: boolean }) {
+/** A video is published anew under the same address; any other link has ended for good. */
+function Ended({ mayReopen }: { mayReopen: boolean }) {
   async function reopen(): Promise<void> {
     if (await reopenShare()) announce(t("ext.visibility.restricted_now"));
   }
   return (
     <div class="share-note">
       <p class="small muted">{t("ext.visibility.over")}</p>
-      {editable && (
+      {mayReopen && (
         <button type="button" class="button" onClick={() => void reopen()}>
           {t("ext.visibility.reopen")}
         </button>
@@ -54,7 +55,7 @@ type BelowProps = { share: ShareWithNode; editable: boolean; shown: Visibility }
 
 /** The switch, or in words why there is none. */
 function Below({ share, editable, shown }: BelowProps) {
-  if (share.endedAt !== null) return <Ended editable={editable} />;
+  if (share.endedAt !== null) return <Ended mayReopen={editable && share.node.kind === "video"} />;
   if (!editable) return <p class="small muted share-note">{t("ext.visibility.read_only")}</p>;
 
   async function choose(visibility: Visibility): Promise<void> {

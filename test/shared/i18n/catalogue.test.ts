@@ -4,6 +4,7 @@ import { fr } from "../../../shared/i18n/fr.ts";
 import { preferredLocale } from "../../../shared/i18n/locale.ts";
 import { type MessageKey, pluralKey } from "../../../shared/i18n/message.ts";
 import { translate } from "../../../shared/i18n/translate.ts";
+import { NODE_KINDS } from "../../../shared/policy/access.ts";
 
 const KEYS = Object.keys(en) as MessageKey[];
 const braces = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
@@ -31,6 +32,31 @@ describe("the catalogue", () => {
       "Demande en attente",
       "Actif",
       "Suspendu",
+    ]);
+  });
+
+  it("calls each kind of thing by its own word", () => {
+    expect(NODE_KINDS.map((kind) => translate("en", `to.${kind}`))).toEqual(NODE_KINDS.map((kind) => `to the ${kind}`));
+    expect(NODE_KINDS.map((kind) => translate("fr", `to.${kind}`))).toEqual([
+      "au projet",
+      "au dossier",
+      "à la vidéo",
+      "à l’avatar",
+      "à la voix",
+    ]);
+  });
+
+  it("says video only where it is about videos", () => {
+    const saying = KEYS.filter((key) => /\bvideos?\b/i.test(en[key]) || /vidéo/i.test(fr[key]));
+    expect(saying).toEqual([
+      "to.video",
+      "problem.unsupported_codec",
+      "share.no_video",
+      "ext.upload.choose",
+      "ext.upload.drop",
+      "ext.upload.uploaded",
+      "ext.upload.not_taken",
+      "ext.upload.becomes_video",
     ]);
   });
 

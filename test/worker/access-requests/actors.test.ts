@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { AccessRequest } from "../../../shared/api/access-requests.ts";
 import type { ContentNode } from "../../../shared/api/nodes.ts";
-import { askFor, type Closed, closedVideo, decline, grant, memberOf } from "../../support/asking.ts";
+import { askFor, type Closed, closedVideo, decline, grant, memberOf, withdraw } from "../../support/asking.ts";
 import { api } from "../../support/client.ts";
 import { crowd, newDomain, someone } from "../../support/crowd.ts";
 import { type House, house, invite, link, membershipOf, take } from "../../support/joining.ts";
 
-/** One table: who may ask, see who asks, and decide. A cell is the status of the answer. */
+/** One table: who may ask, take it back, see who asks, and decide. A cell is the status of the answer. */
 
 const ACTORS = [
   "stranger",
@@ -30,29 +30,31 @@ type Actor = (typeof ACTORS)[number];
 type Row = {
   /** Of the page's form: 201 asked, 303 let in already. */
   ask: number;
+  /** Of what they asked just now; 404 where they asked for nothing. */
+  withdraw: number;
   list: number;
   decide: number;
 };
 
-const OUTSIDE: Row = { ask: 201, list: 404, decide: 404 };
+const OUTSIDE: Row = { ask: 201, withdraw: 204, list: 404, decide: 404 };
 
 const TABLE: Record<Actor, Row> = {
-  stranger: { ask: 401, list: 401, decide: 401 },
+  stranger: { ask: 401, withdraw: 401, list: 401, decide: 401 },
   outsider: OUTSIDE,
   "other workspace": OUTSIDE,
   invited: OUTSIDE,
   requested: OUTSIDE,
   removed: OUTSIDE,
   // Nothing is to be seen of a node by whoever has no level there.
-  suspended: { ask: 403, list: 404, decide: 404 },
+  suspended: { ask: 403, withdraw: 404, list: 404, decide: 404 },
   "without level": OUTSIDE,
-  viewer: { ask: 303, list: 403, decide: 403 },
-  "viewer as owner": { ask: 303, list: 403, decide: 403 },
-  editor: { ask: 303, list: 403, decide: 403 },
-  owner: { ask: 303, list: 200, decide: 200 },
-  "owner above": { ask: 303, list: 200, decide: 200 },
+  viewer: { ask: 303, withdraw: 404, list: 403, decide: 403 },
+  "viewer as owner": { ask: 303, withdraw: 404, list: 403, decide: 403 },
+  editor: { ask: 303, withdraw: 404, list: 403, decide: 403 },
+  owner: { ask: 303, withdraw: 404, list: 200, decide: 200 },
+  "owner above": { ask: 303, withdraw: 404, list: 200, decide: 200 },
   "owner above what is restricted": OUTSIDE,
-  "super admin": { ask: 303, list: 200, decide: 200 },
+  "super admin": { ask: 303, withdraw: 404, list: 200, decide: 200 },
 };
 
 type Scene = Closed & { token: string | undefined };
@@ -73,6 +75,10 @@ describe.each(ACTORS)("%s", (actor) => {
 
   it(`asks: ${expected.ask}`, async () => {
     expect((await askFor(scene().share, asActor(), {})).status).toBe(expected.ask);
+  });
+
+  it(`withdraws: ${expected.withdraw}`, async () => {
+    expect((await withdraw(scene().share, asActor())).status).toBe(expected.withdraw);
   });
 
   it(`lists who asks: ${expected.list}`, async () => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Share } from "../../../shared/api/shares.ts";
-import { askFor, type Closed, closedVideo, decline, memberOf, TITLE, waiting } from "../../support/asking.ts";
+import { askFor, type Closed, closedVideo, decline, grant, memberOf, TITLE, waiting } from "../../support/asking.ts";
 import { api, request } from "../../support/client.ts";
 import { someone } from "../../support/crowd.ts";
 import { sql } from "../../support/database.ts";
@@ -219,7 +219,7 @@ describe("the gate judges who may ask", () => {
 });
 
 describe("on the page, without script", () => {
-  it("the form asks, and says the same each time", async () => {
+  it("the form asks, and the page says what was asked from then on", async () => {
     const person = await someone();
     const { page } = await signInOnPage(person.email);
     const path = `/s/${closed.share.slug}`;
@@ -229,13 +229,39 @@ describe("on the page, without script", () => {
     expect(refused.text).not.toMatch(/Secret|Acme/);
     const first = await page.post(`${path}/access-requests`, { message: `One\r\n${"x".repeat(496)}` });
     const second = await page.post(`${path}/access-requests`, {});
-    expect([first.status, second.status]).toEqual([201, 201]);
-    expect(second.text).toBe(first.text);
-    expect(first.text).toContain("You are told by mail once it is decided");
+    const later = await page.get(path);
+    expect([first.status, second.status, later.status]).toEqual([201, 201, 403]);
+    expect([second.text, later.text]).toEqual([first.text, first.text]);
+    const day = new Intl.DateTimeFormat("en", { dateStyle: "long", timeZone: "UTC" }).format(Date.now());
+    expect(first.text).toContain(`You asked as ${person.email} on ${day}. You are told by mail once it is decided.`);
+    expect(first.text).toContain("One\nx");
+    expect(first.text).not.toContain(`action="${path}/access-requests"`);
     expect(first.text).not.toMatch(/Secret|Acme/);
     expect((await waiting(closed.place.admin, closed.video)).some(({ message }) => message.startsWith("One\nx"))).toBe(
       true,
     );
+  });
+
+  it("whoever was declined is told so, and may ask again", async () => {
+    const person = await someone();
+    const { page } = await signInOnPage(person.email);
+    const path = `/s/${closed.share.slug}`;
+    await decline(closed.place.admin, (await askFor(closed.share, person, { message: "Please." })).body);
+    const refused = await page.get(path);
+    expect([refused.status, refused.text.includes("Your request was declined")]).toEqual([403, true]);
+    expect(refused.text).toContain(`action="${path}/access-requests"`);
+    expect(refused.text).not.toMatch(/Secret|Acme|Please/);
+    expect((await page.post(`${path}/access-requests`, { message: "Once more." })).status).toBe(201);
+    expect((await page.get(path)).text).toContain("Once more.");
+  });
+
+  it("whoever lost what was granted sees the form anew", async () => {
+    const person = await someone();
+    const { page } = await signInOnPage(person.email);
+    const share = await further({ visibility: "restricted" });
+    await grant(closed.place.admin, (await askFor(share, person)).body);
+    await api("PATCH", `/shares/${share.id}`, { token: closed.place.admin.token, body: { guests: [] } });
+    expect((await page.get(`/s/${share.slug}`)).text).toContain("You need access");
   });
 
   it("takes it from our own pages alone", async () => {

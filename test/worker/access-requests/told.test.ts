@@ -85,6 +85,7 @@ describe("that someone asks is told to whoever manages the node", () => {
       ...asked.body,
       state: "open",
       shareTitle: TITLE,
+      shareKind: "video",
       url: `${server.url}/s/${share.slug}`,
       isMember: false,
     });
@@ -122,6 +123,7 @@ describe("what was decided is told to whoever asked", () => {
       email: person.email,
       state: "granted",
       shareTitle: TITLE,
+      shareKind: "video",
       url: `${server.url}/s/${share.slug}`,
     });
     await api("PATCH", `/shares/${share.id}`, { token: place.admin.token, body: { guests: [] } });
@@ -168,8 +170,8 @@ describe("mails", () => {
   });
 
   it.each([
-    ["en", `You may watch “${TITLE}” now`, "Your request for access"],
-    ["fr", `Vous pouvez maintenant regarder « ${TITLE} »`, "Votre demande d’accès"],
+    ["en", `You have access to “${TITLE}” now`, "Your request for access"],
+    ["fr", `Vous avez maintenant accès à « ${TITLE} »`, "Votre demande d’accès"],
   ] as const)("what was decided, in %s", async (locale, granted, declined) => {
     const { place, share } = await closedVideo();
     const [one, other] = await Promise.all([someone(), someone()]);

@@ -56,7 +56,7 @@ describe("the page of a collection", () => {
     const { slug } = await share({}, empty.id);
     const { status, text } = await request("GET", `/s/${slug}`, { headers: { "Accept-Language": "fr" } });
     expect([status, itemsOn(text)]).toEqual([200, []]);
-    expect(text).toContain("Il n’y a encore rien à regarder ici.");
+    expect(text).toContain("Il n’y a encore rien ici.");
   });
 
   test("weighs under 14 kB with 24 items", async () => {

@@ -227,7 +227,7 @@ describe("finding", () => {
     const video = await playableVideo(token, space.workspaceId, "Launch");
     const share = await publish(token, video.id);
     const find = (as: string) => api("GET", `/shares?slug=${share.slug}`, { token: as });
-    const node = { id: video.id, title: "Launch", workspaceId: space.workspaceId };
+    const node = { id: video.id, kind: "video", title: "Launch", workspaceId: space.workspaceId };
     expect((await find(token)).body.items).toEqual([{ ...share, node: { ...node, level: "manage" } }]);
     const viewer = space.members.viewer[0]?.accessToken ?? "";
     expect((await find(viewer)).body.items[0].node.level).toBe("view");

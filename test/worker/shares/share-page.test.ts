@@ -108,7 +108,7 @@ test("refusals say what happened and what to do, without a name", async () => {
   const { slug, id } = await publish(owner.accessToken, video.id);
   const other = await signUp();
   const refused = await request("GET", `/s/${slug}`, { token: other.accessToken });
-  expect(refused.text).toContain("You need access to watch this");
+  expect(refused.text).toContain("You need access to open this page");
   expect(refused.text).toContain(other.email);
   await api("DELETE", `/shares/${id}`, { token: owner.accessToken });
   const ended = await request("GET", `/s/${slug}`, { headers: { "Accept-Language": "fr" } });

@@ -26,8 +26,8 @@ export const accessRequests = sqliteTable(
     message: text().notNull().default(""),
     createdAt: integer().notNull(),
     decidedAt: integer(),
-    outcome: text({ enum: ["granted", "declined"] }),
-    /** The membership that decided. */
+    outcome: text({ enum: ["granted", "declined", "withdrawn"] }),
+    /** The membership that decided; none where whoever asked has withdrawn. */
     decidedBy: text(),
     changeId: text().notNull(),
   },
