@@ -59,7 +59,7 @@ describe("a voice's page", () => {
     const { text } = await request("GET", `/s/${slug}`);
     expect(text).toContain(`<audio controls preload="metadata" src="/s/${slug}/media" aria-label="Welcome">`);
     expect(text).toContain("2 sec");
-    expect(text).not.toMatch(/<(video|img|script)|What is said/);
+    expect(text).not.toMatch(/<(video|img)|Transcript/);
   });
 
   test("what is said stands there as text, in the reader's language, by its pauses", async () => {
@@ -76,7 +76,7 @@ describe("a voice's page", () => {
     expect(english.text).toContain(`href="/s/${slug}/captions/fr.vtt" hreflang="fr"`);
     expect(english.text).toContain('<track kind="captions"');
     const french = await request("GET", `/s/${slug}`, { headers: { "Accept-Language": "fr" } });
-    expect(french.text).toContain('<h2 id="spoken">Ce qui est dit</h2>');
+    expect(french.text).toContain('<h2 id="spoken">Transcription</h2>');
     expect(french.text).toContain("<p>Le printemps est là.</p>");
   });
 
