@@ -1,7 +1,16 @@
 import { readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
+import { buildPageScript } from "./scripts/server/page-script.ts";
 
-/** Style sheets are text to the Worker, as its build has them. */
+/** Style sheets and the script of share pages are text to the Worker, as its build has them. */
+const scriptAsText = {
+  name: "script-as-text",
+  enforce: "pre" as const,
+  resolveId: (id: string) => (id.endsWith(".script.js") ? `\0${id}` : undefined),
+  load: async (id: string) =>
+    id.endsWith(".script.js") ? `export default ${JSON.stringify(await buildPageScript())}` : undefined,
+};
+
 const cssAsText = {
   name: "css-as-text",
   enforce: "pre" as const,
@@ -30,7 +39,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [cssAsText],
+        plugins: [cssAsText, scriptAsText],
         test: {
           name: "api",
           expect: patient,

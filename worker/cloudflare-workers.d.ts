@@ -11,6 +11,11 @@ declare class FixedLengthStream extends TransformStream<Uint8Array, Uint8Array> 
   constructor(length: number);
 }
 
+declare module "*.script.js" {
+  const text: string;
+  export default text;
+}
+
 declare module "*.css" {
   const text: string;
   export default text;

@@ -40,3 +40,10 @@ export type CaptionTrack = {
 
 /** What was made of a file; `dropped` are the cues that could not be read, the first 1,000 of them. */
 export type CaptionsTaken = CaptionTrack & { dropped: DroppedCue[] };
+
+/** What is said, in one language; `languages` are all there are, the viewer's first. Times are seconds. */
+export type Transcript = {
+  language: string;
+  languages: string[];
+  cues: { start: number; end: number; text: string }[];
+};

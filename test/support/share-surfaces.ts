@@ -8,6 +8,7 @@ import { fixture, newFolder, newProject, newVideo, uploadBytes } from "./videos.
 export const SURFACES: Record<string, string> = {
   "/s/:slug/media": "/media",
   "/s/:slug/captions/:file": "/captions/en.vtt",
+  "/s/:slug/transcript": "/transcript",
   "/s/:slug/poster": "/poster?w=640",
   "/s/:slug/download": "/download",
 };

@@ -66,6 +66,7 @@ export const SCOPE_OF_ROUTE: Readonly<Record<string, Scope>> = {
   "GET /s/:slug/poster": "content:read",
   "GET /s/:slug/captions/:file": "content:read",
   "GET /s/:slug/download": "content:read",
+  "GET /s/:slug/transcript": "content:read",
 };
 
 /** Lets an API key do what it was made for and nothing else; 403 `insufficient_scope` (RFC 6750, section 3.1). */

@@ -62,7 +62,8 @@ async function headersOf(ctx: RequestContext, styles: string, etag: string | und
 }
 
 function policyOf(styles: string): Promise<string> {
-  const policy = policies.get(styles) ?? stylePolicy(styles, "media-src 'self'");
+  const policy =
+    policies.get(styles) ?? stylePolicy(styles, "media-src 'self'", "script-src 'self'", "connect-src 'self'");
   policies.set(styles, policy);
   return policy;
 }

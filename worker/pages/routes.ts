@@ -18,6 +18,7 @@ import { listWatchable } from "../shares/list-watchable.ts";
 import { homePage } from "./home-page.tsx";
 import { localPath } from "./local-path.ts";
 import { codeStep, emailStep } from "./sign-in-page.tsx";
+import { serveAsset } from "./watch-script.ts";
 
 const FIELD_MAX = 2_000;
 const field = v.optional(v.pipe(v.string(), v.maxLength(FIELD_MAX)));
@@ -52,7 +53,8 @@ export const pageRoutes = new Hono<AppEnv>()
     if (await findUser(ctx)) await endSession(ctx, "current");
     c.header("Set-Cookie", clearedSessionCookie(ctx));
     return c.redirect("/sign-in", 303);
-  });
+  })
+  .get("/assets/:file", (c) => serveAsset(c.req.param("file")) ?? c.notFound());
 
 async function askForCode(c: Context<AppEnv>, email: string, next: string): Promise<Response> {
   const ctx = c.get("ctx");

@@ -12,13 +12,16 @@ import { pictureToPreload, ShareMedia } from "./share-media.tsx";
 import shareStyles from "./share-page.css";
 import { ShareTranscript } from "./share-transcript.tsx";
 import { surfacePath } from "./surface-path.ts";
+import { WATCH_SCRIPT } from "./watch-script.ts";
 import { watchTime } from "./watch-time.ts";
+import { WatchTools } from "./watch-tools.tsx";
+import { WatchTranscript } from "./watch-transcript.tsx";
 
 const styles = minify(`${tokens}\n${shareStyles}`);
 
 /**
- * The page of one thing, for whoever the gate let in: what is shared and what is said of it, without script; one page
- * for each of the captions that show by themselves.
+ * The page of one thing, for whoever the gate let in: what is shared and what is said of it. It plays without its script,
+ * which adds keys, speed, places and the text that follows. One page for each of the captions that show by themselves.
  */
 export function sharePage(ctx: RequestContext, view: ShareView, asked: Headers): Promise<Response> {
   const captions = orderTracks(view.captions, asked.get("Accept-Language"));
@@ -41,7 +44,13 @@ function SharePage({ ctx, view, captions, spoken }: Props) {
   const t = translator(ctx.locale);
   const { node, media } = view;
   const preloaded = pictureToPreload(view);
-  const head = preloaded && <link rel="preload" as="image" href={preloaded} fetchpriority="high" />;
+  const plays = node.kind !== "avatar";
+  const head = (
+    <>
+      {preloaded && <link rel="preload" as="image" href={preloaded} fetchpriority="high" />}
+      {plays && <script defer src={WATCH_SCRIPT} />}
+    </>
+  );
   return (
     <ShareFramePage ctx={ctx} view={view} styles={styles} head={head}>
       <Crumbs ctx={ctx} view={view} />
@@ -54,6 +63,7 @@ function SharePage({ ctx, view, captions, spoken }: Props) {
             view={view}
             amount={media.duration === null ? null : watchTime(ctx.locale, media.duration)}
           />
+          {plays && <WatchTools ctx={ctx} />}
           {view.mayDownload ? (
             <a class="button" href={surfacePath(view, "/download")} download>
               {t("share.download")}
@@ -61,6 +71,7 @@ function SharePage({ ctx, view, captions, spoken }: Props) {
           ) : null}
           {spoken && <ShareTranscript ctx={ctx} view={view} spoken={spoken} />}
         </div>
+        {node.kind === "video" && <WatchTranscript ctx={ctx} view={view} captions={captions} />}
       </main>
       <BesideItem ctx={ctx} view={view} />
     </ShareFramePage>

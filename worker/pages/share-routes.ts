@@ -1,5 +1,7 @@
 import { type Context, Hono } from "hono";
+import { accepts } from "hono/accepts";
 import { serveCaptions } from "../captions/serve-captions.ts";
+import { serveTranscript } from "../captions/serve-transcript.ts";
 import type { AppEnv } from "../context.ts";
 import { requireOwnOrigin } from "../http/own-origin.ts";
 import { malformedBody, Problem } from "../http/problem.ts";
@@ -57,6 +59,13 @@ export const shareSurfaceRoutes = new Hono<AppEnv>()
   .get("/s/:slug/captions/:file", (c) =>
     serveCaptions(c.get("ctx"), askedOf(c.req.param("slug"), c.req.query("node")), c.req.param("file")),
   )
+  .get("/s/:slug/transcript", (c) =>
+    serveTranscript(c.get("ctx"), askedOf(c.req.param("slug"), c.req.query("node")), {
+      language: c.req.query("lang"),
+      acceptLanguage: c.req.header("Accept-Language") ?? null,
+      asJson: wantsJson(c),
+    }),
+  )
   .get("/s/:slug/poster", (c) =>
     servePoster(
       c.get("ctx"),
@@ -65,6 +74,11 @@ export const shareSurfaceRoutes = new Hono<AppEnv>()
       c.req.header("Accept") ?? null,
     ),
   );
+
+function wantsJson(c: Context<AppEnv>): boolean {
+  const supports = ["application/json", "text/plain"];
+  return accepts(c, { header: "Accept", supports, default: "text/plain" }) === "application/json";
+}
 
 async function tryPassword(
   c: Context<AppEnv>,

@@ -5,7 +5,7 @@ import { surfacePath } from "./surface-path.ts";
 
 type Props = Pick<ShareMediaProps, "ctx" | "view"> & { spoken: SpokenText };
 
-/** What is said, to read; longer texts and other languages as their captions. */
+/** What is said, to read; longer texts as a page of their own, other languages as their captions. */
 export function ShareTranscript({ ctx, view, spoken }: Props) {
   const t = translator(ctx.locale);
   const { track, others, paragraphs, goesOn } = spoken;
@@ -20,9 +20,7 @@ export function ShareTranscript({ ctx, view, spoken }: Props) {
       </div>
       {goesOn && (
         <p>
-          <a href={captionsIn(track.language)} download>
-            {t("share.transcript_goes_on")}
-          </a>
+          <a href={surfacePath(view, "/transcript", { lang: track.language })}>{t("share.transcript_goes_on")}</a>
         </p>
       )}
       {others.length > 0 && (

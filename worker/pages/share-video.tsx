@@ -29,5 +29,5 @@ export function ShareVideo({ ctx, view, captions }: ShareMediaProps) {
 
 /** Without one the first frame stands there: no plain picture hides it. */
 export function posterOf(view: ShareView): string {
-  return surfacePath(view, "/poster", "1280");
+  return surfacePath(view, "/poster", { w: "1280" });
 }

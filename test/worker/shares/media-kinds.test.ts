@@ -59,7 +59,7 @@ describe("a voice's page", () => {
     const { text } = await request("GET", `/s/${slug}`);
     expect(text).toContain(`<audio controls preload="metadata" src="/s/${slug}/media" aria-label="Welcome">`);
     expect(text).toContain("2 sec");
-    expect(text).not.toMatch(/<(video|img|script)|What is said/);
+    expect(text).not.toMatch(/<(video|img)|Transcript/);
   });
 
   test("what is said stands there as text, in the reader's language, by its pauses", async () => {
@@ -76,11 +76,11 @@ describe("a voice's page", () => {
     expect(english.text).toContain(`href="/s/${slug}/captions/fr.vtt" hreflang="fr"`);
     expect(english.text).toContain('<track kind="captions"');
     const french = await request("GET", `/s/${slug}`, { headers: { "Accept-Language": "fr" } });
-    expect(french.text).toContain('<h2 id="spoken">Ce qui est dit</h2>');
+    expect(french.text).toContain('<h2 id="spoken">Transcription</h2>');
     expect(french.text).toContain("<p>Le printemps est là.</p>");
   });
 
-  test("a long text goes on in its captions, and the page stays small", async () => {
+  test("a long text goes on in its transcript, and the page stays small", async () => {
     const { node, slug } = await shared("voice", "voice.webm");
     const cues = Array.from({ length: 900 }, (_, at) => {
       const time = (seconds: number) =>
@@ -91,7 +91,8 @@ describe("a voice's page", () => {
     const { text } = await request("GET", `/s/${slug}`);
     expect(text).toContain("said 0</p>");
     expect(text).not.toContain("said 899</p>");
-    expect(text).toContain(`<a href="/s/${slug}/captions/en.vtt" download>Read all of it</a>`);
+    expect(text).toContain(`<a href="/s/${slug}/transcript?lang=en">Read all of it</a>`);
+    expect((await request("GET", `/s/${slug}/transcript?lang=en`)).text).toContain("said 899\n");
     expect(gzipSync(text).byteLength).toBeLessThan(14_000);
   });
 

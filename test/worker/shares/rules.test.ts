@@ -220,7 +220,7 @@ describe("maximum views", () => {
     for (const headers of [{ "Sec-Purpose": "prefetch;prerender" }, { Purpose: "prefetch" }, { "X-Moz": "prefetch" }]) {
       const ahead = await page(share, { headers });
       expect([ahead.status, ahead.text.includes("Secret title")]).toEqual([200, false]);
-      for (const surface of ["media", "poster", "download", "captions/en.vtt"]) {
+      for (const surface of ["media", "poster", "download", "captions/en.vtt", "transcript"]) {
         expect((await request("GET", `/s/${share.slug}/${surface}`, { headers })).status).toBe(403);
       }
     }

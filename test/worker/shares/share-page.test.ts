@@ -31,8 +31,20 @@ test("plays without script, says what it is and who shared it", async () => {
   expect(text).toMatch(/<video controls playsinline preload="metadata"[^>]+width="320" height="180"/);
   expect(text).toContain(`src="/s/${share.slug}/media"`);
   expect(text).toContain('<meta name="robots" content="noindex"/>');
-  expect(text).not.toContain("<script");
+  // Its one script waits until the page stands.
+  expect(text.match(/<script[^>]*>/g)).toEqual([
+    expect.stringMatching(/^<script defer src="\/assets\/watch-[\w-]{12}\.js">$/),
+  ]);
   expect(gzipSync(text).byteLength).toBeLessThan(14_000);
+});
+
+test("its script is small, kept for good under a name that says what is in it, and no other name is known", async () => {
+  const [, path = ""] = /<script defer src="([^"]+)"/.exec((await open()).text) ?? [];
+  const { status, text, headers } = await request("GET", path);
+  expect([status, headers.get("Content-Type")]).toEqual([200, "text/javascript; charset=utf-8"]);
+  expect(headers.get("Cache-Control")).toBe("public, max-age=31536000, immutable");
+  expect(gzipSync(text).byteLength).toBeLessThan(12_000);
+  expect((await request("GET", path.replace(/.{4}\.js$/, "AAAA.js"))).status).toBe(404);
 });
 
 test("in the reader's language", async () => {
@@ -51,6 +63,7 @@ test("its style is allowed by its digest and nothing else is", async () => {
   expect(policy).toContain(`style-src 'sha256-${digest}'`);
   expect(policy).toContain("default-src 'none'");
   expect(policy).toContain("media-src 'self'");
+  expect(policy).toContain("script-src 'self'");
   expect(policy).toContain("frame-ancestors 'none'");
   expect(policy).not.toContain("unsafe");
   expect(text).not.toMatch(/ style="/);

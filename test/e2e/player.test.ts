@@ -1,0 +1,219 @@
+import type { BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { LOCALES } from "../../shared/i18n/locale.ts";
+import { translator } from "../../shared/i18n/translate.ts";
+import { workspaceWith } from "../support/actors.ts";
+import { openPrivateBrowser } from "../support/browser.ts";
+import { api } from "../support/client.ts";
+import { keepPageScreens } from "../support/keep-screens.ts";
+import { fixture, newProject, newVideo, publish, uploadBytes } from "../support/videos.ts";
+
+const LINES = Array.from({ length: 40 }, (_, n) => [n * 2, `Line ${n} of what is said`] as const);
+const clock = (seconds: number) =>
+  `00:${String(Math.floor(seconds / 60)).padStart(2, "0")}:${String(seconds % 60).padStart(2, "0")}.000`;
+const ENGLISH = `WEBVTT\n\n${LINES.map(([at, text]) => `${clock(at)} --> ${clock(at + 2)}\n${text}\n`).join("\n")}`;
+const FRENCH = `WEBVTT\n\n${LINES.map(([at], n) => `${clock(at)} --> ${clock(at + 2)}\nLa ligne ${n}, la voilà\n`).join("\n")}`;
+
+let address: string;
+
+beforeAll(async () => {
+  const { admin, workspaceId } = await workspaceWith({});
+  const token = admin.accessToken;
+  const video = await newVideo(token, await newProject(token, workspaceId), "Spring launch");
+  expect((await uploadBytes(token, video.id, await fixture("long.mp4"))).status).toBe(204);
+  for (const [language, rawBody] of [
+    ["en", ENGLISH],
+    ["fr", FRENCH],
+  ] as const) {
+    const headers = { "Content-Type": "text/vtt" };
+    expect((await api("PUT", `/videos/${video.id}/captions/${language}`, { token, headers, rawBody })).status).toBe(
+      201,
+    );
+  }
+  address = (await publish(token, video.id, "public")).url;
+});
+
+describe("the player, with its script", () => {
+  let browser: BrowserContext;
+  let page: Page;
+
+  beforeAll(async () => {
+    browser = await openPrivateBrowser();
+    await browser.grantPermissions(["clipboard-read", "clipboard-write"]);
+  });
+  afterAll(() => browser.close());
+
+  beforeEach(async () => {
+    await page?.close();
+    page = await browser.newPage();
+    await page.setViewportSize({ width: 1000, height: 800 });
+    await page.goto(address);
+    await page.evaluate("localStorage.clear()");
+    await open(address);
+  });
+
+  async function open(url: string): Promise<void> {
+    await page.goto(url);
+    await page.locator("[data-tools]:not([hidden])").waitFor();
+    await expect.poll(() => state("readyState")).toBeGreaterThan(0);
+  }
+
+  const state = (name: string) => page.evaluate(`document.querySelector("video").${name}`) as Promise<number>;
+  const at = async () => Math.round(await state("currentTime"));
+  const shown = () =>
+    page.evaluate(
+      '[...document.querySelector("video").textTracks].filter(t => t.mode === "showing").map(t => t.language)',
+    );
+
+  test("plays by the keys people know, wherever the focus is", async () => {
+    await page.keyboard.press("k");
+    await expect.poll(() => state("paused")).toBe(false);
+    await page.keyboard.press(" ");
+    await expect.poll(() => state("paused")).toBe(true);
+    await page.keyboard.press("5");
+    await expect.poll(at).toBe(45);
+    for (const [key, moment] of [
+      ["l", 55],
+      ["j", 45],
+      ["ArrowRight", 50],
+      ["ArrowLeft", 45],
+      ["0", 0],
+      ["j", 0],
+      ["9", 81],
+      ["l", 90],
+    ] as const) {
+      await page.keyboard.press(key);
+      await expect.poll(at).toBe(moment);
+    }
+    await page.keyboard.press("m");
+    expect(await state("muted")).toBe(true);
+    await page.keyboard.press("m");
+    await page.keyboard.press("ArrowDown");
+    expect(await state("volume")).toBeCloseTo(0.9);
+    await page.getByRole("status").filter({ hasText: "90%" }).waitFor();
+    expect(await shown()).toEqual(["en"]);
+    await page.keyboard.press("c");
+    expect(await shown()).toEqual([]);
+    await page.keyboard.press("c");
+    expect(await shown()).toEqual(["en"]);
+    await page.keyboard.press("f");
+    await expect.poll(() => page.evaluate("document.fullscreenElement?.tagName")).toBe("VIDEO");
+    await page.keyboard.press("f");
+    await expect.poll(() => page.evaluate("document.fullscreenElement")).toBeNull();
+  });
+
+  test("a focused video skips once, a field keeps its letters, a button its space", async () => {
+    await page.locator("video").focus();
+    await page.keyboard.press("5");
+    await page.keyboard.press("ArrowRight");
+    await expect.poll(at).toBe(50);
+    await page.getByText("Transcript", { exact: true }).click();
+    await page.getByLabel("Search the transcript").fill("");
+    await page.getByLabel("Search the transcript").pressSequentially("k5 j");
+    expect([await at(), await state("paused")]).toEqual([50, true]);
+    expect(await page.getByLabel("Search the transcript").inputValue()).toBe("k5 j");
+    await page.getByText("Keyboard").focus();
+    await page.keyboard.press(" ");
+    await page.getByText("full screen").waitFor();
+    expect(await state("paused")).toBe(true);
+  });
+
+  test("speed and volume are remembered in the next video", async () => {
+    await page.getByLabel("Speed").selectOption("1.5");
+    await page.keyboard.press(">");
+    await page.getByRole("status").filter({ hasText: "1.75×" }).waitFor();
+    await expect.poll(() => page.getByLabel("Speed").inputValue()).toBe("1.75");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("m");
+    await expect.poll(() => page.evaluate("localStorage.getItem('foyer-habits')")).toContain('"muted":true');
+    await open(address);
+    expect([await state("playbackRate"), await state("volume"), await state("muted")]).toEqual([1.75, 0.9, true]);
+  });
+
+  test("a link leads to its moment; one copied here leads back to where it was copied", async () => {
+    await open(`${address}?t=1m2s`);
+    await expect.poll(at).toBe(62);
+    await page.getByRole("button", { name: "Copy link at 1:02" }).click();
+    await page.getByRole("status").filter({ hasText: "Link copied" }).waitFor();
+    expect(await page.evaluate("navigator.clipboard.readText()")).toBe(`${address}?t=62`);
+    await open(`${address}?t=soon`);
+    await expect.poll(at).toBe(62);
+    await page.getByText("Going on at 1:02").waitFor();
+  });
+
+  test("goes on where one stopped, and from the beginning when asked to", async () => {
+    await page.keyboard.press("5");
+    await expect.poll(at).toBe(45);
+    await page.keyboard.press("k");
+    await expect.poll(() => state("paused")).toBe(false);
+    await page.keyboard.press("k");
+    await open(address);
+    await expect.poll(at).toBe(45);
+    await page.getByText("Going on at 0:45").waitFor();
+    await page.getByRole("button", { name: "From the beginning" }).click();
+    await expect.poll(at).toBe(0);
+    await open(`${address}?t=10`);
+    await expect.poll(at).toBe(10);
+  });
+
+  test("the text follows what plays, is searched, leads to the moment, and changes its language", async () => {
+    await page.getByText("Transcript", { exact: true }).click();
+    const lines = page.locator("details li");
+    await expect.poll(() => lines.count()).toBe(40);
+    await page.keyboard.press("5");
+    const now = page.locator("li[aria-current]");
+    await expect.poll(() => now.innerText()).toContain("Line 22 of what is said");
+    await page.getByLabel("Search the transcript").fill("SAID 31");
+    await expect.poll(() => lines.filter({ visible: true }).count()).toBe(1);
+    await lines.filter({ visible: true }).getByRole("button").click();
+    await expect.poll(at).toBe(62);
+    await page.getByLabel("Search the transcript").fill("nowhere");
+    await page.getByText("Nothing like that is said here.").waitFor();
+    await page.getByLabel("Search the transcript").fill("voila 3");
+    await page.getByLabel("Language of the transcript").selectOption("fr");
+    await page.getByText("La ligne 3, la voilà").waitFor();
+    expect(await page.locator("details ol").getAttribute("lang")).toBe("fr");
+  });
+
+  test("a page that lost its right says that the text could not be loaded", async () => {
+    await page.route("**/transcript*", (route) => route.fulfill({ status: 401, body: "{}" }));
+    await page.getByText("Transcript", { exact: true }).click();
+    await page.getByText("The transcript could not be loaded.").waitFor();
+  });
+
+  test("runs its script under the page's policy, without a word in the console", async () => {
+    const said: string[] = [];
+    page.on("console", (message) => said.push(message.text()));
+    page.on("pageerror", (error) => said.push(String(error)));
+    await open(address);
+    await page.getByText("Transcript", { exact: true }).click();
+    await page.locator("details li").first().waitFor();
+    expect(said).toEqual([]);
+  });
+});
+
+describe.each(LOCALES)("the player, looked at, in %s", (locale) => {
+  const t = translator(locale);
+
+  test("with its tools, its text and its keys", async () => {
+    const browser = await openPrivateBrowser(locale);
+    const page = await browser.newPage();
+    await page.goto(`${address}?t=41`);
+    await page.locator("li[aria-current]").waitFor();
+    await page.getByText(t("share.keys")).click();
+    await keepPageScreens(page, "page-share-player", locale);
+    await browser.close();
+  });
+
+  test("without script: its text by language, and no tool to press in vain", async () => {
+    const browser = await openPrivateBrowser(locale);
+    const page = await browser.newPage();
+    await page.route("**/assets/*", (route) => route.abort());
+    await page.goto(address);
+    await page.getByText(t("share.transcript"), { exact: true }).click();
+    await page.getByRole("link", { name: "Français" }).waitFor();
+    expect(await page.getByRole("button").filter({ visible: true }).count()).toBe(0);
+    expect(await page.getByRole("combobox").filter({ visible: true }).count()).toBe(0);
+    await browser.close();
+  });
+});
