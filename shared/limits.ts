@@ -83,6 +83,8 @@ export const BODY_MAX_BYTES = 256 * 1024;
 /** Bytes of one captions file, and of one poster. */
 export const CAPTIONS_MAX_BYTES = 2_000_000;
 export const POSTER_MAX_BYTES = 2_000_000;
+/** Mails and pages on the train carry it. */
+export const LOGO_MAX_BYTES = 100_000;
 /** Languages of one video. */
 export const CAPTION_TRACKS_MAX = 100;
 export const CAPTION_LABEL_MAX = 60;

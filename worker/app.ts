@@ -21,6 +21,7 @@ import { requestContext } from "./http/request-context.ts";
 import { requestLog } from "./http/request-log.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { joiningRoutes } from "./joining/routes.ts";
+import { lookRoutes } from "./looks/routes.ts";
 import { memberRoutes } from "./members/routes.ts";
 import { notificationRoutes } from "./notifications/routes.ts";
 import { outboxRoutes } from "./outbox/routes.ts";
@@ -52,7 +53,8 @@ const api = new Hono<AppEnv>()
   .route("/", posterRoutes)
   .route("/", shareRoutes)
   .route("/", accessRequestRoutes)
-  .route("/", apiKeyRoutes);
+  .route("/", apiKeyRoutes)
+  .route("/", lookRoutes);
 
 const jsonBodyLimit = bodyLimit({
   maxSize: BODY_MAX_BYTES,

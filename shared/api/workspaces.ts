@@ -42,12 +42,20 @@ export const sharePolicyChange = v.pipe(
 
 export type SharePolicyChange = v.InferOutput<typeof sharePolicyChange>;
 
+/** In lower case, so that one colour is one text. */
+const colourField = v.pipe(
+  v.string("Must be text."),
+  v.regex(/^#[0-9a-f]{6}$/i, "Must be a colour such as #274c5e."),
+  v.toLowerCase(),
+);
+
 export const workspaceChange = v.strictObject({
   name: v.optional(nameField),
   // People may come in by themselves in it: a Super Admin is made by name.
   defaultRole: v.optional(v.picklist(LINK_ROLES, `Must be one of ${LINK_ROLES.join(", ")}.`)),
   joinPolicy: v.optional(v.picklist(JOIN_POLICIES, `Must be one of ${JOIN_POLICIES.join(", ")}.`)),
   sharePolicy: v.optional(sharePolicyChange),
+  look: v.optional(v.strictObject({ colour: v.nullable(colourField) })),
 });
 
 export const planChange = v.strictObject({
@@ -60,6 +68,9 @@ export const planChange = v.strictObject({
   ),
 });
 
+/** How a workspace's share pages and mails look: a colour as `#rrggbb` and a picture, null where they have none. */
+export type Look = { colour: string | null; logoUrl: string | null };
+
 export type Workspace = {
   id: string;
   kind: WorkspaceKind;
@@ -67,6 +78,7 @@ export type Workspace = {
   joinPolicy: JoinPolicy;
   defaultRole: Role;
   sharePolicy: SharePolicy;
+  look: Look;
   /** What the caller may do here. */
   abilities: Capability[];
 };

@@ -54,7 +54,7 @@ export async function readMe(ctx: RequestContext): Promise<Me> {
     user: presentMyself(user),
     memberships: belonging.map(({ membership, workspace }) => ({
       membershipId: membership.id,
-      workspace: presentWorkspace(workspace, membership),
+      workspace: presentWorkspace(ctx, workspace, membership),
       role: membership.role,
       status: membership.status,
     })),

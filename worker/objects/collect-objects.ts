@@ -2,13 +2,14 @@ import { asc, eq, inArray, lte } from "drizzle-orm";
 import { OBJECT_KEPT, OBJECT_NAMED_WITHIN } from "../../shared/limits.ts";
 import type { RequestContext } from "../context.ts";
 import { droppedObjects, objectWalk } from "../db/schema/objects.ts";
+import { LOGOS } from "../looks/logo-path.ts";
 import { dropUnnamed } from "./named-objects.ts";
 
 /** How many objects one sweep deletes, and how many it looks at. R2 lists and deletes up to 1,000 in one call. */
 const AT_ONCE = 500;
 
 /** Where our objects lie, in the order in which R2 lists them. */
-const FOLDERS = ["captions/", "media/", "posters/"] as const;
+const FOLDERS = ["captions/", `${LOGOS}/`, "media/", "posters/"] as const;
 
 /**
  * Deletes objects that were dropped long enough ago, and looks through some more of R2 for what no row ever named. Each

@@ -2,9 +2,10 @@ import { type SQL, sql } from "drizzle-orm";
 import type { RequestContext } from "../context.ts";
 import { captionTracks, media, posters } from "../db/schema/nodes.ts";
 import { droppedObjects } from "../db/schema/objects.ts";
+import { workspaces } from "../db/schema/workspaces.ts";
 
-/** Every table whose rows name objects in R2. */
-const NAMING = [media, posters, captionTracks];
+/** Every column that names objects in R2. */
+const NAMING = [media.r2Key, posters.r2Key, captionTracks.r2Key, workspaces.logoKey];
 
 /**
  * Drops those of some objects that no row names. Goes into the batch that should have named one, after it: what was
@@ -17,6 +18,6 @@ export function dropUnnamed({ db, now }: RequestContext, r2Keys: readonly string
 }
 
 function isNamed(r2Key: SQL): SQL {
-  const named = NAMING.map((table) => sql`EXISTS (SELECT 1 FROM ${table} AS row WHERE row.r2_key = ${r2Key})`);
+  const named = NAMING.map((column) => sql`EXISTS (SELECT 1 FROM ${column.table} WHERE ${column} = ${r2Key})`);
   return sql`(${sql.join(named, sql` OR `)})`;
 }

@@ -14,6 +14,7 @@ import { isFromOwnPage } from "../http/own-origin.ts";
 import { Problem } from "../http/problem.ts";
 import { formBody } from "../http/validate.ts";
 import { listWaitingRequests } from "../joining/list-waiting.ts";
+import { serveLogo } from "../looks/serve-logo.ts";
 import { listWatchable } from "../shares/list-watchable.ts";
 import { homePage } from "./home-page.tsx";
 import { localPath } from "./local-path.ts";
@@ -54,6 +55,7 @@ export const pageRoutes = new Hono<AppEnv>()
     c.header("Set-Cookie", clearedSessionCookie(ctx));
     return c.redirect("/sign-in", 303);
   })
+  .get("/logos/:name", (c) => serveLogo(c.get("ctx"), c.req.param("name")))
   .get("/assets/:file", (c) => serveAsset(c.req.param("file")) ?? c.notFound());
 
 async function askForCode(c: Context<AppEnv>, email: string, next: string): Promise<Response> {

@@ -13,10 +13,10 @@ import { presentWorkspace } from "./present.ts";
 
 export async function readWorkspace(ctx: RequestContext, workspaceId: string): Promise<Workspace> {
   const { workspace, membership } = await authorize(ctx, workspaceId);
-  return presentWorkspace(workspace, membership);
+  return presentWorkspace(ctx, workspace, membership);
 }
 
-/** Renames a workspace, sets the role that newcomers get, by which doors they come or what shares may do. */
+/** Renames a workspace, gives it a colour, sets the role that newcomers get, by which doors they come or what shares may do. */
 export async function changeWorkspace(
   ctx: RequestContext,
   workspaceId: string,
@@ -25,11 +25,11 @@ export async function changeWorkspace(
   const actor = await authorize(ctx, workspaceId, "settings.manage");
   if (change.joinPolicy) requireJoinPolicy(actor);
   if (change.sharePolicy) requireSecurity(actor);
-  const { sharePolicy, ...plain } = change;
+  const { sharePolicy, look, ...plain } = change;
   const set = Object.fromEntries(
-    Object.entries({ ...plain, ...sharePolicy }).filter(([, value]) => value !== undefined),
+    Object.entries({ ...plain, ...sharePolicy, ...look }).filter(([, value]) => value !== undefined),
   );
-  if (Object.keys(set).length === 0) return presentWorkspace(actor.workspace, actor.membership);
+  if (Object.keys(set).length === 0) return presentWorkspace(ctx, actor.workspace, actor.membership);
 
   const changeId = newId("change");
   const { write } = ctx.db;
@@ -49,7 +49,7 @@ export async function changeWorkspace(
   ]);
   const [row] = changed;
   if (!row) throw new Problem("forbidden", { logReason: "lost the role meanwhile" });
-  return presentWorkspace(row, actor.membership);
+  return presentWorkspace(ctx, row, actor.membership);
 }
 
 function requireJoinPolicy(actor: Actor): void {

@@ -49,5 +49,5 @@ export async function createWorkspace(ctx: RequestContext, input: { name: string
   ]);
   const [row] = rows;
   if (!row) throw new Problem("internal_error");
-  return presentWorkspace(row, { role: "super_admin", status: "active" });
+  return presentWorkspace(ctx, row, { role: "super_admin", status: "active" });
 }

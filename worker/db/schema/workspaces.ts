@@ -25,6 +25,10 @@ export const workspaces = sqliteTable(
     guestsAllowed: text({ enum: ["none", "addresses", "domains"] })
       .notNull()
       .default("domains"),
+    /** `#rrggbb`, as chosen; its pages make it readable. */
+    colour: text(),
+    /** The logo's object in R2. */
+    logoKey: text(),
     plan: text({ enum: ["free", "team", "enterprise"] })
       .notNull()
       .default("free"),
@@ -41,6 +45,7 @@ export const workspaces = sqliteTable(
   },
   (table) => [
     index("workspaces_by_change").on(table.changeId),
+    index("workspaces_by_logo").on(table.logoKey).where(sql`logo_key IS NOT NULL`),
     check("workspaces_kind", sql`(${table.kind} = 'personal') = (${table.personalOf} IS NOT NULL)`),
     check("workspaces_seats_bound", sql`${table.occupied} + ${table.held} <= ${table.seats}`),
     check("workspaces_counters", sql`${table.occupied} >= 0 AND ${table.held} >= 0 AND ${table.superAdmins} >= 0`),
