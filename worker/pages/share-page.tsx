@@ -8,7 +8,7 @@ import { answerSharePage } from "./answer-share-page.ts";
 import { BesideItem, Crumbs } from "./item-place.tsx";
 import { minify } from "./layout.tsx";
 import { Facts, ShareFramePage } from "./share-frame.tsx";
-import { pictureToPreload, ShareMedia } from "./share-media.tsx";
+import { PreloadedPicture, ShareMedia } from "./share-media.tsx";
 import shareStyles from "./share-page.css";
 import { ShareTranscript } from "./share-transcript.tsx";
 import { surfacePath } from "./surface-path.ts";
@@ -40,10 +40,8 @@ type Props = {
 function SharePage({ ctx, view, captions, spoken }: Props) {
   const t = translator(ctx.locale);
   const { node, media } = view;
-  const preloaded = pictureToPreload(view);
-  const head = preloaded && <link rel="preload" as="image" href={preloaded} fetchpriority="high" />;
   return (
-    <ShareFramePage ctx={ctx} view={view} styles={styles} head={head}>
+    <ShareFramePage ctx={ctx} view={view} styles={styles} head={<PreloadedPicture view={view} />}>
       <Crumbs ctx={ctx} view={view} />
       <main id="content">
         <ShareMedia ctx={ctx} view={view} captions={captions} />

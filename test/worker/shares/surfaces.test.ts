@@ -6,7 +6,9 @@ import { app } from "../../../worker/app.ts";
 import { type Actor, signUp, type TestWorkspace, workspaceWith } from "../../support/actors.ts";
 import { api, request } from "../../support/client.ts";
 import { sql } from "../../support/database.ts";
+import { expectFrame } from "../../support/expect-frame.ts";
 import {
+  FRAMES,
   makeWhole,
   placesOf,
   SUBJECTS,
@@ -159,12 +161,17 @@ describe.each(CASES)("a share of a $subject that is $name", ({ subject, make, ex
 
   test.each(ALL)("to %s", async (who) => {
     const { share, whole } = made;
-    const { pages, surfaces } = placesOf(whole);
+    const { pages, surfaces, frames, cards } = placesOf(whole);
+    const call = tokens[who] ? { token: tokens[who] } : {};
+    const toAll = expected("stranger");
+    for (const frame of [...frames, ...cards]) {
+      const status = toAll === SIGN_IN ? 200 : toAll.page;
+      await expectFrame(`/s/${share.slug}${frame}`, call, { status, plays: toAll === IN && frames.includes(frame) });
+    }
     for (const surface of [...pages, ...surfaces]) {
       const isPage = pages.includes(surface);
       for (const method of ["GET", "HEAD"]) {
-        const token = tokens[who];
-        const answer = await request(method, `/s/${share.slug}${surface}`, token ? { token } : {});
+        const answer = await request(method, `/s/${share.slug}${surface}`, call);
         const wanted = expected(who);
         const status = isPage ? wanted.page : wanted.others;
         expect([surface, method, answer.status]).toEqual([surface, method, status]);
@@ -180,7 +187,7 @@ describe.each(CASES)("a share of a $subject that is $name", ({ subject, make, ex
 
 test("every surface the router has stands in the table", () => {
   const shareRoutes = app.routes.filter(({ method, path }) => method === "GET" && path.startsWith("/s/:slug/"));
-  expect(shareRoutes.map(({ path }) => path).sort()).toEqual(Object.keys(SURFACES).sort());
+  expect(shareRoutes.map(({ path }) => path).sort()).toEqual([...Object.keys(SURFACES), ...Object.keys(FRAMES)].sort());
 });
 
 test("a session's cookie opens what its member may see, a tampered one nothing", async () => {
