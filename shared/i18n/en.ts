@@ -50,6 +50,7 @@ export const en = {
   "problem.password_required": "Choose a password first.",
   "problem.rate_limited": "Too many tries. Wait a little, then try again.",
   "problem.internal_error": "Something went wrong on our side. Try again; if it stays, tell us the request’s number.",
+  "problem.unsupported_format": "There is json and xml, and no other format.",
   "problem.dns_unavailable": "DNS cannot be asked right now. Try again in a moment; nothing has changed.",
   "problem.unavailable": "The service cannot answer right now. Try again in a moment.",
 

@@ -55,6 +55,7 @@ export const fr: Record<keyof typeof en, string> = {
   "problem.rate_limited": "Trop d’essais. Attendez un peu, puis réessayez.",
   "problem.internal_error":
     "Un problème est survenu chez nous. Réessayez ; s’il persiste, donnez-nous le numéro de la requête.",
+  "problem.unsupported_format": "Il y a json et xml, et aucun autre format.",
   "problem.dns_unavailable": "Le DNS ne répond pas. Réessayez dans un instant ; rien n’a changé.",
   "problem.unavailable": "Le service ne peut pas répondre pour l’instant. Réessayez dans un moment.",
 

@@ -168,7 +168,7 @@ describe("on a site elsewhere", () => {
     }
     expect(await (await frameOf("page")).locator("video").count()).toBe(0);
     const picture = page.getByRole("img");
-    await expect.poll(() => picture.evaluate((node: HTMLImageElement) => node.naturalWidth)).toBeGreaterThan(16);
+    await expect.poll(() => picture.evaluate((node: HTMLImageElement) => node.naturalWidth)).toBeGreaterThan(0);
     const popup = page.waitForEvent("popup");
     const link = (await frameOf("embed")).getByRole("link", { name: TITLES.video });
     await link.focus();

@@ -16,6 +16,11 @@ export const SURFACES: Record<string, string> = {
 /** What is made for frames on other sites, where everyone is a stranger; by its route, as above. */
 export const FRAMES: Record<string, string> = { "/s/:slug/embed": "/embed" };
 
+/** The path that describes an address of ours to other sites. */
+export function describing(address: string, query = ""): string {
+  return `/oembed?url=${encodeURIComponent(address)}${query}`;
+}
+
 /** What is shared: a video by itself, or a folder that holds it further down. */
 export const SUBJECTS = ["video", "collection"] as const;
 export type Subject = (typeof SUBJECTS)[number];

@@ -18,6 +18,7 @@ const OPEN: Record<string, string> = {
   "POST /sign-out": "ends the cookie's session, if there is one",
   "GET /invite/:token": "the token is the credential; changes nothing",
   "GET /join/:token": "the token is the credential; changes nothing",
+  "GET /oembed": "tells of a share what the gate shows everyone",
   "GET /unsubscribe/:token": "the token is the credential; changes nothing",
   "POST /unsubscribe/:token": "the token is the credential: RFC 8058",
 };

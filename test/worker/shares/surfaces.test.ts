@@ -6,6 +6,7 @@ import { app } from "../../../worker/app.ts";
 import { type Actor, signUp, type TestWorkspace, workspaceWith } from "../../support/actors.ts";
 import { api, request } from "../../support/client.ts";
 import { sql } from "../../support/database.ts";
+import { expectDescribed } from "../../support/expect-described.ts";
 import { expectFrame } from "../../support/expect-frame.ts";
 import {
   FRAMES,
@@ -168,6 +169,8 @@ describe.each(CASES)("a share of a $subject that is $name", ({ subject, make, ex
       const status = toAll === SIGN_IN ? 200 : toAll.page;
       await expectFrame(`/s/${share.slug}${frame}`, call, { status, plays: toAll === IN && frames.includes(frame) });
     }
+    const described = toAll === IN ? 200 : toAll.others;
+    for (const page of pages) await expectDescribed(`/s/${share.slug}${page}`, call, described);
     for (const surface of [...pages, ...surfaces]) {
       const isPage = pages.includes(surface);
       for (const method of ["GET", "HEAD"]) {

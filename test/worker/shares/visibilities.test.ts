@@ -8,6 +8,7 @@ import { unlockCookie } from "../../../worker/shares/unlock-cookie.ts";
 import { signUp, workspaceWith } from "../../support/actors.ts";
 import { api, type Call, request } from "../../support/client.ts";
 import { sql } from "../../support/database.ts";
+import { expectDescribed } from "../../support/expect-described.ts";
 import { expectFrame } from "../../support/expect-frame.ts";
 import { server } from "../../support/server.ts";
 import { makeWhole, placesOf, SUBJECTS, type Subject, shareWhole, type Whole } from "../../support/share-surfaces.ts";
@@ -131,6 +132,8 @@ describe.each(SUBJECTS)("a share of a %s", (subject) => {
         const plays = visibility === "public" && frames.includes(frame);
         await expectFrame(`/s/${share.slug}${frame}`, callOf[who], { status: 200, plays });
       }
+      const described = visibility === "public" ? 200 : 401;
+      for (const place of pages) await expectDescribed(`/s/${share.slug}${place}`, callOf[who], described);
       for (const place of pages) await expectPage(place, visibility, who);
       for (const surface of surfaces) await expectSurface(surface, expected(visibility, who), who);
     });
