@@ -191,6 +191,10 @@ export const fr: Record<keyof typeof en, string> = {
   "share.closed_policy":
     "Seules les personnes qui peuvent modifier voient cette page : la politique de partage de l’espace ferme ce lien.",
   "share.download": "Télécharger",
+  "share.pass_on": "Transmettre",
+  "share.link": "Lien",
+  "share.qr_code": "Code QR du lien",
+  "share.embed_code": "Code d’intégration",
   "share.not_found_title": "Rien à regarder ici",
   "share.not_found": "Le lien est incomplet ou la vidéo n’est pas publiée.",
   "share.no_video": "Votre navigateur ne peut pas lire cette vidéo.",

@@ -8,10 +8,11 @@ import { type Actor, workspaceWith } from "../support/actors.ts";
 import { openBrowser, openPrivateBrowser } from "../support/browser.ts";
 import { api } from "../support/client.ts";
 import { openSite, type Site } from "../support/foreign-site.ts";
-import { keepPageScreens, keepScreens } from "../support/keep-screens.ts";
+import { keepPageScreens, keepScreens, SIZES } from "../support/keep-screens.ts";
 import { server } from "../support/server.ts";
 import { completeVideo } from "../support/share-surfaces.ts";
 import { signInExtension } from "../support/sign-in-extension.ts";
+import { signInBrowser } from "../support/sign-in-page.ts";
 import { filledMedia, playableVideo, publish, shareNode } from "../support/videos.ts";
 
 const TITLES = { avatar: "Amélie, in front of the blue wall", voice: "Welcome to Northwind", video: "Spring launch" };
@@ -96,6 +97,12 @@ describe.each(LOCALES)("pages of each kind, looked at, in %s", (locale) => {
       .poll(() => page.locator("video").evaluate((node: HTMLVideoElement) => node.readyState))
       .toBeGreaterThan(0);
     await keep("video");
+    await signInBrowser(browser, { token: admin.accessToken });
+    await page.reload();
+    await page.getByText(t("share.pass_on")).click();
+    await page.setViewportSize(SIZES[0].viewport);
+    await page.getByLabel(t("share.embed_code")).scrollIntoViewIfNeeded();
+    await keepPageScreens(page, "page-share-pass-on", locale, ["light"]);
   });
 });
 

@@ -3,6 +3,7 @@ import { translator } from "../../shared/i18n/translate.ts";
 import { orderTracks } from "../captions/order-tracks.ts";
 import { readSpokenText, type SpokenText } from "../captions/spoken-text.ts";
 import type { RequestContext } from "../context.ts";
+import { PassOn } from "../previews/pass-on.tsx";
 import type { ShareView } from "../shares/share-view.ts";
 import { answerSharePage } from "./answer-share-page.ts";
 import { BesideItem, Crumbs } from "./item-place.tsx";
@@ -57,6 +58,7 @@ function SharePage({ ctx, view, captions, spoken }: Props) {
               {t("share.download")}
             </a>
           ) : null}
+          <PassOn ctx={ctx} view={view} />
           {spoken && <ShareTranscript ctx={ctx} view={view} spoken={spoken} />}
         </div>
       </main>

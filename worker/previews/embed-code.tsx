@@ -18,7 +18,7 @@ export function embedCode(ctx: RequestContext, view: ShareView, { width, height 
       title={view.node.title}
       style="border:0;max-width:100%"
       allow="fullscreen; picture-in-picture"
-      allowFullScreen
+      allowfullscreen
       loading="lazy"
     />,
   );

@@ -4,9 +4,9 @@ import type { RequestContext } from "../context.ts";
 import { surfacePath } from "../pages/surface-path.ts";
 import { watchTime } from "../pages/watch-time.ts";
 import { isForAnyone, mayBeFramed } from "../shares/for-anyone.ts";
-import { sharePath } from "../shares/share-asked.ts";
 import type { CollectionView, ShareView } from "../shares/share-view.ts";
 import { embedAddress } from "./embed-code.tsx";
+import { pageAddress } from "./page-address.ts";
 import { picturesOf } from "./pictures.ts";
 import { playerSize } from "./player-size.ts";
 
@@ -24,7 +24,7 @@ const OG_LOCALES: Record<Locale, string> = { en: "en_US", fr: "fr_FR" };
 export function PreviewCard({ ctx, view }: Props) {
   if (!isForAnyone(view)) return null;
   const { node, house } = view;
-  const address = addressOf(ctx, view);
+  const address = pageAddress(ctx, view);
   const description = descriptionOf(ctx, view);
   return (
     <>
@@ -88,11 +88,6 @@ type LinkProps = { ctx: RequestContext; format: string; type: string; address: s
 function OEmbedLink({ ctx, format, type, address }: LinkProps) {
   const query = new URLSearchParams({ url: address, format });
   return <link rel="alternate" type={type} href={`${ctx.settings.publicUrl}/oembed?${query}`} />;
-}
-
-function addressOf({ settings }: RequestContext, view: Props["view"]): string {
-  const path = view.kind === "item" ? surfacePath(view, "") : sharePath(view.share.slug, "");
-  return `${settings.publicUrl}${path}`;
 }
 
 /** Whose it is and how long, in the reader's language; where nothing may be said of that, whose page it is. */
