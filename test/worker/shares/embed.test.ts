@@ -8,6 +8,7 @@ import { sql } from "../../support/database.ts";
 import { completeVideoIn, inCollection } from "../../support/share-surfaces.ts";
 import { unlock } from "../../support/unlocking.ts";
 import { filledMedia, newProject, shareNode } from "../../support/videos.ts";
+import { HELLO, putCaptions } from "../captions/put-captions.ts";
 
 const PASSWORD = "kovu-teba-miro";
 
@@ -58,8 +59,14 @@ describe("the player", () => {
 
   test("shows a voice to be heard and an avatar to be seen", async () => {
     const voice = await filledMedia(token, workspaceId, { kind: "voice", name: "voice.m4a", title: "Welcome" });
+    await putCaptions(token, voice.id, "en", HELLO);
     const avatar = await filledMedia(token, workspaceId, { kind: "avatar", name: "avatar.png", title: "June" });
-    expect((await open(await share({}, voice.id))).text).toMatch(/Welcome<\/a>[\s\S]*<audio controls/);
+    const heard = await share({}, voice.id);
+    const { text: page } = await open(heard);
+    expect(page).toMatch(/Welcome<\/a>[\s\S]*<audio controls/);
+    expect(page).toContain(
+      `href="/s/${heard.slug}/transcript?lang=en" target="_blank" rel="noopener">What is said</a>`,
+    );
     const { text } = await open(await share({}, avatar.id));
     expect(text).toMatch(/<img src="\/s\/[\w-]{22}\/media" alt="June" width="120" height="90"\/>/);
   });
