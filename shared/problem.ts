@@ -34,6 +34,7 @@ export const PROBLEMS = {
   password_required: 422,
   rate_limited: 429,
   internal_error: 500,
+  unsupported_format: 501,
   dns_unavailable: 503,
   unavailable: 503,
 } as const satisfies Record<string, number>;

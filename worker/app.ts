@@ -29,6 +29,7 @@ import { doorRoutes } from "./pages/door-routes.ts";
 import { pageRoutes } from "./pages/routes.ts";
 import { shareSurfaceRoutes } from "./pages/share-routes.ts";
 import { posterRoutes } from "./posters/routes.ts";
+import { previewRoutes } from "./previews/routes.ts";
 import { forgetAfterChange } from "./shares/forget-after-change.ts";
 import { shareRoutes } from "./shares/routes.ts";
 import { isUploadBody } from "./uploads/is-upload-body.ts";
@@ -84,6 +85,7 @@ export const app = new Hono<AppEnv>()
   .route("/", pageRoutes)
   .route("/", doorRoutes)
   .route("/", shareSurfaceRoutes)
+  .route("/", previewRoutes)
   .route("/api/v1", api);
 
 app.onError(answerError);

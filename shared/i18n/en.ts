@@ -66,6 +66,7 @@ export const en = {
   "problem.password_required": "Choose a password first.",
   "problem.rate_limited": "Too many tries. Wait a little, then try again.",
   "problem.internal_error": "Something went wrong on our side. Try again; if it stays, tell us the request’s number.",
+  "problem.unsupported_format": "There is json and xml, and no other format.",
   "problem.dns_unavailable": "DNS cannot be asked right now. Try again in a moment; nothing has changed.",
   "problem.unavailable": "The service cannot answer right now. Try again in a moment.",
 
@@ -194,6 +195,10 @@ export const en = {
   "share.closed_expired": "Only those who may edit see this page: the link has expired.",
   "share.closed_policy": "Only those who may edit see this page: the workspace’s share policy closes this link.",
   "share.download": "Download",
+  "share.pass_on": "Pass this on",
+  "share.link": "Link",
+  "share.qr_code": "QR code of the link",
+  "share.embed_code": "Embed code",
   "share.not_found_title": "There is nothing here",
   "share.not_found": "The link is not complete, or what it leads to is not published.",
   "share.no_video": "Your browser cannot play this video.",

@@ -71,6 +71,7 @@ export const fr: Record<keyof typeof en, string> = {
   "problem.rate_limited": "Trop d’essais. Attendez un peu, puis réessayez.",
   "problem.internal_error":
     "Un problème est survenu chez nous. Réessayez ; s’il persiste, donnez-nous le numéro de la requête.",
+  "problem.unsupported_format": "Il y a json et xml, et aucun autre format.",
   "problem.dns_unavailable": "Le DNS ne répond pas. Réessayez dans un instant ; rien n’a changé.",
   "problem.unavailable": "Le service ne peut pas répondre pour l’instant. Réessayez dans un moment.",
 
@@ -208,6 +209,10 @@ export const fr: Record<keyof typeof en, string> = {
   "share.closed_policy":
     "Seules les personnes qui peuvent modifier voient cette page : la politique de partage de l’espace ferme ce lien.",
   "share.download": "Télécharger",
+  "share.pass_on": "Transmettre",
+  "share.link": "Lien",
+  "share.qr_code": "Code QR du lien",
+  "share.embed_code": "Code d’intégration",
   "share.not_found_title": "Il n’y a rien ici",
   "share.not_found": "Le lien est incomplet, ou rien n’est publié à cette adresse.",
   "share.no_video": "Votre navigateur ne peut pas lire cette vidéo.",

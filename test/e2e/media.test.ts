@@ -1,13 +1,18 @@
 import { join } from "node:path";
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { ShareRules } from "../../shared/api/shares.ts";
 import { LOCALES } from "../../shared/i18n/locale.ts";
 import { translator } from "../../shared/i18n/translate.ts";
 import { type Actor, workspaceWith } from "../support/actors.ts";
 import { openBrowser, openPrivateBrowser } from "../support/browser.ts";
 import { api } from "../support/client.ts";
-import { keepPageScreens, keepScreens } from "../support/keep-screens.ts";
+import { openSite, type Site } from "../support/foreign-site.ts";
+import { keepPageScreens, keepScreens, SIZES } from "../support/keep-screens.ts";
+import { server } from "../support/server.ts";
+import { completeVideo } from "../support/share-surfaces.ts";
 import { signInExtension } from "../support/sign-in-extension.ts";
+import { signInBrowser } from "../support/sign-in-page.ts";
 import { filledMedia, playableVideo, publish, shareNode } from "../support/videos.ts";
 
 const TITLES = { avatar: "Amélie, in front of the blue wall", voice: "Welcome to Northwind", video: "Spring launch" };
@@ -41,6 +46,11 @@ async function sharedVoice(): Promise<string> {
     await api("PUT", `/videos/${node.id}/captions/${language}`, { token, headers, rawBody: WORDS });
   }
   return (await shareNode(token, node.id)).url;
+}
+
+async function sharedVideo(rules: Partial<ShareRules> = {}): Promise<string> {
+  const { id } = await completeVideo(admin.accessToken, workspaceId, TITLES.video);
+  return (await shareNode(admin.accessToken, id, rules)).url;
 }
 
 async function sharedPicture(name = "avatar.png"): Promise<string> {
@@ -87,6 +97,90 @@ describe.each(LOCALES)("pages of each kind, looked at, in %s", (locale) => {
       .poll(() => page.locator("video").evaluate((node: HTMLVideoElement) => node.readyState))
       .toBeGreaterThan(0);
     await keep("video");
+    await signInBrowser(browser, { token: admin.accessToken });
+    await page.reload();
+    await page.getByText(t("share.pass_on")).click();
+    await page.setViewportSize(SIZES[0].viewport);
+    await page.getByLabel(t("share.embed_code")).scrollIntoViewIfNeeded();
+    await keepPageScreens(page, "page-share-pass-on", locale, ["light"]);
+  });
+});
+
+describe.each(LOCALES)("what frames on other sites show, looked at, in %s", (locale) => {
+  const t = translator(locale);
+  let browser: BrowserContext;
+  let page: Page;
+
+  beforeAll(async () => {
+    browser = await openPrivateBrowser(locale);
+    page = await browser.newPage();
+    await page.setViewportSize({ width: 640, height: 360 });
+  });
+  afterAll(() => browser.close());
+
+  test("a video, pointed at", async () => {
+    await page.goto(`${await sharedVideo()}/embed`);
+    await page.getByRole("link", { name: TITLES.video }).hover();
+    const ready = () => page.locator("video").evaluate((node: HTMLVideoElement) => node.readyState);
+    await expect.poll(ready).toBe(4);
+    await keepScreens(page, `embed-video-${locale}`, ["light"]);
+  });
+
+  test("a voice, in a low frame", async () => {
+    const address = await sharedVoice();
+    await page.setViewportSize({ width: 640, height: 132 });
+    await page.goto(`${address}/embed`);
+    await keepScreens(page, `embed-voice-${locale}`, locale === "en" ? ["light", "dark"] : ["light"]);
+    await page.setViewportSize({ width: 640, height: 360 });
+  });
+
+  test("the way to what is protected, and that there is nothing", async () => {
+    await page.goto(`${await sharedVideo({ visibility: "restricted" })}/embed`);
+    await page.getByRole("link", { name: t("open.something") }).waitFor();
+    await keepScreens(page, `embed-card-${locale}`);
+    await page.setViewportSize({ width: 320, height: 180 });
+    await page.goto(`${server.url}/s/${"A".repeat(22)}/embed`);
+    await page.getByText(t("share.not_found_title")).waitFor();
+    await keepScreens(page, `embed-gone-${locale}`);
+  });
+});
+
+describe("on a site elsewhere", () => {
+  let browser: BrowserContext;
+  let site: Site | undefined;
+  beforeAll(async () => {
+    browser = await openPrivateBrowser();
+  });
+  afterAll(() => Promise.all([browser.close(), site?.close()]));
+
+  test("the player plays with its captions, also cut off from our origin; the page itself is not framed", async () => {
+    const address = await sharedVideo();
+    site = await openSite(`<!doctype html><html lang="en"><title>Northwind, the blog</title>
+      <h1>Spring is here</h1>
+      <iframe id="embed" title="Video" src="${address}/embed" width="480" height="270" allow="fullscreen"></iframe>
+      <iframe id="cut" title="Cut off" src="${address}/embed" width="480" height="270" sandbox="allow-scripts"></iframe>
+      <iframe id="page" title="Page" src="${address}" width="480" height="270"></iframe>
+      <img src="${address}/poster?w=640" alt="The picture of a preview" width="160">`);
+    const page = await browser.newPage();
+    await page.goto(site.url);
+    const frameOf = async (id: string) => {
+      const frame = await (await page.waitForSelector(`#${id}`)).contentFrame();
+      if (!frame) throw new Error(`There is no frame ${id}.`);
+      return frame;
+    };
+    for (const id of ["embed", "cut"]) {
+      const frame = await frameOf(id);
+      const { moved, cues } = await frame.evaluate(playWithCaptions);
+      expect([id, moved > 0, cues]).toEqual([id, true, id === "embed" ? 1 : 0]);
+    }
+    expect(await (await frameOf("page")).locator("video").count()).toBe(0);
+    const picture = page.getByRole("img");
+    await expect.poll(() => picture.evaluate((node: HTMLImageElement) => node.naturalWidth)).toBeGreaterThan(0);
+    const popup = page.waitForEvent("popup");
+    const link = (await frameOf("embed")).getByRole("link", { name: TITLES.video });
+    await link.focus();
+    await page.keyboard.press("Enter");
+    expect((await popup).url()).toBe(address);
   });
 });
 
@@ -188,6 +282,26 @@ describe.each(LOCALES)("the page that uploads takes pictures and sounds, in %s",
     await keepScreens(page, `upload-not-taken-${locale}`);
   });
 });
+
+/** How far it played, and how many captions its first track holds. */
+async function playWithCaptions(): Promise<{ moved: number; cues: number }> {
+  const video = document.querySelector("video");
+  if (!video) throw new Error("There is no player.");
+  const [track] = video.textTracks;
+  const element = document.querySelector("track");
+  const read = new Promise((resolve) => {
+    element?.addEventListener("load", resolve, { once: true });
+    element?.addEventListener("error", resolve, { once: true });
+  });
+  if (element && element.readyState < 2) {
+    if (track) track.mode = "showing";
+    await read;
+  }
+  video.muted = true;
+  await video.play();
+  await new Promise((resolve) => video.addEventListener("timeupdate", resolve, { once: true }));
+  return { moved: video.currentTime, cues: track?.cues?.length ?? 0 };
+}
 
 /** How long it says it is, and how far it played by itself. */
 function listen(page: Page): Promise<{ duration: number; moved: number }> {

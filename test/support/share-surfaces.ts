@@ -13,6 +13,14 @@ export const SURFACES: Record<string, string> = {
   "/s/:slug/download": "/download",
 };
 
+/** What is made for frames on other sites, where everyone is a stranger; by its route, as above. */
+export const FRAMES: Record<string, string> = { "/s/:slug/embed": "/embed" };
+
+/** The path that describes an address of ours to other sites. */
+export function describing(address: string, query = ""): string {
+  return `/oembed?url=${encodeURIComponent(address)}${query}`;
+}
+
 /** What is shared: a video by itself, or a folder that holds it further down. */
 export const SUBJECTS = ["video", "collection"] as const;
 export type Subject = (typeof SUBJECTS)[number];
@@ -20,13 +28,14 @@ export type Subject = (typeof SUBJECTS)[number];
 /** What a share is of, and the video that it shows. */
 export type Whole = { subject: Subject; nodeId: string; videoId: string };
 
-/** A share's pages and its other surfaces, as what follows its address. */
-export type Places = { pages: string[]; surfaces: string[] };
+/** A share's pages, its other surfaces and its frames, as what follows its address; `cards` never play anything. */
+export type Places = { pages: string[]; surfaces: string[]; frames: string[]; cards: string[] };
 
 export function placesOf({ subject, videoId }: Whole): Places {
-  const surfaces = Object.values(SURFACES);
-  if (subject === "video") return { pages: [""], surfaces };
-  return { pages: ["", inCollection("", videoId)], surfaces: surfaces.map((one) => inCollection(one, videoId)) };
+  const [surfaces, frames] = [Object.values(SURFACES), Object.values(FRAMES)];
+  if (subject === "video") return { pages: [""], surfaces, frames, cards: [] };
+  const within = (places: string[]) => places.map((one) => inCollection(one, videoId));
+  return { pages: ["", ...within([""])], surfaces: within(surfaces), frames: within(frames), cards: frames };
 }
 
 /** A surface of one thing in a collection. */

@@ -62,11 +62,13 @@ export const SCOPE_OF_ROUTE: Readonly<Record<string, Scope>> = {
   "GET /api/v1/workspaces/:workspaceId/audit": "audit:read",
 
   "GET /s/:slug": "content:read",
+  "GET /s/:slug/embed": "content:read",
   "GET /s/:slug/media": "content:read",
   "GET /s/:slug/poster": "content:read",
   "GET /s/:slug/captions/:file": "content:read",
   "GET /s/:slug/download": "content:read",
   "GET /s/:slug/transcript": "content:read",
+  "GET /oembed": "content:read",
 };
 
 /** Lets an API key do what it was made for and nothing else; 403 `insufficient_scope` (RFC 6750, section 3.1). */

@@ -1,19 +1,19 @@
 import { canonicalLanguage } from "../../shared/api/captions.ts";
 import type { RequestContext } from "../context.ts";
 import { Problem } from "../http/problem.ts";
-import { storedBytesHeaders } from "../http/stored-bytes.ts";
 import { requireShareView } from "../shares/gate.ts";
 import { guardedObject } from "../shares/guarded-object.ts";
 import type { ShareAsked } from "../shares/share-asked.ts";
+import { shareBytesHeaders } from "../shares/share-bytes.ts";
 import { WEBVTT_TYPE } from "./read-captions.ts";
 
 /** Captions of a share's video, named as `{language}.vtt`, for whoever the gate lets in. */
 export async function serveCaptions(ctx: RequestContext, asked: ShareAsked, file: string): Promise<Response> {
-  const { captions } = await requireShareView(ctx, asked);
+  const view = await requireShareView(ctx, asked);
   const language = canonicalLanguage(/^([A-Za-z\d-]+)\.vtt$/.exec(file)?.[1] ?? "");
-  const track = captions.find((known) => known.language === language);
+  const track = view.captions.find((known) => known.language === language);
   const object = track ? await ctx.env.MEDIA.get(track.r2Key) : null;
   if (!object) throw new Problem("not_found", { logReason: track ? "the object is gone" : "no such captions" });
-  const headers = { ...storedBytesHeaders(WEBVTT_TYPE), "Content-Length": String(object.size) };
+  const headers = { ...shareBytesHeaders(view, WEBVTT_TYPE), "Content-Length": String(object.size) };
   return new Response(guardedObject(ctx, asked, object), { headers });
 }

@@ -1,9 +1,9 @@
 import { canonicalLanguage, type Transcript } from "../../shared/api/captions.ts";
 import type { RequestContext } from "../context.ts";
 import { Problem } from "../http/problem.ts";
-import { storedBytesHeaders } from "../http/stored-bytes.ts";
 import { requireShareView } from "../shares/gate.ts";
 import type { ShareAsked } from "../shares/share-asked.ts";
+import { shareBytesHeaders } from "../shares/share-bytes.ts";
 import { orderTracks } from "./order-tracks.ts";
 import { paragraphsOf } from "./paragraphs.ts";
 import { readCues, wordsOf } from "./read-cues.ts";
@@ -24,8 +24,8 @@ export async function serveTranscript(
   asked: ShareAsked,
   { language, acceptLanguage, asJson }: TranscriptAsked,
 ): Promise<Response> {
-  const { captions } = await requireShareView(ctx, asked);
-  const { tracks } = orderTracks(captions, acceptLanguage);
+  const view = await requireShareView(ctx, asked);
+  const { tracks } = orderTracks(view.captions, acceptLanguage);
   const wanted = language === undefined ? tracks[0]?.language : canonicalLanguage(language);
   const track = tracks.find((known) => known.language === wanted);
   const cues = track && (await readCues(ctx, track));
@@ -34,12 +34,12 @@ export async function serveTranscript(
   const headers = { ...CHOSEN_BY, "Content-Language": track.language };
   if (!asJson) {
     const text = `${paragraphsOf(cues).join("\n\n")}\n`;
-    return new Response(text, { headers: { ...storedBytesHeaders("text/plain; charset=utf-8"), ...headers } });
+    return new Response(text, { headers: { ...shareBytesHeaders(view, "text/plain; charset=utf-8"), ...headers } });
   }
   const transcript: Transcript = {
     language: track.language,
     languages: tracks.map((known) => known.language),
     cues: cues.map((cue) => ({ start: cue.start / SECOND, end: cue.end / SECOND, text: wordsOf(cue) })),
   };
-  return Response.json(transcript, { headers: { ...storedBytesHeaders("application/json"), ...headers } });
+  return Response.json(transcript, { headers: { ...shareBytesHeaders(view, "application/json"), ...headers } });
 }

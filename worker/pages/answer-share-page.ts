@@ -3,7 +3,9 @@ import { renderToString } from "preact-render-to-string";
 import type { RequestContext } from "../context.ts";
 import { answerHeaders } from "../http/security-headers.ts";
 import { toBase64Url } from "../secrets/derive.ts";
+import { isForAnyone } from "../shares/for-anyone.ts";
 import type { ShareFrame } from "../shares/share-view.ts";
+import { FRAMED } from "./embed-frame.tsx";
 import { stylePolicy } from "./layout.tsx";
 
 /** A page to make: of what the gate answered, one for each language of ours and each `variant`. */
@@ -11,6 +13,8 @@ export type SharePage = {
   view: ShareFrame;
   variant: string;
   styles: string;
+  /** Made for frames on other sites, which send no cookie. */
+  framed?: boolean;
   render(): JSX.Element | Promise<JSX.Element>;
 };
 
@@ -33,27 +37,28 @@ function isKnown(asked: Headers, etag: string | undefined): boolean {
   return (asked.get("If-None-Match") ?? "").split(",").some((known) => known.trim() === etag);
 }
 
-async function rendered(ctx: RequestContext, { view, variant, styles, render }: SharePage): Promise<Rendered> {
+async function rendered(ctx: RequestContext, page: SharePage): Promise<Rendered> {
+  const { view, variant, render } = page;
   const key = `${ctx.locale}:${variant}`;
   const before = renderedOf.get(view)?.get(key);
   if (before) return before;
   const bytes = new TextEncoder().encode(`<!doctype html>${renderToString(await render())}`);
-  const mayBeKept = view.share.visibility === "public" && view.share.maxViews === null && !view.closed;
-  const etag = mayBeKept ? `W/"${await digestOf(bytes)}"` : undefined;
-  const made = { bytes, etag, headers: await headersOf(ctx, styles, etag) };
+  const etag = isForAnyone(view) ? `W/"${await digestOf(bytes)}"` : undefined;
+  const made = { bytes, etag, headers: await headersOf(ctx, page, etag) };
   const ofView = renderedOf.get(view) ?? new Map<string, Rendered>();
   renderedOf.set(view, ofView.set(key, made));
   return made;
 }
 
-async function headersOf(ctx: RequestContext, styles: string, etag: string | undefined): Promise<Headers> {
+async function headersOf(ctx: RequestContext, page: SharePage, etag: string | undefined): Promise<Headers> {
   return new Headers(
     answerHeaders(ctx.settings, {
       "Content-Type": "text/html; charset=utf-8",
       "Content-Language": ctx.locale,
-      "Content-Security-Policy": await policyOf(styles),
+      "Content-Security-Policy": await policyOf(page),
       "Referrer-Policy": "same-origin",
       Vary: "Accept-Language, Cookie",
+      ...(page.framed ? FRAMED : {}),
       ...(etag === undefined
         ? { "Cache-Control": "private, no-store" }
         : { "Cache-Control": "private, no-cache", ETag: etag }),
@@ -61,9 +66,8 @@ async function headersOf(ctx: RequestContext, styles: string, etag: string | und
   );
 }
 
-function policyOf(styles: string): Promise<string> {
-  const policy =
-    policies.get(styles) ?? stylePolicy(styles, "media-src 'self'", "script-src 'self'", "connect-src 'self'");
+function policyOf({ styles, framed = false }: SharePage): Promise<string> {
+  const policy = policies.get(styles) ?? stylePolicy(styles, { play: true, run: !framed, beFramed: framed });
   policies.set(styles, policy);
   return policy;
 }

@@ -9,13 +9,13 @@ export type Closed =
 
 export function closedSharePage(ctx: RequestContext, closed: Closed): Promise<Response> {
   const t = translator(ctx.locale);
-  const title = t(`share.${closed.why}_title`);
+  const { title, status, lead } = wordsFor(ctx, closed);
   return page(
     ctx,
-    { title, status: STATUS[closed.why] },
+    { title, status },
     <div class="card">
       <h1>{title}</h1>
-      <p class="lead">{leadOf(t, closed)}</p>
+      <p class="lead">{lead}</p>
       <div class="actions">
         <a class="button" href="/">
           {t("page.error.home")}
@@ -23,6 +23,12 @@ export function closedSharePage(ctx: RequestContext, closed: Closed): Promise<Re
       </div>
     </div>,
   );
+}
+
+/** What a page that shows nothing says, wherever it stands. */
+export function wordsFor({ locale }: RequestContext, closed: Closed): { title: string; status: number; lead: string } {
+  const t = translator(locale);
+  return { title: t(`share.${closed.why}_title`), status: STATUS[closed.why], lead: leadOf(t, closed) };
 }
 
 const STATUS = { not_found: 404, gone: 410, expired: 410, policy: 410, used_up: 410, forbidden: 403 } as const;

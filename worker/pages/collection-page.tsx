@@ -3,6 +3,7 @@ import { pluralKey } from "../../shared/i18n/message.ts";
 import { translator } from "../../shared/i18n/translate.ts";
 import { COLLECTION_PAGE } from "../../shared/limits.ts";
 import type { RequestContext } from "../context.ts";
+import { PassOn } from "../previews/pass-on.tsx";
 import type { CollectionItem, CollectionList } from "../shares/collection-sql.ts";
 import { sharePath } from "../shares/share-asked.ts";
 import type { CollectionView } from "../shares/share-view.ts";
@@ -36,6 +37,7 @@ function CollectionPage({ ctx, view }: Props) {
           view={view}
           amount={total === 0 ? null : t(pluralKey(ctx.locale, "share.titles", total), { count: total })}
         />
+        <PassOn ctx={ctx} view={view} />
         {shown.length === 0 ? <p class="empty">{t("share.empty")}</p> : null}
         {sectionsOf(view.list, shown).map((section) => (
           <Section key={section.id} ctx={ctx} slug={view.share.slug} {...section} />

@@ -45,8 +45,11 @@ export async function page(ctx: RequestContext, options: PageOptions, content: C
   });
 }
 
+/** What a page with an inline style sheet may do beside; `run` our own script. Frames on other sites hold no form. */
+export type PageMay = { play?: boolean; run?: boolean; beFramed?: boolean };
+
 /** The policy of a page with this inline style sheet. */
-export async function stylePolicy(css: string, ...more: string[]): Promise<string> {
+export async function stylePolicy(css: string, { play, run, beFramed }: PageMay = {}): Promise<string> {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(css));
   const base64 = toBase64Url(new Uint8Array(digest)).replaceAll("-", "+").replaceAll("_", "/");
   const padded = base64.padEnd(Math.ceil(base64.length / 4) * 4, "=");
@@ -54,10 +57,11 @@ export async function stylePolicy(css: string, ...more: string[]): Promise<strin
     "default-src 'none'",
     `style-src 'sha256-${padded}'`,
     "img-src 'self' data:",
-    "form-action 'self'",
+    `form-action ${beFramed ? "'none'" : "'self'"}`,
     "base-uri 'none'",
-    "frame-ancestors 'none'",
-    ...more,
+    `frame-ancestors ${beFramed ? "*" : "'none'"}`,
+    ...(play ? ["media-src 'self'"] : []),
+    ...(run ? ["script-src 'self'", "connect-src 'self'"] : []),
   ].join("; ");
 }
 

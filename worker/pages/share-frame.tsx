@@ -1,12 +1,14 @@
 import type { ComponentChildren } from "preact";
 import { formatDate, translator } from "../../shared/i18n/translate.ts";
 import type { RequestContext } from "../context.ts";
-import type { ShareFrame } from "../shares/share-view.ts";
+import { PreviewCard } from "../previews/preview-card.tsx";
+import { isForAnyone } from "../shares/for-anyone.ts";
+import type { CollectionView, ShareFrame, ShareView } from "../shares/share-view.ts";
 import { FAVICON, Mark } from "./layout.tsx";
 
 type Props = {
   ctx: RequestContext;
-  view: ShareFrame;
+  view: ShareView | CollectionView;
   /** The style sheet, as its digest in the policy says. */
   styles: string;
   head?: ComponentChildren;
@@ -27,6 +29,7 @@ export function ShareFramePage({ ctx, view, styles, head, children }: Props) {
         <title>{`${node.title} · ${house}`}</title>
         <link rel="icon" href={FAVICON} />
         {head}
+        <PreviewCard ctx={ctx} view={view} />
         <style dangerouslySetInnerHTML={{ __html: styles }} />
       </head>
       <body>
@@ -64,8 +67,8 @@ export function ShareFramePage({ ctx, view, styles, head, children }: Props) {
 }
 
 /** By search engines: what anyone may open, where its maker wants it found. */
-function mayBeFound({ share }: ShareFrame): boolean {
-  return share.visibility === "public" && share.allowIndexing && share.maxViews === null;
+function mayBeFound(view: ShareFrame): boolean {
+  return isForAnyone(view) && view.share.allowIndexing;
 }
 
 /** A line may break after the dot, not before it. */

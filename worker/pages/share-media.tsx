@@ -19,8 +19,13 @@ export function ShareMedia(props: ShareMediaProps) {
   return kind === "voice" ? <ShareSound {...props} /> : <ShareVideo {...props} />;
 }
 
-/** The picture that is to be there first. */
-export function pictureToPreload(view: ShareView): string | undefined {
+/** In the head of a page: the picture that is to be there first. */
+export function PreloadedPicture({ view }: { view: ShareView }) {
+  const href = pictureToPreload(view);
+  return href === undefined ? null : <link rel="preload" as="image" href={href} fetchpriority="high" />;
+}
+
+function pictureToPreload(view: ShareView): string | undefined {
   const { node, posters } = view;
   if (node.kind === "avatar") return surfacePath(view, "/media");
   return node.kind === "video" && posters.length > 0 ? posterOf(view) : undefined;

@@ -3,12 +3,13 @@ import { translator } from "../../shared/i18n/translate.ts";
 import { orderTracks } from "../captions/order-tracks.ts";
 import { readSpokenText, type SpokenText } from "../captions/spoken-text.ts";
 import type { RequestContext } from "../context.ts";
+import { PassOn } from "../previews/pass-on.tsx";
 import type { ShareView } from "../shares/share-view.ts";
 import { answerSharePage } from "./answer-share-page.ts";
 import { BesideItem, Crumbs } from "./item-place.tsx";
 import { minify } from "./layout.tsx";
 import { Facts, ShareFramePage } from "./share-frame.tsx";
-import { pictureToPreload, ShareMedia } from "./share-media.tsx";
+import { PreloadedPicture, ShareMedia } from "./share-media.tsx";
 import shareStyles from "./share-page.css";
 import { ShareTranscript } from "./share-transcript.tsx";
 import { surfacePath } from "./surface-path.ts";
@@ -43,11 +44,10 @@ type Props = {
 function SharePage({ ctx, view, captions, spoken }: Props) {
   const t = translator(ctx.locale);
   const { node, media } = view;
-  const preloaded = pictureToPreload(view);
   const plays = node.kind !== "avatar";
   const head = (
     <>
-      {preloaded && <link rel="preload" as="image" href={preloaded} fetchpriority="high" />}
+      <PreloadedPicture view={view} />
       {plays && <script defer src={WATCH_SCRIPT} />}
     </>
   );
@@ -69,6 +69,7 @@ function SharePage({ ctx, view, captions, spoken }: Props) {
               {t("share.download")}
             </a>
           ) : null}
+          <PassOn ctx={ctx} view={view} />
           {spoken && <ShareTranscript ctx={ctx} view={view} spoken={spoken} />}
         </div>
         {node.kind === "video" && <WatchTranscript ctx={ctx} view={view} captions={captions} />}

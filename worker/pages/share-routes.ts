@@ -14,6 +14,7 @@ import { unlockShare } from "../shares/unlock-share.ts";
 import { answerAsking } from "./ask-route.ts";
 import { shareCardPage } from "./closed-share-page.tsx";
 import { collectionPage } from "./collection-page.tsx";
+import { answerEmbed } from "./embed-route.ts";
 import { refuseShare, toShare } from "./refuse-share.ts";
 import { sharePage } from "./share-page.tsx";
 import { type Asking, sharePasswordPage } from "./share-password-page.tsx";
@@ -36,6 +37,7 @@ export const shareSurfaceRoutes = new Hono<AppEnv>()
       cookie,
     );
   })
+  .get("/s/:slug/embed", (c) => answerEmbed(c.get("ctx"), askedOf(c.req.param("slug"), c.req.query("node")), c.req.raw))
   .post("/s/:slug/unlock", async (c) => {
     const ctx = c.get("ctx");
     const asked = askedOf(c.req.param("slug"), c.req.query("node"));

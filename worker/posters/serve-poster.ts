@@ -1,8 +1,8 @@
 import type { RequestContext } from "../context.ts";
-import { storedBytesHeaders } from "../http/stored-bytes.ts";
 import { requireShareView } from "../shares/gate.ts";
 import { guardedObject } from "../shares/guarded-object.ts";
 import type { ShareAsked } from "../shares/share-asked.ts";
+import { shareBytesHeaders } from "../shares/share-bytes.ts";
 import { choosePoster } from "./choose-poster.ts";
 import { DEFAULT_POSTER, DEFAULT_POSTER_TYPE } from "./default-poster.ts";
 
@@ -16,14 +16,15 @@ export async function servePoster(
   width: string | undefined,
   accept: string | null,
 ): Promise<Response> {
-  const { node, media, posters } = await requireShareView(ctx, asked);
+  const view = await requireShareView(ctx, asked);
+  const { node, media, posters } = view;
   const poster = node.kind === "avatar" ? media : choosePoster(posters, Number(width) || WIDEST, accept);
   const object = poster ? await ctx.env.MEDIA.get(poster.r2Key) : null;
   if (!poster || !object) {
-    return new Response(DEFAULT_POSTER, { headers: { ...storedBytesHeaders(DEFAULT_POSTER_TYPE), ...CHOSEN_BY } });
+    return new Response(DEFAULT_POSTER, { headers: { ...shareBytesHeaders(view, DEFAULT_POSTER_TYPE), ...CHOSEN_BY } });
   }
   const headers = {
-    ...storedBytesHeaders(poster.contentType),
+    ...shareBytesHeaders(view, poster.contentType),
     ...CHOSEN_BY,
     "Content-Length": String(object.size),
     ETag: poster.etag,

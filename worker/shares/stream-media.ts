@@ -5,6 +5,7 @@ import { requireShareView } from "./gate.ts";
 import { guardedObject } from "./guarded-object.ts";
 import { type MediaRange, mediaRange } from "./media-range.ts";
 import type { ShareAsked } from "./share-asked.ts";
+import { shareBytesHeaders } from "./share-bytes.ts";
 import type { ShareView } from "./share-view.ts";
 
 /** The bytes of a share's video, whole or by range, for whoever the gate lets in, and only as long as it does. */
@@ -24,10 +25,10 @@ export async function downloadMedia(ctx: RequestContext, asked: ShareAsked, requ
 async function stream(ctx: RequestContext, asked: ShareAsked, view: ShareView, request: Request): Promise<Response> {
   const { size, etag } = view.media;
   if (isKnown(request.headers.get("If-None-Match"), etag)) {
-    return new Response(null, { status: 304, headers: storedBytesHeaders(view) });
+    return new Response(null, { status: 304, headers: mediaHeaders(view) });
   }
   const range = mediaRange(request, size, etag);
-  const headers = new Headers(storedBytesHeaders(view));
+  const headers = new Headers(mediaHeaders(view));
   if (range.kind === "unsatisfiable") {
     headers.set("Content-Range", `bytes */${size}`);
     headers.delete("Content-Type");
@@ -44,16 +45,9 @@ async function stream(ctx: RequestContext, asked: ShareAsked, view: ShareView, r
   return new Response(guardedObject(ctx, asked, object, length), { status, headers });
 }
 
-function storedBytesHeaders({ media }: ShareView): Record<string, string> {
-  return {
-    "Accept-Ranges": "bytes",
-    "Cache-Control": "private, no-store",
-    "Content-Security-Policy": "sandbox; default-src 'none'",
-    "Content-Type": media.contentType,
-    ETag: media.etag,
-    Vary: "Cookie",
-    "X-Content-Type-Options": "nosniff",
-  };
+function mediaHeaders(view: ShareView): Record<string, string> {
+  const { contentType, etag } = view.media;
+  return { ...shareBytesHeaders(view, contentType), "Accept-Ranges": "bytes", ETag: etag };
 }
 
 function span(range: Exclude<MediaRange, { kind: "unsatisfiable" }>, size: number) {

@@ -19,6 +19,7 @@ const OPEN: Record<string, string> = {
   "GET /invite/:token": "the token is the credential; changes nothing",
   "GET /join/:token": "the token is the credential; changes nothing",
   "GET /assets/:file": "the script of share pages: nobody's own",
+  "GET /oembed": "tells of a share what the gate shows everyone",
   "GET /unsubscribe/:token": "the token is the credential; changes nothing",
   "POST /unsubscribe/:token": "the token is the credential: RFC 8058",
 };

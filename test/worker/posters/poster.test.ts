@@ -82,6 +82,9 @@ test("of several the one of the width asked for, in the type that the browser li
   expect(await typeOf("image/jpeg,*/*;q=0.1")).toBe("image/jpeg");
   expect(await typeOf("image/webp;q=0, */*")).toBe("image/jpeg");
   expect(await typeOf("text/html")).toBe("image/jpeg");
+  // What programs and preview robots send.
+  expect(await typeOf("*/*")).toBe("image/jpeg");
+  expect(await typeOf("text/html,*/*;q=0.1")).toBe("image/jpeg");
   expect(await typeOf("*/*", "?w=1280")).toBe("image/png");
   expect(await typeOf("*/*", "?w=641")).toBe("image/png");
   expect(await typeOf("*/*", "?w=9999")).toBe("image/png");

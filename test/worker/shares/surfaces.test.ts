@@ -8,7 +8,10 @@ import { type Actor, signUp, type TestWorkspace, workspaceWith } from "../../sup
 import { newKey, personalWorkspaceOf } from "../../support/api-keys.ts";
 import { api, request } from "../../support/client.ts";
 import { sql } from "../../support/database.ts";
+import { expectDescribed } from "../../support/expect-described.ts";
+import { expectFrame } from "../../support/expect-frame.ts";
 import {
+  FRAMES,
   makeWhole,
   placesOf,
   SUBJECTS,
@@ -31,17 +34,18 @@ type Who =
   | "owner"
   | "signed out"
   | "key"
-  | "key elsewhere"
-  | "narrow key";
+  | "key elsewhere";
 const MEMBERS: Who[] = ["viewer", "creator", "developer", "super admin", "owner"];
 const OTHERS: Who[] = ["someone else", "invited", "suspended", "removed"];
-/** A developer's keys: for content here, for content in another workspace of theirs, and for anything but content. */
-const KEYS: Who[] = ["key", "key elsewhere", "narrow key"];
+/** A developer's keys for content: here, and in another workspace of theirs. */
+const KEYS: Who[] = ["key", "key elsewhere"];
 const ALL: Who[] = ["stranger", "signed out", ...OTHERS, ...MEMBERS, ...KEYS];
 
 let space: TestWorkspace;
 let owner: string;
 let tokens: Record<Who, string | undefined>;
+/** A developer's, for anything but content. */
+let narrowKey: string;
 
 beforeAll(async () => {
   space = await workspaceWith({ super_admin: 1, developer: 1, creator: 4, viewer: 1 });
@@ -66,6 +70,7 @@ beforeAll(async () => {
     newKey(developer, await personalWorkspaceOf(developer), ["content:read"]),
     newKey(developer, workspaceId, notContent),
   ]);
+  narrowKey = narrow.key;
   tokens = {
     stranger: undefined,
     "someone else": of(elsewhere.admin),
@@ -80,7 +85,6 @@ beforeAll(async () => {
     "signed out": of(gone),
     key: key.key,
     "key elsewhere": elsewhereKey.key,
-    "narrow key": narrow.key,
   };
 });
 
@@ -88,7 +92,6 @@ type Expected = { page: number; others: number; code?: string };
 const IN: Expected = { page: 200, others: 200 };
 const SIGN_IN: Expected = { page: 303, others: 401, code: "unauthenticated" };
 const NO_LEVEL: Expected = { page: 403, others: 403, code: "forbidden" };
-const NO_SCOPE: Expected = { page: 403, others: 403, code: "insufficient_scope" };
 const UNKNOWN: Expected = { page: 404, others: 404, code: "not_found" };
 const GONE: Expected = { page: 410, others: 410, code: "share_gone" };
 
@@ -167,15 +170,13 @@ const STATES: State[] = [
   },
 ];
 
-/** What a key is let in to is what its maker is; beyond its workspace it is a stranger's, beyond its scope nothing at all. */
+/** What a key is let in to is what its maker is; beyond its workspace it is a stranger's. */
 function expectedOf(who: Who, expected: (who: Who) => Expected): Expected {
   switch (who) {
     case "key":
       return expected("developer");
     case "key elsewhere":
       return expected("stranger");
-    case "narrow key":
-      return NO_SCOPE;
     default:
       return expected(who);
   }
@@ -191,12 +192,19 @@ describe.each(CASES)("a share of a $subject that is $name", ({ subject, make, ex
 
   test.each(ALL)("to %s", async (who) => {
     const { share, whole } = made;
-    const { pages, surfaces } = placesOf(whole);
+    const { pages, surfaces, frames, cards } = placesOf(whole);
+    const call = tokens[who] ? { token: tokens[who] } : {};
+    const toAll = expected("stranger");
+    for (const frame of [...frames, ...cards]) {
+      const status = toAll === SIGN_IN ? 200 : toAll.page;
+      await expectFrame(`/s/${share.slug}${frame}`, call, { status, plays: toAll === IN && frames.includes(frame) });
+    }
+    const described = toAll === IN ? 200 : toAll.others;
+    for (const page of pages) await expectDescribed(`/s/${share.slug}${page}`, call, described);
     for (const surface of [...pages, ...surfaces]) {
       const isPage = pages.includes(surface);
       for (const method of ["GET", "HEAD"]) {
-        const token = tokens[who];
-        const answer = await request(method, `/s/${share.slug}${surface}`, token ? { token } : {});
+        const answer = await request(method, `/s/${share.slug}${surface}`, call);
         const wanted = expectedOf(who, expected);
         const status = isPage ? wanted.page : wanted.others;
         expect([surface, method, answer.status]).toEqual([surface, method, status]);
@@ -208,11 +216,22 @@ describe.each(CASES)("a share of a $subject that is $name", ({ subject, make, ex
       }
     }
   });
+
+  test("to a key that was not made for content: nothing, wherever it asks", async () => {
+    const { share, whole } = made;
+    for (const surface of Object.values(placesOf(whole)).flat()) {
+      for (const method of ["GET", "HEAD"]) {
+        const answer = await request(method, `/s/${share.slug}${surface}`, { token: narrowKey });
+        expect([surface, method, answer.status]).toEqual([surface, method, 403]);
+        if (method === "GET") expect(answer.body.code).toBe("insufficient_scope");
+      }
+    }
+  });
 });
 
 test("every surface the router has stands in the table", () => {
   const shareRoutes = app.routes.filter(({ method, path }) => method === "GET" && path.startsWith("/s/:slug/"));
-  expect(shareRoutes.map(({ path }) => path).sort()).toEqual(Object.keys(SURFACES).sort());
+  expect(shareRoutes.map(({ path }) => path).sort()).toEqual([...Object.keys(SURFACES), ...Object.keys(FRAMES)].sort());
 });
 
 test("a session's cookie opens what its member may see, a tampered one nothing", async () => {

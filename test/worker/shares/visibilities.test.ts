@@ -8,6 +8,8 @@ import { unlockCookie } from "../../../worker/shares/unlock-cookie.ts";
 import { signUp, workspaceWith } from "../../support/actors.ts";
 import { api, type Call, request } from "../../support/client.ts";
 import { sql } from "../../support/database.ts";
+import { expectDescribed } from "../../support/expect-described.ts";
+import { expectFrame } from "../../support/expect-frame.ts";
 import { server } from "../../support/server.ts";
 import { makeWhole, placesOf, SUBJECTS, type Subject, shareWhole, type Whole } from "../../support/share-surfaces.ts";
 import { tryPassword, unlock } from "../../support/unlocking.ts";
@@ -125,7 +127,13 @@ describe.each(SUBJECTS)("a share of a %s", (subject) => {
         const wrong = await tryPassword(share.slug, "the third one");
         expect([wrong.status, wrong.headers.get("Set-Cookie")]).toEqual([401, null]);
       }
-      const { pages, surfaces } = placesOf(whole);
+      const { pages, surfaces, frames, cards } = placesOf(whole);
+      for (const frame of [...frames, ...cards]) {
+        const plays = visibility === "public" && frames.includes(frame);
+        await expectFrame(`/s/${share.slug}${frame}`, callOf[who], { status: 200, plays });
+      }
+      const described = visibility === "public" ? 200 : 401;
+      for (const place of pages) await expectDescribed(`/s/${share.slug}${place}`, callOf[who], described);
       for (const place of pages) await expectPage(place, visibility, who);
       for (const surface of surfaces) await expectSurface(surface, expected(visibility, who), who);
     });
