@@ -3,7 +3,12 @@ type Rgb = readonly [number, number, number];
 type Sides = { light: string; dark: string };
 
 /** What a workspace's own colour becomes on its pages: readable on each theme's ground, whatever the colour is. */
-export type BrandColours = { accent: Sides; onAccent: Sides };
+export type BrandColours = {
+  accent: Sides;
+  onAccent: Sides;
+  /** A touch of it behind text, in which the accent is readable too. */
+  soft: Sides;
+};
 
 /** The grounds that the accent stands on, the least favourable of each theme (tokens.css: sunken and raised). */
 const GROUNDS = { light: "#f4f1ec", dark: "#221f1c" };
@@ -11,12 +16,17 @@ const INKS = ["#ffffff", "#1d1a17"] as const;
 /** WCAG 2.2, success criterion 1.4.3. */
 const ENOUGH = 4.5;
 const STEPS = 100;
+const SOFTNESS = 0.08;
 
 /** Darkens or lightens a colour, `#rrggbb`, no further than reading needs. */
 export function brandColours(colour: string): BrandColours {
   const light = readableOn(GROUNDS.light, colour, "#000000");
   const dark = readableOn(GROUNDS.dark, colour, "#ffffff");
-  return { accent: { light, dark }, onAccent: { light: inkOn(light), dark: inkOn(dark) } };
+  return {
+    accent: { light, dark },
+    onAccent: { light: inkOn(light), dark: inkOn(dark) },
+    soft: { light: softOn(GROUNDS.light, light), dark: softOn(GROUNDS.dark, dark) },
+  };
 }
 
 /** How far two colours stand apart, 1 to 21 (WCAG 2.2, contrast ratio). */
@@ -28,9 +38,14 @@ export function contrast(one: string, other: string): number {
 function readableOn(ground: string, colour: string, towards: string): string {
   for (let step = 0; step < STEPS; step += 1) {
     const mixed = mix(colour, towards, step / STEPS);
-    if (contrast(mixed, ground) >= ENOUGH && contrast(inkOn(mixed), mixed) >= ENOUGH) return mixed;
+    const isRead = [ground, softOn(ground, mixed)].every((behind) => contrast(mixed, behind) >= ENOUGH);
+    if (isRead && contrast(inkOn(mixed), mixed) >= ENOUGH) return mixed;
   }
   return towards;
+}
+
+function softOn(ground: string, accent: string): string {
+  return mix(ground, accent, SOFTNESS);
 }
 
 function inkOn(colour: string): string {

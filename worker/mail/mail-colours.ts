@@ -15,4 +15,5 @@ export const MAIL_COLOURS = {
   rule: light("rule"),
   accent: light("accent"),
   accentSoft: light("accent-soft"),
+  house: "#274c5e",
 };

@@ -7,6 +7,7 @@ import { users } from "../db/schema/users.ts";
 import { workspaces } from "../db/schema/workspaces.ts";
 import { makeInvitationToken } from "../members/invitation-token.ts";
 import type { Topics } from "../outbox/topics.ts";
+import { mailHouse } from "./mail-house.ts";
 import { mailWithinLimit } from "./mail-within-limit.ts";
 import { renderMail } from "./render-mail.tsx";
 import type { MailRoute } from "./send-mail.ts";
@@ -20,18 +21,20 @@ export async function mailInvitation(
 ): Promise<void> {
   const found = await findInvitation(ctx, event);
   if (!found) return;
-  const { membership, workspaceName, inviterName, inviterEmail, inviterLocale, invitedLocale } = found;
+  const { membership, inviterName, inviterEmail, inviterLocale, invitedLocale } = found;
+  const workspace = found.workspace.name;
   const locale = knownLocale(invitedLocale ?? inviterLocale);
   const t = translator(locale);
   const inviter = inviterName || inviterEmail;
   const token = await makeInvitationToken(ctx.settings, membership.id, membership.tokenVersion);
   const mail = {
     to: membership.email,
-    subject: t("mail.invitation.subject", { inviter, workspace: workspaceName }),
+    subject: t("mail.invitation.subject", { inviter, workspace }),
     key: messageKey,
     ...renderMail(locale, {
-      title: t("mail.invitation.subject", { inviter, workspace: workspaceName }),
-      intro: t("mail.invitation.intro", { inviter, workspace: workspaceName, role: t(`role.${membership.role}`) }),
+      house: mailHouse(ctx, found.workspace),
+      title: t("mail.invitation.subject", { inviter, workspace }),
+      intro: t("mail.invitation.intro", { inviter, workspace, role: t(`role.${membership.role}`) }),
       button: { label: t("mail.invitation.button"), url: `${ctx.settings.publicUrl}/invite/${token}` },
       note: t("mail.invitation.note", { email: membership.email, date: formatDate(locale, membership.expiresAt ?? 0) }),
     }),
@@ -45,7 +48,7 @@ async function findInvitation(ctx: RequestContext, event: Topics["member.invited
   const [found] = await ctx.db.read
     .select({
       membership: memberships,
-      workspaceName: workspaces.name,
+      workspace: workspaces,
       inviterName: users.name,
       inviterEmail: users.email,
       inviterLocale: users.locale,

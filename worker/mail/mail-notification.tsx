@@ -11,6 +11,7 @@ import { isOptionalMail, mailKindOf } from "../notifications/mail-kinds.ts";
 import { hasOptedOut } from "../notifications/opted-out.ts";
 import { unsubscribeUrl } from "../notifications/unsubscribe.ts";
 import type { Topics } from "../outbox/topics.ts";
+import { mailHouse } from "./mail-house.ts";
 import { mailWithinLimit } from "./mail-within-limit.ts";
 import { renderMail } from "./render-mail.tsx";
 import type { MailRoute } from "./send-mail.ts";
@@ -46,6 +47,7 @@ export async function mailNotification(
     key: messageKey,
     ...(unsubscribe ? { unsubscribe } : {}),
     ...renderMail(locale, {
+      house: mailHouse(ctx, found.workspace),
       title,
       intro: t(`mail.${template}.intro`, said),
       ...(quote ? { quote } : {}),

@@ -1,10 +1,16 @@
 import { renderToString } from "preact-render-to-string";
+import type { BrandColours } from "../../shared/design/brand-colours.ts";
 import type { Locale } from "../../shared/i18n/locale.ts";
 import { translator } from "../../shared/i18n/translate.ts";
 import { MAIL_COLOURS as colour } from "./mail-colours.ts";
 
+/** Whose mail it is: the workspace it speaks of. */
+export type MailHouse = { name: string; colours: BrandColours | null; logoUrl: string | null };
+
 export type MailContent = {
   title: string;
+  /** Without one it is ours. */
+  house?: MailHouse;
   intro: string;
   /** Shown large, to be typed. */
   code?: string;
@@ -54,7 +60,7 @@ function renderText(locale: Locale, content: MailContent): string {
 /** Mail programs know tables and inline styles and little else. */
 function MailPage({ locale, ...content }: MailContent & { locale: Locale }) {
   const t = translator(locale);
-  const { title, intro, quote, code, button, note, footer = t("mail.footer"), unsubscribe } = content;
+  const { title, house, intro, quote, code, button, note, footer = t("mail.footer"), unsubscribe } = content;
   return (
     <html lang={locale}>
       <head>
@@ -77,7 +83,7 @@ function MailPage({ locale, ...content }: MailContent & { locale: Locale }) {
                 >
                   <tr>
                     <td style="padding:32px">
-                      <Mark />
+                      {house ? <House {...house} /> : <Mark />}
                       <h1 style="font-size:22px;line-height:1.3;margin:24px 0 12px;font-weight:650;overflow-wrap:anywhere;word-break:break-word">
                         {title}
                       </h1>
@@ -88,7 +94,7 @@ function MailPage({ locale, ...content }: MailContent & { locale: Locale }) {
                       </p>
                       {quote ? <Quote text={quote} /> : null}
                       {code ? <Code code={code} /> : null}
-                      {button ? <Button {...button} /> : null}
+                      {button ? <Button {...button} colours={house?.colours ?? null} /> : null}
                       <p
                         style={`font-size:14px;line-height:1.55;margin:24px 0 0;color:${colour.ink2};overflow-wrap:anywhere;word-break:break-word`}
                       >
@@ -134,6 +140,32 @@ function Mark() {
   );
 }
 
+/** The workspace's logo or, without one, the first letter of its name, and its name beside it. */
+function House({ name, colours, logoUrl }: MailHouse) {
+  const background = colours?.accent.light ?? colour.house;
+  const ink = colours?.onAccent.light ?? colour.raised;
+  return (
+    <table role="presentation" cellpadding="0" cellspacing="0">
+      <tr>
+        <td>
+          {logoUrl === null ? (
+            <div
+              style={`width:32px;height:32px;line-height:32px;background:${background};color:${ink};border-radius:9px;text-align:center;font-size:16px;font-weight:650`}
+            >
+              {[...name][0]?.toUpperCase()}
+            </div>
+          ) : (
+            <img src={logoUrl} alt="" height="32" style="display:block;height:32px;max-width:140px;border:0" />
+          )}
+        </td>
+        <td style="padding-left:10px;font-size:16px;font-weight:650;overflow-wrap:anywhere;word-break:break-word">
+          {name}
+        </td>
+      </tr>
+    </table>
+  );
+}
+
 function Quote({ text }: { text: string }) {
   return (
     <p
@@ -154,12 +186,14 @@ function Code({ code }: { code: string }) {
   );
 }
 
-function Button({ label, url }: { label: string; url: string }) {
+function Button({ label, url, colours }: { label: string; url: string; colours: BrandColours | null }) {
+  const background = colours?.accent.light ?? colour.accent;
+  const ink = colours?.onAccent.light ?? colour.raised;
   return (
     <p style="margin:0">
       <a
         href={url}
-        style={`display:inline-block;background:${colour.accent};color:${colour.raised};text-decoration:none;font-size:16px;font-weight:600;padding:12px 20px;border-radius:9px`}
+        style={`display:inline-block;background:${background};color:${ink};text-decoration:none;font-size:16px;font-weight:600;padding:12px 20px;border-radius:9px`}
       >
         {label}
       </a>

@@ -2,11 +2,12 @@ import type { JSX } from "preact";
 import { renderToString } from "preact-render-to-string";
 import type { RequestContext } from "../context.ts";
 import { answerHeaders } from "../http/security-headers.ts";
+import { lookSheet } from "../looks/house-look.ts";
 import { toBase64Url } from "../secrets/derive.ts";
 import { isForAnyone } from "../shares/for-anyone.ts";
 import type { ShareFrame } from "../shares/share-view.ts";
 import { FRAMED } from "./embed-frame.tsx";
-import { stylePolicy } from "./layout.tsx";
+import { sheetDigest, stylePolicy } from "./layout.tsx";
 
 /** A page to make: of what the gate answered, one for each language of ours and each `variant`. */
 export type SharePage = {
@@ -23,7 +24,8 @@ type Rendered = { bytes: Uint8Array<ArrayBuffer>; headers: Headers; etag: string
 
 /** Hangs on what the gate answered, which is gone after half a second, and the page made from it with it. */
 const renderedOf = new WeakMap<ShareFrame, Map<string, Rendered>>();
-const policies = new Map<string, Promise<string>>();
+/** Of the few sheets that all pages share; a workspace's own few rules are looked at each time. */
+const digests = new Map<string, Promise<string>>();
 const ETAG_CHARACTERS = 22;
 
 /** Answers with a page of a share. A public one may be kept and asked about again; any other is kept by nobody. */
@@ -66,10 +68,12 @@ async function headersOf(ctx: RequestContext, page: SharePage, etag: string | un
   );
 }
 
-function policyOf({ styles, framed = false }: SharePage): Promise<string> {
-  const policy = policies.get(styles) ?? stylePolicy(styles, { play: true, run: !framed, beFramed: framed });
-  policies.set(styles, policy);
-  return policy;
+async function policyOf({ view, styles, framed = false }: SharePage): Promise<string> {
+  const shared = digests.get(styles) ?? sheetDigest(styles);
+  digests.set(styles, shared);
+  const own = framed ? "" : lookSheet(view.look);
+  const sheets = own === "" ? [await shared] : [await shared, await sheetDigest(own)];
+  return stylePolicy(sheets, { play: true, run: !framed, beFramed: framed });
 }
 
 async function digestOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {

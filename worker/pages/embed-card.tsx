@@ -6,7 +6,7 @@ import { answerHeaders } from "../http/security-headers.ts";
 import { type ShareAsked, sharePath } from "../shares/share-asked.ts";
 import { type Closed, wordsFor } from "./closed-share-page.tsx";
 import { EmbedFrame, embedSheet, FRAMED } from "./embed-frame.tsx";
-import { Mark, stylePolicy } from "./layout.tsx";
+import { Mark, sheetDigest, stylePolicy } from "./layout.tsx";
 
 /** What a frame shows of a share that is seen on its own page: that there is something, and the way to it. */
 export function embedCard(ctx: RequestContext, { slug, node }: Pick<ShareAsked, "slug" | "node">): Promise<Response> {
@@ -33,7 +33,7 @@ async function card(
   { title, status }: { title: string; status: number },
   content: ComponentChildren,
 ): Promise<Response> {
-  policy ??= stylePolicy(embedSheet, { beFramed: true });
+  policy ??= sheetDigest(embedSheet).then((digest) => stylePolicy([digest], { beFramed: true }));
   const html = renderToString(
     <EmbedFrame ctx={ctx} title={`${title} · Foyer`}>
       <main class="card">

@@ -30,7 +30,7 @@ export async function page(ctx: RequestContext, options: PageOptions, content: C
       {content}
     </Page>,
   );
-  policy ??= stylePolicy(styles);
+  policy ??= sheetDigest(styles).then((digest) => stylePolicy([digest]));
   return new Response(`<!doctype html>${html}`, {
     status: options.status ?? 200,
     headers: answerHeaders(ctx.settings, {
@@ -48,14 +48,11 @@ export async function page(ctx: RequestContext, options: PageOptions, content: C
 /** What a page with an inline style sheet may do beside; `run` our own script. Frames on other sites hold no form. */
 export type PageMay = { play?: boolean; run?: boolean; beFramed?: boolean };
 
-/** The policy of a page with this inline style sheet. */
-export async function stylePolicy(css: string, { play, run, beFramed }: PageMay = {}): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(css));
-  const base64 = toBase64Url(new Uint8Array(digest)).replaceAll("-", "+").replaceAll("_", "/");
-  const padded = base64.padEnd(Math.ceil(base64.length / 4) * 4, "=");
+/** The policy of a page with these inline style sheets, each by its digest. */
+export function stylePolicy(digests: readonly string[], { play, run, beFramed }: PageMay = {}): string {
   return [
     "default-src 'none'",
-    `style-src 'sha256-${padded}'`,
+    `style-src ${digests.map((digest) => `'sha256-${digest}'`).join(" ")}`,
     "img-src 'self' data:",
     `form-action ${beFramed ? "'none'" : "'self'"}`,
     "base-uri 'none'",
@@ -63,6 +60,13 @@ export async function stylePolicy(css: string, { play, run, beFramed }: PageMay 
     ...(play ? ["media-src 'self'"] : []),
     ...(run ? ["script-src 'self'", "connect-src 'self'"] : []),
   ].join("; ");
+}
+
+/** What a policy knows an inline style sheet by: SHA-256, base64. */
+export async function sheetDigest(css: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(css));
+  const base64 = toBase64Url(new Uint8Array(digest)).replaceAll("-", "+").replaceAll("_", "/");
+  return base64.padEnd(Math.ceil(base64.length / 4) * 4, "=");
 }
 
 /** Leaves out comments and the white space that only people need. */

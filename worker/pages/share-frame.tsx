@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { formatDate, translator } from "../../shared/i18n/translate.ts";
 import type { RequestContext } from "../context.ts";
+import { lookSheet } from "../looks/house-look.ts";
 import { PreviewCard } from "../previews/preview-card.tsx";
 import { isForAnyone } from "../shares/for-anyone.ts";
 import type { CollectionView, ShareFrame, ShareView } from "../shares/share-view.ts";
@@ -20,6 +21,7 @@ export function ShareFramePage({ ctx, view, styles, head, children }: Props) {
   const t = translator(ctx.locale);
   const { node, share } = view;
   const house = view.house || "Foyer";
+  const own = lookSheet(view.look);
   return (
     <html lang={ctx.locale}>
       <head>
@@ -31,6 +33,7 @@ export function ShareFramePage({ ctx, view, styles, head, children }: Props) {
         {head}
         <PreviewCard ctx={ctx} view={view} />
         <style dangerouslySetInnerHTML={{ __html: styles }} />
+        {own === "" ? null : <style dangerouslySetInnerHTML={{ __html: own }} />}
       </head>
       <body>
         <a class="skip" href="#content">
@@ -38,9 +41,7 @@ export function ShareFramePage({ ctx, view, styles, head, children }: Props) {
         </a>
         <div class="wrap">
           <header class="top">
-            <span class="house" aria-hidden="true">
-              {[...house][0]?.toLocaleUpperCase(ctx.locale)}
-            </span>
+            <HouseSign ctx={ctx} house={house} logo={view.look.logoPath} />
             <b dir="auto">{house}</b>
             {share.visibility === "public" ? null : (
               <span class="only small muted">
@@ -63,6 +64,16 @@ export function ShareFramePage({ ctx, view, styles, head, children }: Props) {
         </div>
       </body>
     </html>
+  );
+}
+
+/** The workspace's logo, else the first letter of its name; its name stands beside it. */
+function HouseSign({ ctx, house, logo }: { ctx: RequestContext; house: string; logo: string | null }) {
+  if (logo !== null) return <img class="house-logo" src={logo} alt="" height="28" />;
+  return (
+    <span class="house" aria-hidden="true">
+      {[...house][0]?.toLocaleUpperCase(ctx.locale)}
+    </span>
   );
 }
 

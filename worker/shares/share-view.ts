@@ -2,6 +2,7 @@ import type { ShareClosed, ShareDecision } from "../../shared/policy/share-acces
 import { covers, isCollection } from "../../shared/policy/share-coverage.ts";
 import { type NodePath, type NodeRow, pathFrom } from "../content/node-path.ts";
 import type { MediaRow } from "../content/require-node.ts";
+import { type HouseLook, lookOf } from "../looks/house-look.ts";
 import type { CollectionList } from "./collection-sql.ts";
 import type { ShareRow } from "./present.ts";
 import type { FoundShare, ShareRead } from "./read-share.ts";
@@ -13,6 +14,7 @@ export type ShareFrame = {
   node: NodeRow;
   /** Whose page it is; empty where nothing may be said: a personal workspace carries its person's address. */
   house: string;
+  look: HouseLook;
   /** Whoever published it; empty where they never said their name. */
   sharedBy: string;
   canEdit: boolean;
@@ -77,7 +79,7 @@ function wayWithin(path: NodePath | undefined, topId: string): NodeRow[] | undef
 
 function frameOf({ share, workspace, sharedBy }: FoundShare, node: NodeRow, { canEdit, closed }: LetIn): ShareFrame {
   const house = workspace.kind === "personal" ? (sharedBy ?? "") : workspace.name;
-  return { share, node, house, sharedBy: sharedBy ?? "", canEdit, closed };
+  return { share, node, house, look: lookOf(workspace), sharedBy: sharedBy ?? "", canEdit, closed };
 }
 
 function placeOf({ collection }: FoundShare, top: NodeRow, folders: readonly NodeRow[]): ItemPlace {

@@ -9,9 +9,10 @@ describe("a workspace's colour on its pages", () => {
     const colour = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, "0")}`);
     fc.assert(
       fc.property(colour, (chosen) => {
-        const { accent, onAccent } = brandColours(chosen);
+        const { accent, onAccent, soft } = brandColours(chosen);
         for (const side of ["light", "dark"] as const) {
-          for (const ground of GROUNDS[side]) expect(contrast(accent[side], ground)).toBeGreaterThanOrEqual(4.5);
+          for (const ground of [...GROUNDS[side], soft[side]])
+            expect(contrast(accent[side], ground)).toBeGreaterThanOrEqual(4.5);
           expect(contrast(onAccent[side], accent[side])).toBeGreaterThanOrEqual(4.5);
         }
       }),

@@ -18,6 +18,7 @@ const OPEN: Record<string, string> = {
   "POST /sign-out": "ends the cookie's session, if there is one",
   "GET /invite/:token": "the token is the credential; changes nothing",
   "GET /join/:token": "the token is the credential; changes nothing",
+  "GET /logos/:name": "a logo: its name is drawn at random",
   "GET /assets/:file": "the script of share pages: nobody's own",
   "GET /oembed": "tells of a share what the gate shows everyone",
   "GET /unsubscribe/:token": "the token is the credential; changes nothing",
@@ -55,6 +56,7 @@ const IDS: Record<string, string> = {
   deliveryId: "1",
   requestId: newId("accessRequest"),
   keyId: newId("apiKey"),
+  name: "unknown",
 };
 
 /** Whoever asks to join is answered the same for every workspace, theirs, another's and none at all. */

@@ -271,7 +271,7 @@ describe("what no row ever named", () => {
 
   test("every sweep of the service looks on", async () => {
     await walkFrom("posters/");
-    for (const next of ["", "media/"]) {
+    for (const next of ["", "logos/", "media/"]) {
       await foyer.sweep();
       expect(await seenKey()).toBe(next);
     }
