@@ -593,6 +593,15 @@ export const fr: Record<keyof typeof en, string> = {
   "ext.link.off_note": "Plus personne ne pourra entrer par ce lien. Qui est déjà entré reste.",
   "ext.link.is_off": "Le lien d’invitation est désactivé.",
 
+  "ext.look.title": "Apparence",
+  "ext.look.note":
+    "Sur les pages de partage et dans les e-mails. Une couleur peu lisible y est assombrie ou éclaircie.",
+  "ext.look.colour": "Couleur",
+  "ext.look.no_colour": "Sans couleur",
+  "ext.look.choose_logo": "Choisir un logo",
+  "ext.look.logo_of": "Logo de {name}",
+  "ext.look.no_logo": "Retirer le logo",
+  "ext.look.done": "Voilà la nouvelle apparence.",
   "ext.policy.title": "Qui peut entrer",
   "ext.policy.invite_only": "Sur invitation seulement",
   "ext.policy.invite_only_note": "Par une invitation reçue par e-mail, ou par le lien d’invitation.",

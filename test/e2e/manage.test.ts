@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newAddress, signUp } from "../support/actors.ts";
@@ -7,6 +8,7 @@ import { type Company, company } from "../support/company.ts";
 import { someone } from "../support/crowd.ts";
 import { sql } from "../support/database.ts";
 import { ask, setSeats } from "../support/joining.ts";
+import { keepScreens } from "../support/keep-screens.ts";
 import { signInExtension } from "../support/sign-in-extension.ts";
 
 describe("the manage page", () => {
@@ -88,6 +90,29 @@ describe("the manage page", () => {
     await page.getByLabel("E-mail addresses").press("Control+v");
     await page.getByRole("button", { name: "Invite 1 person" }).click();
     await page.getByRole("row").filter({ hasText: pasted }).getByText("Invite Sent").waitFor();
+    await page.close();
+  });
+
+  test("the look: a colour and a logo, there at once, and taken away again", async () => {
+    const page = await openPage("manage.html");
+    const card = page.getByRole("region", { name: "Look" });
+    const look = async () =>
+      (await api("GET", `/workspaces/${acme.workspaceId}`, { token: acme.admin.accessToken })).body.look;
+    await card.getByLabel("Colour", { exact: true }).fill("#8a1c7c");
+    await expect.poll(async () => (await look()).colour).toBe("#8a1c7c");
+    await card.getByLabel("Choose a logo").setInputFiles(join(import.meta.dirname, "../fixtures/avatar.png"));
+    const logo = card.getByRole("img", { name: "Logo of Acme" });
+    await expect.poll(() => logo.evaluate((node: HTMLImageElement) => node.naturalWidth)).toBe(120);
+    await card
+      .getByLabel("Choose a logo")
+      .setInputFiles({ name: "a.png", mimeType: "image/png", buffer: Buffer.from("no") });
+    await card.getByRole("alert").waitFor();
+    await logo.waitFor();
+    await keepScreens(page, "manage-look-en");
+    await card.getByRole("button", { name: "Remove the logo" }).click();
+    await logo.waitFor({ state: "detached" });
+    await card.getByRole("button", { name: "Without a colour" }).click();
+    await expect.poll(look).toEqual({ colour: null, logoUrl: null });
     await page.close();
   });
 

@@ -4,6 +4,7 @@ import { InviteLinkCard } from "../invite-link/InviteLinkCard.tsx";
 import { InviteList } from "../invite-list/InviteList.tsx";
 import { takePastedTable } from "../invite-list/invite-list.ts";
 import { JoinPolicyCard } from "../join-policy/JoinPolicyCard.tsx";
+import { LookCard } from "../look/LookCard.tsx";
 import { InviteForm } from "../members/InviteForm.tsx";
 import { SuggestionsCard } from "../suggestions/SuggestionsCard.tsx";
 import { SeatsCard } from "./SeatsCard.tsx";
@@ -25,6 +26,7 @@ export function ManageCards({ belonging, onInvited }: { belonging: Belonging; on
       <InviteLinkCard belonging={belonging} />
       <SeatsCard belonging={belonging} />
       {belonging.workspace.abilities.includes("security.manage") && <JoinPolicyCard belonging={belonging} />}
+      {belonging.workspace.abilities.includes("settings.manage") && <LookCard belonging={belonging} />}
     </aside>
   );
 }

@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** A sentence of the catalogue in its source: its key and what it says, over one line or two. */
+const SENTENCE = /"([a-z_]+\.[\w.]+)":\s*"(?:[^"\\]|\\.)*",/g;
+/** What in code can name a sentence: a text, or a template as far as its first filling. */
+const NAMED = /(["'`])([a-z_]+\.[\w.]*)(?=\1|\$\{)/g;
+
+/** Whether code names a sentence: as it is, as one of its counted forms, or by a template that begins like it. */
+export function saidBy(code: string): (key: string) => boolean {
+  const found = [...code.matchAll(NAMED)];
+  const texts = new Set(found.map(([, , text = ""]) => text));
+  const beginnings = found
+    .filter((match) => code.startsWith("${", match.index + match[0].length))
+    .map(([, , text = ""]) => text);
+  return (key) =>
+    texts.has(key) ||
+    texts.has(key.replace(/_(?:one|other|many)$/, "")) ||
+    beginnings.some((begin) => key.startsWith(begin));
+}
+
+/** A catalogue's source without the sentences that are not said. */
+export function onlySaid(catalogue: string, isSaid: (key: string) => boolean): string {
+  return catalogue.replace(SENTENCE, (sentence, key: string) => (isSaid(key) ? sentence : ""));
+}
+
+/** All code below some folders. */
+export function codeIn(folders: readonly string[]): string {
+  return folders
+    .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: "utf8" }).map((file) => join(folder, file)))
+    .filter((file) => /\.tsx?$/.test(file))
+    .map((file) => readFileSync(file, "utf8"))
+    .join("\n");
+}
