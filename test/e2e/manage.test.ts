@@ -108,6 +108,7 @@ describe("the manage page", () => {
       .setInputFiles({ name: "a.png", mimeType: "image/png", buffer: Buffer.from("no") });
     await card.getByRole("alert").waitFor();
     await logo.waitFor();
+    await card.getByRole("button", { name: "Remove the logo" }).scrollIntoViewIfNeeded();
     await keepScreens(page, "manage-look-en");
     await card.getByRole("button", { name: "Remove the logo" }).click();
     await logo.waitFor({ state: "detached" });

@@ -30,6 +30,8 @@ beforeAll(async () => {
       201,
     );
   }
+  await api("PATCH", `/workspaces/${workspaceId}`, { token, body: { look: { colour: "#0a7d5a" } } });
+  await api("PUT", `/workspaces/${workspaceId}/logo`, { token, rawBody: await fixture("avatar.png") });
   address = (await publish(token, video.id, "public")).url;
 });
 
