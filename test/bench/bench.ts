@@ -18,12 +18,12 @@ import { watching } from "./watching.ts";
  */
 
 const quick = process.argv.includes("--quick");
-const effort: Effort = { rounds: quick ? 3 : 6, secondsPerRound: quick ? 0.6 : 2.5, concurrency: 8 };
-const supply = quick ? 3_000 : 16_000;
-const tries = quick ? 150 : 1_000;
+const effort: Effort = { rounds: quick ? 3 : 6, secondsPerRound: quick ? 0.4 : 2.5, concurrency: 8 };
+const supply = quick ? 2_000 : 16_000;
+const tries = quick ? 100 : 1_000;
 // What is promised of a hundred thousand members and a million users is seen in a whole run.
 const sizes = quick
-  ? { small: 1_000, large: 10_000, users: 50_000, supply: 1_000, nodes: 50_000 }
+  ? { small: 1_000, large: 10_000, users: 20_000, supply: 1_000, nodes: 20_000 }
   : { small: 1_000, large: 100_000, users: 1_000_000, supply: 8_000, nodes: 1_000_000 };
 
 const results: Result[] = [];
