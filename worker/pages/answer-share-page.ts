@@ -3,7 +3,7 @@ import { renderToString } from "preact-render-to-string";
 import type { RequestContext } from "../context.ts";
 import { answerHeaders } from "../http/security-headers.ts";
 import { toBase64Url } from "../secrets/derive.ts";
-import type { ShareFrame } from "../shares/share-view.ts";
+import { hasControls, type ShareFrame } from "../shares/share-view.ts";
 import { stylePolicy } from "./layout.tsx";
 
 /** A page to make: of what the gate answered, one for each language of ours and each `variant`. */
@@ -11,6 +11,7 @@ export type SharePage = {
   view: ShareFrame;
   variant: string;
   styles: string;
+  status?: number;
   render(): JSX.Element | Promise<JSX.Element>;
 };
 
@@ -22,10 +23,11 @@ const renderedOf = new WeakMap<ShareFrame, Map<string, Rendered>>();
 const policies = new Map<string, Promise<string>>();
 const ETAG_CHARACTERS = 22;
 
-/** Answers with a page of a share. A public one may be kept and asked about again; any other is kept by nobody. */
+/** Answers with a page of a share. A public one may be kept by viewers and asked about again; any other is kept by nobody. */
 export async function answerSharePage(ctx: RequestContext, page: SharePage, asked: Headers): Promise<Response> {
   const { bytes, headers, etag } = await rendered(ctx, page);
-  return isKnown(asked, etag) ? new Response(null, { status: 304, headers }) : new Response(bytes, { headers });
+  if (isKnown(asked, etag)) return new Response(null, { status: 304, headers });
+  return new Response(bytes, { status: page.status ?? 200, headers });
 }
 
 function isKnown(asked: Headers, etag: string | undefined): boolean {
@@ -38,12 +40,17 @@ async function rendered(ctx: RequestContext, { view, variant, styles, render }: 
   const before = renderedOf.get(view)?.get(key);
   if (before) return before;
   const bytes = new TextEncoder().encode(`<!doctype html>${renderToString(await render())}`);
-  const mayBeKept = view.share.visibility === "public" && view.share.maxViews === null && !view.closed;
-  const etag = mayBeKept ? `W/"${await digestOf(bytes)}"` : undefined;
+  const etag = mayBeKept(view) ? `W/"${await digestOf(bytes)}"` : undefined;
   const made = { bytes, etag, headers: await headersOf(ctx, styles, etag) };
   const ofView = renderedOf.get(view) ?? new Map<string, Rendered>();
   renderedOf.set(view, ofView.set(key, made));
   return made;
+}
+
+/** What anyone may see; the controls of its sharing are for nobody to find in a cache. */
+function mayBeKept(view: ShareFrame): boolean {
+  const { share, closed } = view;
+  return share.visibility === "public" && share.maxViews === null && !closed && !hasControls(view);
 }
 
 async function headersOf(ctx: RequestContext, styles: string, etag: string | undefined): Promise<Headers> {
