@@ -21,6 +21,7 @@ export type ShareFrame = {
   house: string;
   /** Whoever published it; empty where they never said their name. */
   sharedBy: string;
+  canEdit: boolean;
   /** Whether whoever looks may change who the share lets in, and what its workspace allows of that. */
   mayShare: boolean;
   /** Whether they may add, replace and remove captions of what is shown. */
@@ -99,7 +100,7 @@ function wayWithin(path: NodePath | undefined, topId: string): NodeRow[] | undef
   return end === -1 ? undefined : path?.slice(0, end);
 }
 
-function frameOf(read: ShareRead, found: FoundShare, shared: NodePath, { closed }: LetIn): ShareFrame {
+function frameOf(read: ShareRead, found: FoundShare, shared: NodePath, { canEdit, closed }: LetIn): ShareFrame {
   const { share, workspace, sharedBy } = found;
   const house = workspace.kind === "personal" ? (sharedBy ?? "") : workspace.name;
   const policy = sharePolicyOf(workspace);
@@ -108,6 +109,7 @@ function frameOf(read: ShareRead, found: FoundShare, shared: NodePath, { closed 
     node: shared[0],
     house,
     sharedBy: sharedBy ?? "",
+    canEdit,
     mayShare: mayShare(read, share, shared),
     mayCaption: false,
     policy,
