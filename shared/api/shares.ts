@@ -70,7 +70,8 @@ export const publication = v.optional(v.strictObject(shareRules), {});
 
 export type ShareRules = v.InferOutput<typeof shareChange>;
 
-function readGuest(text: string): string | undefined {
+/** A guest as they are compared; undefined for what is neither an address nor a domain. */
+export function readGuest(text: string): string | undefined {
   return text.includes("@", 1) ? parseEmailAddress(text)?.key : parseDomain(text);
 }
 

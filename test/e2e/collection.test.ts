@@ -10,6 +10,7 @@ import { type House, house } from "../support/joining.ts";
 import { keepPageScreens, SIZES } from "../support/keep-screens.ts";
 import { server } from "../support/server.ts";
 import { completeVideoIn } from "../support/share-surfaces.ts";
+import { signInBrowser } from "../support/sign-in-page.ts";
 import { fixture, newFolder, newProject, newVideo, shareNode, uploadBytes } from "../support/videos.ts";
 
 const LONG =
@@ -95,6 +96,34 @@ describe.each(LOCALES)(
       await page.getByRole("button", { name: t("share.unlock") }).click();
       await page.getByRole("heading", { name: "Opening" }).waitFor();
       expect(page.url()).toContain(`?node=${video.id}`);
+    });
+
+    test("shared otherwise by whoever may edit it: a password, guests, and what is wrong with them", async () => {
+      const { token } = place.admin;
+      await completeVideoIn(token, project, "Opening");
+      const share = await shareNode(token, project.id);
+      await signInBrowser(browser, place.admin);
+      await open(share);
+      await page.getByText(t("sharing.title"), { exact: true }).click();
+      expect(await page.getByLabel(t("sharing.link"), { exact: true }).inputValue()).toBe(share.url);
+      expect(await page.getByLabel(t("sharing.guests"), { exact: true }).isVisible()).toBe(false);
+      await page.getByRole("radio", { name: t("visibility.restricted") }).check();
+      await page.getByLabel(t("sharing.guests"), { exact: true }).fill("june@lumen.example\njune");
+      await page.getByRole("button", { name: t("sharing.save") }).click();
+      await page.getByText(t("sharing.bad_guest", { guest: "june" })).waitFor();
+      await keep("sharing-wrong");
+      await page.getByLabel(t("sharing.guests"), { exact: true }).fill("june@lumen.example");
+      await page.getByRole("radio", { name: t("visibility.password") }).check();
+      await page.getByLabel(t("sharing.first_password"), { exact: true }).fill("hush hush");
+      await page.getByRole("button", { name: t("sharing.save") }).click();
+      await page.getByText(t("sharing.saved_settings")).waitFor();
+      expect(await page.getByLabel(t("sharing.next_password"), { exact: true }).inputValue()).toBe("");
+      await browser.clearCookies();
+      await open(share);
+      await page.getByLabel(t("share.password")).fill("hush hush");
+      await page.getByRole("button", { name: t("share.unlock") }).click();
+      await page.getByRole("heading", { name: "Spring campaign" }).waitFor();
+      expect(await page.getByText(t("sharing.title"), { exact: true }).count()).toBe(0);
     });
 
     test("by keyboard alone: to an item and back", async () => {

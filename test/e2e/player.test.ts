@@ -6,6 +6,7 @@ import { workspaceWith } from "../support/actors.ts";
 import { openPrivateBrowser } from "../support/browser.ts";
 import { api } from "../support/client.ts";
 import { keepPageScreens } from "../support/keep-screens.ts";
+import { signInBrowser } from "../support/sign-in-page.ts";
 import { fixture, newProject, newVideo, publish, uploadBytes } from "../support/videos.ts";
 
 const LINES = Array.from({ length: 40 }, (_, n) => [n * 2, `Line ${n} of what is said`] as const);
@@ -15,10 +16,12 @@ const ENGLISH = `WEBVTT\n\n${LINES.map(([at, text]) => `${clock(at)} --> ${clock
 const FRENCH = `WEBVTT\n\n${LINES.map(([at], n) => `${clock(at)} --> ${clock(at + 2)}\nLa ligne ${n}, la voilà\n`).join("\n")}`;
 
 let address: string;
+let owner: { token: string };
 
 beforeAll(async () => {
   const { admin, workspaceId } = await workspaceWith({});
   const token = admin.accessToken;
+  owner = { token };
   const video = await newVideo(token, await newProject(token, workspaceId), "Spring launch");
   expect((await uploadBytes(token, video.id, await fixture("long.mp4"))).status).toBe(204);
   for (const [language, rawBody] of [
@@ -194,6 +197,12 @@ describe("the player, with its script", () => {
   });
 });
 
+/** As if the browser stood there. */
+async function inZone(page: Page, timezoneId: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setTimezoneOverride", { timezoneId });
+}
+
 describe.each(LOCALES)("the player, looked at, in %s", (locale) => {
   const t = translator(locale);
 
@@ -204,6 +213,42 @@ describe.each(LOCALES)("the player, looked at, in %s", (locale) => {
     await page.locator("li[aria-current]").waitFor();
     await page.getByText(t("share.keys")).click();
     await keepPageScreens(page, "page-share-player", locale);
+    await browser.close();
+  });
+
+  test("with the controls of whoever may edit it, in their own time zone", async () => {
+    const browser = await openPrivateBrowser(locale);
+    await browser.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await signInBrowser(browser, owner);
+    const page = await browser.newPage();
+    await inZone(page, "America/New_York");
+    await page.goto(address);
+    await page.getByText(t("sharing.title"), { exact: true }).click();
+    await page.getByText("America/New_York").waitFor();
+    await page.getByLabel(t("sharing.expires")).fill("2040-07-01T08:00");
+    await page.getByRole("button", { name: t("sharing.save") }).click();
+    await page.getByText(t("sharing.saved_settings")).waitFor();
+    expect(page.url()).toBe(address);
+    expect(await page.getByLabel(t("sharing.expires")).inputValue()).toBe("2040-07-01T08:00");
+    await page.getByRole("button", { name: t("sharing.copy"), exact: true }).click();
+    await page
+      .getByRole("status")
+      .filter({ hasText: t("share.copied") })
+      .waitFor();
+    expect(await page.evaluate("navigator.clipboard.readText()")).toBe(address);
+    await page.getByLabel(t("sharing.file")).setInputFiles({
+      name: "launch.de.vtt",
+      mimeType: "text/vtt",
+      buffer: Buffer.from("WEBVTT\n\n00:00.500 --> 00:02.000\nHallo"),
+    });
+    await page.getByLabel(t("sharing.language")).selectOption("de");
+    await page.getByRole("button", { name: t("sharing.put") }).click();
+    await page.getByText(t("sharing.saved_captions")).waitFor();
+    await page.getByRole("listitem").filter({ hasText: "Deutsch" }).locator("summary").click();
+    await keepPageScreens(page, "page-share-sharing", locale);
+    await page.getByRole("listitem").filter({ hasText: "Deutsch" }).getByRole("button").click();
+    await page.getByText(t("sharing.saved_removed")).waitFor();
+    expect(await page.getByRole("listitem").filter({ hasText: "Deutsch" }).count()).toBe(0);
     await browser.close();
   });
 

@@ -372,7 +372,7 @@ describe.each(LOCALES)(
       await again.getByText(t("ext.upload.uploaded")).waitFor();
       await keepScreens(again, named("upload-done"));
       await again.getByLabel(t("ext.captions.file")).setInputFiles(NO_MEDIA);
-      await again.getByText(t("ext.captions.not_captions")).waitFor();
+      await again.getByText(t("captions.not_captions")).waitFor();
       await again.getByLabel(t("ext.captions.file")).setInputFiles(captionsFile("clip.fr.vtt", CUES));
       await keepScreens(again, named("upload-captions-chosen"));
       await again.getByRole("button", { name: t("ext.captions.add"), exact: true }).click();

@@ -17,6 +17,8 @@ import { readCaptionsFile } from "./read-file.ts";
 import { requireCaptioned, requireLanguage } from "./require-captioned.ts";
 
 type Asked = InferOutput<typeof captionsQuery>;
+/** Read only from whoever may send it. */
+type CaptionsFile = Pick<Blob, "type" | "arrayBuffer">;
 type Stored = StoredObject & { language: string; cues: number };
 
 /**
@@ -28,11 +30,11 @@ export async function putCaptions(
   nodeId: string,
   tag: string,
   asked: Asked,
-  request: Request,
+  file: CaptionsFile,
 ): Promise<{ captions: CaptionsTaken; isNew: boolean }> {
   const access = await requireCaptioned(ctx, nodeId, "edit");
   const language = requireLanguage(tag);
-  const { cues, dropped } = readCaptionsFile(request.headers.get("Content-Type") ?? "", await request.arrayBuffer());
+  const { cues, dropped } = readCaptionsFile(file.type, await file.arrayBuffer());
   const object = await storeObject(ctx, `captions/${nodeId}`, serialiseWebVtt(cues));
   const { isNew, row } = await swap(ctx, access, { language, cues: cues.length, ...object }, asked);
   if (row) return { captions: { ...presentTrack(row), dropped }, isNew };

@@ -1,5 +1,5 @@
 import { canonicalLanguage } from "../../shared/api/captions.ts";
-import type { Level } from "../../shared/policy/access.ts";
+import type { Level, NodeKind } from "../../shared/policy/access.ts";
 import { type NodeAccess, requireNode } from "../content/require-node.ts";
 import type { RequestContext } from "../context.ts";
 import { Problem } from "../http/problem.ts";
@@ -8,8 +8,12 @@ import { Problem } from "../http/problem.ts";
 export async function requireCaptioned(ctx: RequestContext, nodeId: string, wanted: Level): Promise<NodeAccess> {
   const access = await requireNode(ctx, nodeId, wanted);
   const { kind } = access.node;
-  if (kind !== "video" && kind !== "voice") throw new Problem("not_found", { logReason: `a ${kind}` });
+  if (!isCaptioned(kind)) throw new Problem("not_found", { logReason: `a ${kind}` });
   return access;
+}
+
+export function isCaptioned(kind: NodeKind): boolean {
+  return kind === "video" || kind === "voice";
 }
 
 /** The canonical spelling of a language in a path. */

@@ -23,7 +23,8 @@ export const captionRoutes = new Hono<AppEnv>()
   )
   .put("/videos/:nodeId/captions/:lang", fileLimit, query(captionsQuery), async (c) => {
     const { nodeId, lang } = c.req.param();
-    const { captions, isNew } = await putCaptions(c.get("ctx"), nodeId, lang, c.req.valid("query"), c.req.raw);
+    const file = { type: c.req.header("Content-Type") ?? "", arrayBuffer: () => c.req.arrayBuffer() };
+    const { captions, isNew } = await putCaptions(c.get("ctx"), nodeId, lang, c.req.valid("query"), file);
     return c.json(captions, isNew ? 201 : 200);
   })
   .get("/videos/:nodeId/captions/:lang", (c) => readCaptions(c.get("ctx"), c.req.param("nodeId"), c.req.param("lang")))

@@ -5,7 +5,7 @@ import { answerHeaders } from "../http/security-headers.ts";
 import { lookSheet } from "../looks/house-look.ts";
 import { toBase64Url } from "../secrets/derive.ts";
 import { isForAnyone } from "../shares/for-anyone.ts";
-import type { ShareFrame } from "../shares/share-view.ts";
+import { hasControls, type ShareFrame } from "../shares/share-view.ts";
 import { FRAMED } from "./embed-frame.tsx";
 import { sheetDigest, stylePolicy } from "./layout.tsx";
 
@@ -16,6 +16,7 @@ export type SharePage = {
   styles: string;
   /** Made for frames on other sites, which send no cookie. */
   framed?: boolean;
+  status?: number;
   render(): JSX.Element | Promise<JSX.Element>;
 };
 
@@ -28,10 +29,11 @@ const renderedOf = new WeakMap<ShareFrame, Map<string, Rendered>>();
 const digests = new Map<string, Promise<string>>();
 const ETAG_CHARACTERS = 22;
 
-/** Answers with a page of a share. A public one may be kept and asked about again; any other is kept by nobody. */
+/** Answers with a page of a share. A public one may be kept by viewers and asked about again; any other is kept by nobody. */
 export async function answerSharePage(ctx: RequestContext, page: SharePage, asked: Headers): Promise<Response> {
   const { bytes, headers, etag } = await rendered(ctx, page);
-  return isKnown(asked, etag) ? new Response(null, { status: 304, headers }) : new Response(bytes, { headers });
+  if (isKnown(asked, etag)) return new Response(null, { status: 304, headers });
+  return new Response(bytes, { status: page.status ?? 200, headers });
 }
 
 function isKnown(asked: Headers, etag: string | undefined): boolean {
@@ -45,11 +47,16 @@ async function rendered(ctx: RequestContext, page: SharePage): Promise<Rendered>
   const before = renderedOf.get(view)?.get(key);
   if (before) return before;
   const bytes = new TextEncoder().encode(`<!doctype html>${renderToString(await render())}`);
-  const etag = isForAnyone(view) ? `W/"${await digestOf(bytes)}"` : undefined;
+  const etag = mayBeKept(view) ? `W/"${await digestOf(bytes)}"` : undefined;
   const made = { bytes, etag, headers: await headersOf(ctx, page, etag) };
   const ofView = renderedOf.get(view) ?? new Map<string, Rendered>();
   renderedOf.set(view, ofView.set(key, made));
   return made;
+}
+
+/** What anyone may see; the controls of its sharing are for nobody to find in a cache. */
+function mayBeKept(view: ShareFrame): boolean {
+  return isForAnyone(view) && !hasControls(view);
 }
 
 async function headersOf(ctx: RequestContext, page: SharePage, etag: string | undefined): Promise<Headers> {

@@ -6,30 +6,43 @@ import type { RequestContext } from "../context.ts";
 import { PassOn } from "../previews/pass-on.tsx";
 import type { CollectionItem, CollectionList } from "../shares/collection-sql.ts";
 import { sharePath } from "../shares/share-asked.ts";
-import type { CollectionView } from "../shares/share-view.ts";
+import { type CollectionView, hasControls } from "../shares/share-view.ts";
 import { answerSharePage } from "./answer-share-page.ts";
 import collectionStyles from "./collection-page.css";
-import { minify } from "./layout.tsx";
 import { Facts, ShareFramePage } from "./share-frame.tsx";
 import shareStyles from "./share-page.css";
+import { Sharing, sharingSheets } from "./sharing/sharing.tsx";
+import { type SharingSaid, statusOf, variantOf } from "./sharing/sharing-said.ts";
+import { WATCH_SCRIPT } from "./watch-script.ts";
 import { watchTime } from "./watch-time.ts";
 
-const styles = minify(`${tokens}\n${shareStyles}\n${collectionStyles}`);
+const sheets = sharingSheets(`${tokens}\n${shareStyles}\n${collectionStyles}`);
 
 /** The page of a shared project or folder, for whoever the gate let in: what it covers, to be watched there. */
-export function collectionPage(ctx: RequestContext, view: CollectionView, asked: Headers): Promise<Response> {
-  const render = () => <CollectionPage ctx={ctx} view={view} />;
-  return answerSharePage(ctx, { view, variant: "", styles, render }, asked);
+export function collectionPage(
+  ctx: RequestContext,
+  view: CollectionView,
+  asked: Headers,
+  said: SharingSaid,
+): Promise<Response> {
+  const styles = sheets(view);
+  const render = () => <CollectionPage ctx={ctx} view={view} styles={styles} said={said} />;
+  return answerSharePage(ctx, { view, variant: variantOf(said), styles, render, ...statusOf(said) }, asked);
 }
 
 type Props = { ctx: RequestContext; view: CollectionView };
 
-function CollectionPage({ ctx, view }: Props) {
+function CollectionPage({ ctx, view, styles, said }: Props & { styles: string; said: SharingSaid }) {
   const t = translator(ctx.locale);
   const { total, items } = view.list;
   const shown = items.slice(0, COLLECTION_PAGE);
   return (
-    <ShareFramePage ctx={ctx} view={view} styles={styles}>
+    <ShareFramePage
+      ctx={ctx}
+      view={view}
+      styles={styles}
+      head={hasControls(view) && <script defer src={WATCH_SCRIPT} />}
+    >
       <main id="content" class="pad">
         <h1 dir="auto">{view.node.title}</h1>
         <Facts
@@ -38,6 +51,7 @@ function CollectionPage({ ctx, view }: Props) {
           amount={total === 0 ? null : t(pluralKey(ctx.locale, "share.titles", total), { count: total })}
         />
         <PassOn ctx={ctx} view={view} />
+        <Sharing ctx={ctx} view={view} said={said} />
         {shown.length === 0 ? <p class="empty">{t("share.empty")}</p> : null}
         {sectionsOf(view.list, shown).map((section) => (
           <Section key={section.id} ctx={ctx} slug={view.share.slug} {...section} />

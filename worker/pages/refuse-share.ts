@@ -54,6 +54,11 @@ export function toShare(asked: Place, headers: Record<string, string> = {}): Res
   return seeOther(pageOf(asked), headers);
 }
 
+/** The same, where it says what was saved. */
+export function toSaved({ slug, node }: Place, saved: Record<string, string | undefined>): Response {
+  return seeOther(sharePath(slug, "", { node, ...saved }));
+}
+
 /** Where somebody is led back to: the thing they asked for, whether there is one or not. */
 function pageOf({ slug, node }: Place): string {
   return sharePath(slug, "", { node });

@@ -8,16 +8,18 @@ import { malformedBody, Problem } from "../http/problem.ts";
 import { servePoster } from "../posters/serve-poster.ts";
 import { type Lock, openShare } from "../shares/gate.ts";
 import { noteOpened } from "../shares/note-opened.ts";
-import { askedOf, askedPage } from "../shares/share-asked.ts";
+import { askedOf, askedPage, type ShareAsked } from "../shares/share-asked.ts";
 import { downloadMedia, streamMedia } from "../shares/stream-media.ts";
 import { unlockShare } from "../shares/unlock-share.ts";
 import { answerAsking } from "./ask-route.ts";
 import { shareCardPage } from "./closed-share-page.tsx";
-import { collectionPage } from "./collection-page.tsx";
 import { answerEmbed } from "./embed-route.ts";
 import { refuseShare, toShare } from "./refuse-share.ts";
-import { sharePage } from "./share-page.tsx";
 import { type Asking, sharePasswordPage } from "./share-password-page.tsx";
+import { answerCaptions, answerCaptionsRemoved } from "./sharing/captions-route.ts";
+import { answerSettings } from "./sharing/settings-route.ts";
+import { sharedPage } from "./sharing/shared-page.ts";
+import { savedIn } from "./sharing/sharing-said.ts";
 import { answerWithdrawForm, answerWithdrawing } from "./withdraw-route.ts";
 
 /** Every surface of a share; each passes the one gate. Hono answers HEAD from these too. */
@@ -32,10 +34,8 @@ export const shareSurfaceRoutes = new Hono<AppEnv>()
     const { view, cookie } = answer;
     noteOpened(ctx, view.share);
     const { headers } = c.req.raw;
-    return withCookie(
-      await (view.kind === "item" ? sharePage(ctx, view, headers) : collectionPage(ctx, view, headers)),
-      cookie,
-    );
+    const said = savedIn(c.req.query("saved"), c.req.query("left_out"));
+    return withCookie(await sharedPage(ctx, view, headers, said), cookie);
   })
   .get("/s/:slug/embed", (c) => answerEmbed(c.get("ctx"), askedOf(c.req.param("slug"), c.req.query("node")), c.req.raw))
   .post("/s/:slug/unlock", async (c) => {
@@ -54,6 +54,9 @@ export const shareSurfaceRoutes = new Hono<AppEnv>()
   .post("/s/:slug/access-requests/withdraw", (c) =>
     answerWithdrawForm(c, askedOf(c.req.param("slug"), c.req.query("node"))),
   )
+  .post("/s/:slug/settings", (c) => answerSettings(c, formOf(c)))
+  .post("/s/:slug/captions", (c) => answerCaptions(c, formOf(c)))
+  .post("/s/:slug/captions/remove", (c) => answerCaptionsRemoved(c, formOf(c)))
   .get("/s/:slug/download", (c) =>
     downloadMedia(c.get("ctx"), askedOf(c.req.param("slug"), c.req.query("node")), c.req.raw),
   )
@@ -76,6 +79,11 @@ export const shareSurfaceRoutes = new Hono<AppEnv>()
       c.req.header("Accept") ?? null,
     ),
   );
+
+/** The page that a form of ours stands on, which says again what was wrong. */
+function formOf(c: Context<AppEnv, "/s/:slug">): ShareAsked {
+  return askedPage(c.req.param("slug"), { node: c.req.query("node"), after: undefined });
+}
 
 function wantsJson(c: Context<AppEnv>): boolean {
   const supports = ["application/json", "text/plain"];

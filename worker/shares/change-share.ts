@@ -1,33 +1,48 @@
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Share, ShareRules } from "../../shared/api/shares.ts";
 import { newId } from "../../shared/ids.ts";
-import { atLeast } from "../../shared/policy/access.ts";
+import { atLeast, type Level } from "../../shared/policy/access.ts";
 import { mayStill } from "../content/level-sql.ts";
 import type { RequestContext } from "../context.ts";
 import { shares } from "../db/schema/shares.ts";
 import { Problem } from "../http/problem.ts";
 import { kickOutbox } from "../outbox/kick.ts";
+import { type GuestChange, guestsAfter, hasRoomFor } from "./change-guests.ts";
+import { levelToChange } from "./level-to-change.ts";
 import { presentShare, type ShareRow } from "./present.ts";
 import { recordShare } from "./record-share.ts";
 import { requireShare, type ShareAccess } from "./require-share.ts";
-import { isSoAlready, lacksPassword, type SealedRules, sealRules } from "./share-rules.ts";
+import { isSoAlready, lacksPassword, requireCompanyDomains, type SealedRules, sealRules } from "./share-rules.ts";
 
 /**
  * Changes who a share lets in and how; it closes at once, for responses under way within seconds. 410 once it has
- * ended; 403 for a further link that somebody else made, unless the caller manages the node.
+ * ended; 403 for a further link that somebody else made, unless the caller manages the node. Guests are replaced by
+ * the rules, or named and left out beside what others do.
  */
-export async function changeShare(ctx: RequestContext, shareId: string, rules: ShareRules): Promise<Share> {
+export async function changeShare(
+  ctx: RequestContext,
+  shareId: string,
+  rules: ShareRules,
+  guests?: GuestChange,
+): Promise<Share> {
   const access = await requireOwnShare(ctx, shareId);
   const { share, actor } = access;
   if (share.endedAt !== null) throw new Problem("share_gone");
   if (lacksPassword(rules, share)) throw new Problem("password_required");
-  return presentShare(ctx, await writeRules(ctx, access, await sealRules(ctx, actor.user.id, rules, share.guests)));
+  requireCompanyDomains(guests?.named);
+  const sealed = await sealRules(ctx, actor.user.id, rules, share.guests);
+  return presentShare(ctx, await writeRules(ctx, access, sealed, guests));
 }
 
 /** Writes the rules where they differ; what is so already is left alone and told to nobody. */
-export async function writeRules(ctx: RequestContext, access: ShareAccess, rules: SealedRules): Promise<ShareRow> {
+export async function writeRules(
+  ctx: RequestContext,
+  access: ShareAccess,
+  rules: SealedRules,
+  guests?: GuestChange,
+): Promise<ShareRow> {
   const { actor, share } = access;
-  if (isSoAlready(rules, share)) return share;
+  if (!guests && isSoAlready(rules, share)) return share;
   const changeId = newId("change");
   const db = ctx.db.write;
   const { passwordHash, ...plain } = rules;
@@ -37,15 +52,19 @@ export async function writeRules(ctx: RequestContext, access: ShareAccess, rules
       .set({
         ...plain,
         ...(passwordHash ? { passwordHash, passwordVersion: sql`${shares.passwordVersion} + 1` } : {}),
+        ...(guests ? { guests: guestsAfter(guests, ctx.now) } : {}),
         changeId,
       })
-      .where(and(eq(shares.id, share.id), isNull(shares.endedAt), mayStillChange(access))),
+      .where(
+        and(eq(shares.id, share.id), isNull(shares.endedAt), mayStillChange(access), guests && hasRoomFor(guests)),
+      ),
     ...recordShare(ctx, { changeId, actorUserId: actor.user.id, action: "share.changed", topic: "share.changed" }),
     db.select().from(shares).where(eq(shares.id, share.id)),
   ]);
   const [row] = rows;
   if (!row) throw new Problem("not_found");
-  if (row.changeId !== changeId) throw new Problem("invalid_state", { logReason: "ended or lost the role meanwhile" });
+  if (row.changeId !== changeId)
+    throw new Problem("invalid_state", { logReason: "ended, full or lost the role meanwhile" });
   kickOutbox(ctx);
   return row;
 }
@@ -74,18 +93,17 @@ export async function endShare(ctx: RequestContext, shareId: string): Promise<vo
   if (row.changeId === changeId) kickOutbox(ctx);
 }
 
-/** The Share Page is for whoever may edit; a further link for whoever made it, or manages the node. */
 async function requireOwnShare(ctx: RequestContext, shareId: string): Promise<ShareAccess> {
   const access = await requireShare(ctx, { shareId }, "edit", "content.share");
-  if (isOwn(access) || atLeast(access.level, "manage")) return access;
+  if (atLeast(access.level, wantedOf(access))) return access;
   throw new Problem("forbidden", { logReason: "another's further link" });
 }
 
-function isOwn({ share, actor }: ShareAccess): boolean {
-  return share.isSharePage || share.createdBy === actor.membership.id;
+function wantedOf({ share, actor }: ShareAccess): Level {
+  return levelToChange(share, actor.membership.id);
 }
 
 /** The same while it is written. */
 function mayStillChange(access: ShareAccess): SQL {
-  return mayStill(access.actor, access.node.id, isOwn(access) ? "edit" : "manage");
+  return mayStill(access.actor, access.node.id, wantedOf(access));
 }

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import type { AppEnv } from "../context.ts";
 import { forgetReads } from "./read-share.ts";
+import { isViewersOnly } from "./viewers-only.ts";
 
 /**
  * Whoever changes something finds it changed: after every request that may have written, what the gate read before
@@ -9,5 +10,5 @@ import { forgetReads } from "./read-share.ts";
 export const forgetAfterChange: MiddlewareHandler<AppEnv> = async (c, next) => {
   await next();
   const isSafe = c.req.method === "GET" || c.req.method === "HEAD" || c.req.method === "OPTIONS";
-  if (!isSafe && c.res.status < 400 && !c.req.path.startsWith("/s/")) forgetReads();
+  if (!isSafe && c.res.status < 400 && !isViewersOnly(c.req.path)) forgetReads();
 };

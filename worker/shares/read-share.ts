@@ -46,6 +46,8 @@ export type ViewerRow = {
   membership: typeof memberships.$inferSelect | null;
   /** When they were removed from it last; while they are suspended, no end of time. Null where neither is so. */
   barredAt: number | null;
+  /** A program of theirs that asks by an API key. */
+  isKey: boolean;
 };
 
 /** Half of the second in which a share closes; the other half belongs to replicas. */
@@ -113,7 +115,8 @@ export async function readShare(ctx: RequestContext, asked: ShareAsked): Promise
     near.select().from(captionTracks).where(sql`${captionTracks.nodeId} = ${itemOf}`),
     near.select().from(posters).where(sql`${posters.nodeId} = ${itemOf}`),
   ]);
-  return { asked, found: found[0], path, media: newest[0], viewer: viewers[0], captions, posters: pictures };
+  const viewer = viewers[0] && { ...viewers[0], isKey: ctx.credentials?.via === "api_key" };
+  return { asked, found: found[0], path, media: newest[0], viewer, captions, posters: pictures };
 }
 
 /** Beyond its own workspace an API key is nobody's, also where its maker is somebody. */

@@ -78,7 +78,7 @@ function requireTimeToCome(ctx: RequestContext, expiresAt: number | null | undef
 }
 
 /** Everyone could have an address at a public provider: one of them is a guest, all of them are the public. */
-function requireCompanyDomains(guests: readonly string[] = []): void {
+export function requireCompanyDomains(guests: readonly string[] = []): void {
   const errors = guests.flatMap((guest, at): InputError[] =>
     !guest.includes("@") && isPublicEmailDomain(domainOfKey(guest))
       ? [{ pointer: `/guests/${at}`, code: "public_email_domain", detail: "Is no company's own domain." }]

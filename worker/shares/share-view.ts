@@ -1,9 +1,15 @@
+import { atLeast, type Level, levelAt } from "../../shared/policy/access.ts";
+import { can } from "../../shared/policy/roles.ts";
 import type { ShareClosed, ShareDecision } from "../../shared/policy/share-access.ts";
 import { covers, isCollection } from "../../shared/policy/share-coverage.ts";
+import type { SharePolicy } from "../../shared/policy/share-policy.ts";
+import { isCaptioned } from "../captions/require-captioned.ts";
 import { type NodePath, type NodeRow, pathFrom } from "../content/node-path.ts";
 import type { MediaRow } from "../content/require-node.ts";
 import { type HouseLook, lookOf } from "../looks/house-look.ts";
+import { sharePolicyOf } from "../workspaces/share-policy-of.ts";
 import type { CollectionList } from "./collection-sql.ts";
+import { levelToChange } from "./level-to-change.ts";
 import type { ShareRow } from "./present.ts";
 import type { FoundShare, ShareRead } from "./read-share.ts";
 
@@ -18,6 +24,11 @@ export type ShareFrame = {
   /** Whoever published it; empty where they never said their name. */
   sharedBy: string;
   canEdit: boolean;
+  /** Whether whoever looks may change who the share lets in, and what its workspace allows of that. */
+  mayShare: boolean;
+  /** Whether they may add, replace and remove captions of what is shown. */
+  mayCaption: boolean;
+  policy: SharePolicy;
   /** Why it is closed to everyone else, where it is: people with `edit` still see it. */
   closed: ShareClosed | null;
 };
@@ -40,6 +51,11 @@ export type Titled = { id: string; title: string };
 /** What the page of a project or folder is made from. */
 export type CollectionView = ShareFrame & { kind: "collection"; list: CollectionList; after: string | undefined };
 
+/** Whether a page bears controls for whoever looks. */
+export function hasControls({ mayShare, mayCaption }: ShareFrame): boolean {
+  return mayShare || mayCaption;
+}
+
 type LetIn = Extract<ShareDecision, { allow: true }>;
 
 /** What somebody who was let in sees of what they asked for; undefined where the share does not show that. */
@@ -50,25 +66,34 @@ export function viewOf(
   decision: LetIn,
 ): ShareView | CollectionView | undefined {
   const [top] = way;
-  if (read.asked.node === undefined && isCollection(top.kind)) return collectionView(read, found, top, decision);
-  return itemView(read, found, top, decision);
+  if (read.asked.node === undefined && isCollection(top.kind)) return collectionView(read, found, way, decision);
+  return itemView(read, found, way, decision);
 }
 
-function collectionView(read: ShareRead, found: FoundShare, top: NodeRow, decision: LetIn): CollectionView | undefined {
+function collectionView(
+  read: ShareRead,
+  found: FoundShare,
+  shared: NodePath,
+  decision: LetIn,
+): CollectionView | undefined {
   const { collection } = found;
   if (!collection || !("list" in collection)) return undefined;
-  return { kind: "collection", ...frameOf(found, top, decision), list: collection.list, after: read.asked.after };
+  const frame = frameOf(read, found, shared, decision);
+  return { kind: "collection", ...frame, list: collection.list, after: read.asked.after };
 }
 
-function itemView(read: ShareRead, found: FoundShare, top: NodeRow, decision: LetIn): ShareView | undefined {
+function itemView(read: ShareRead, found: FoundShare, shared: NodePath, decision: LetIn): ShareView | undefined {
   const { asked, path, media, captions, posters } = read;
-  const way = wayWithin(pathFrom(asked.node ?? top.id, path), top.id);
-  if (!way || !media || !covers(way)) return undefined;
+  const [top] = shared;
+  const whole = pathFrom(asked.node ?? top.id, path);
+  const way = wayWithin(whole, top.id);
+  if (!whole || !way || !media || !covers(way)) return undefined;
   const [node = top, ...folders] = way;
-  const frame = frameOf(found, node, decision);
+  const frame = frameOf(read, found, shared, decision);
   const mayDownload = found.share.allowDownload && found.workspace.downloadAllowed;
+  const mayCaption = isCaptioned(node.kind) && atLeast(levelToEdit(read, whole), "edit");
   const place = way.length === 0 ? null : placeOf(found, top, folders);
-  return { kind: "item", ...frame, media, captions, posters, mayDownload, place };
+  return { kind: "item", ...frame, node, mayCaption, media, captions, posters, mayDownload, place };
 }
 
 /** The way from a node up to, and without, a node above it; undefined where it does not lead there. */
@@ -77,9 +102,34 @@ function wayWithin(path: NodePath | undefined, topId: string): NodeRow[] | undef
   return end === -1 ? undefined : path?.slice(0, end);
 }
 
-function frameOf({ share, workspace, sharedBy }: FoundShare, node: NodeRow, { canEdit, closed }: LetIn): ShareFrame {
+function frameOf(read: ShareRead, found: FoundShare, shared: NodePath, { canEdit, closed }: LetIn): ShareFrame {
+  const { share, workspace, sharedBy } = found;
   const house = workspace.kind === "personal" ? (sharedBy ?? "") : workspace.name;
-  return { share, node, house, look: lookOf(workspace), sharedBy: sharedBy ?? "", canEdit, closed };
+  const policy = sharePolicyOf(workspace);
+  return {
+    share,
+    node: shared[0],
+    house,
+    look: lookOf(workspace),
+    sharedBy: sharedBy ?? "",
+    canEdit,
+    mayShare: mayShare(read, share, shared),
+    mayCaption: false,
+    policy,
+    closed,
+  };
+}
+
+function mayShare(read: ShareRead, share: ShareRow, shared: NodePath): boolean {
+  const membership = read.viewer?.membership;
+  if (!membership || !can(membership.role, "content.share")) return false;
+  return atLeast(levelToEdit(read, shared), levelToChange(share, membership.id));
+}
+
+/** The level of whoever looks as far as pages go by it: a program changes things by the API, within its scopes. */
+function levelToEdit({ viewer }: ShareRead, path: NodePath): Level {
+  if (!viewer?.membership || viewer.isKey) return "none";
+  return levelAt({ membershipId: viewer.membership.id, role: viewer.membership.role }, path);
 }
 
 function placeOf({ collection }: FoundShare, top: NodeRow, folders: readonly NodeRow[]): ItemPlace {

@@ -1,8 +1,8 @@
 import type { CaptionsTaken } from "../../../shared/api/captions.ts";
+import { captionsWhy } from "../../../shared/i18n/captions-why.ts";
 import { counted, formatNumber, t } from "../../language.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { added } from "./captions.ts";
-import { whyText } from "./captions-problem.ts";
 
 /** What the server took, language by language, and how much of it it could not read. */
 export function AddedCaptions() {
@@ -13,7 +13,7 @@ export function AddedCaptions() {
         <li key={language}>
           <Icon name="check" />
           <strong lang={language}>{label}</strong>
-          <span class="small muted">{t(counted("ext.captions.cues", cues), { count: formatNumber(cues) })}</span>
+          <span class="small muted">{t(counted("captions.cues", cues), { count: formatNumber(cues) })}</span>
           {dropped.length > 0 && <span class="small warn">{describeDropped(dropped)}</span>}
         </li>
       ))}
@@ -24,6 +24,6 @@ export function AddedCaptions() {
 function describeDropped(dropped: CaptionsTaken["dropped"]): string {
   const [first] = dropped;
   if (!first) return "";
-  const where = { line: formatNumber(first.line), why: whyText(first.reason) ?? first.reason };
+  const where = { line: formatNumber(first.line), why: captionsWhy(t, first.reason) ?? first.reason };
   return t(counted("ext.captions.dropped", dropped.length), { count: formatNumber(dropped.length), ...where });
 }

@@ -1,6 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useId, useRef } from "preact/hooks";
+import { languageInName, languagesFor } from "../../../shared/languages.ts";
 import { CAPTIONS_MAX_BYTES } from "../../../shared/limits.ts";
+import { captionsType } from "../../../shared/webvtt/captions-type.ts";
 import { counted, formatNumber, locale, t } from "../../language.ts";
 import { announce } from "../../ui/announce.ts";
 import { Icon } from "../../ui/Icon.tsx";
@@ -10,8 +12,6 @@ import { formatBytes } from "../upload/format-bytes.ts";
 import { AddedCaptions } from "./AddedCaptions.tsx";
 import { addCaptions, added, adding, captionsProblem } from "./captions.ts";
 import { captionsProblemText } from "./captions-problem.ts";
-import { captionsType } from "./captions-type.ts";
-import { languageInName, languagesFor } from "./languages.ts";
 
 type Unfit = "not_captions" | "too_large";
 
@@ -37,8 +37,7 @@ export function CaptionsForm({ nodeId }: { nodeId: string }) {
     event.preventDefault();
     if (!file || !(await addCaptions(nodeId, file, language.value))) return;
     const last = added.value.at(-1);
-    if (last)
-      announce(`${last.label}: ${t(counted("ext.captions.cues", last.cues), { count: formatNumber(last.cues) })}`);
+    if (last) announce(`${last.label}: ${t(counted("captions.cues", last.cues), { count: formatNumber(last.cues) })}`);
     chosen.value = undefined;
     if (input.current) input.current.value = "";
   }
@@ -78,7 +77,7 @@ export function CaptionsForm({ nodeId }: { nodeId: string }) {
         </button>
       </div>
       {unfit.value && (
-        <Notice kind="problem">{t(`ext.captions.${unfit.value}`, { size: formatBytes(CAPTIONS_MAX_BYTES) })}</Notice>
+        <Notice kind="problem">{t(`captions.${unfit.value}`, { size: formatBytes(CAPTIONS_MAX_BYTES) })}</Notice>
       )}
       {captionsProblem.value && (
         <Notice kind="problem">

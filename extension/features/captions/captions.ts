@@ -1,8 +1,8 @@
 import { signal } from "@preact/signals";
 import type { CaptionsTaken } from "../../../shared/api/captions.ts";
+import { captionsType } from "../../../shared/webvtt/captions-type.ts";
 import { putFile } from "../../api.ts";
 import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
-import { captionsType } from "./captions-type.ts";
 
 /** What the server made of each language's file. */
 export const added = signal<CaptionsTaken[]>([]);

@@ -11,6 +11,7 @@ import { sql } from "../../support/database.ts";
 import { expectDescribed } from "../../support/expect-described.ts";
 import { expectFrame } from "../../support/expect-frame.ts";
 import { server } from "../../support/server.ts";
+import { hasControls } from "../../support/share-controls.ts";
 import { makeWhole, placesOf, SUBJECTS, type Subject, shareWhole, type Whole } from "../../support/share-surfaces.ts";
 import { tryPassword, unlock } from "../../support/unlocking.ts";
 import { playableVideo, publish } from "../../support/videos.ts";
@@ -146,7 +147,9 @@ async function expectPage(place: string, visibility: Visibility, who: Who): Prom
   expect([place, page.status]).toEqual([place, wanted.page]);
   expect(page.text.includes("Secret title")).toBe(wanted === IN);
   expect(page.text.includes('name="password"')).toBe(wanted === LOCKED);
-  expect(page.headers.get("Cache-Control")).toBe(visibility === "public" ? "private, no-cache" : "private, no-store");
+  expect(page.headers.get("Cache-Control")).toBe(
+    visibility === "public" && !hasControls(page) ? "private, no-cache" : "private, no-store",
+  );
   if (wanted !== IN) expect(page.text).not.toMatch(/Acme|<video|<img|\/media|\/poster/);
 }
 

@@ -2,6 +2,7 @@ import type { MiddlewareHandler } from "hono";
 import { cookieName } from "../../accounts/credentials.ts";
 import type { AppEnv, RequestContext } from "../../context.ts";
 import type { Settings } from "../../env.ts";
+import { isViewersOnly } from "../../shares/viewers-only.ts";
 import { known, WRITER_READS_PRIMARY_MS } from "./isolate.ts";
 
 /**
@@ -16,7 +17,7 @@ export const rememberWriters: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (settings.replicas.size === 0 || isSafe || c.res.status >= 400) return;
   const now = Date.now();
   // What viewers send to a share changes nothing about who may open it.
-  if (!c.req.path.startsWith("/s/")) known.writers.changed(now);
+  if (!isViewersOnly(c.req.path)) known.writers.changed(now);
   if (credentials) known.writers.wrote(credentials.sessionId, now);
   const signsIn = c.res.headers.get("Set-Cookie")?.includes(`${cookieName(settings)}=`) ?? false;
   if (credentials?.via === "cookie" || signsIn) c.header("Set-Cookie", marker(settings), { append: true });

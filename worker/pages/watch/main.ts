@@ -1,6 +1,7 @@
 import { begin } from "./begin.ts";
 import { listenKeys } from "./listen-keys.ts";
 import type { Player, Say } from "./player.ts";
+import { wireSharing } from "./sharing.ts";
 import { offerBeginning, wireTools } from "./tools.ts";
 import { wireTranscript } from "./transcript.ts";
 
@@ -19,6 +20,9 @@ function sayIn(status: HTMLElement | null): Say {
     }, SAID_FOR_MS);
   };
 }
+
+const sharing = document.querySelector<HTMLElement>("[data-page]");
+if (sharing) wireSharing(sharing, sayIn(sharing.querySelector("[data-copied]")));
 
 const player = document.querySelector<Player>("video, audio");
 if (player) {

@@ -42,10 +42,14 @@ const LANGUAGES = [
 
 /** The languages to choose from, named and sorted as the reader would. */
 export function languagesFor(locale: string): { value: string; label: string }[] {
-  const names = new Intl.DisplayNames(locale, { type: "language" });
-  return LANGUAGES.map((value) => ({ value, label: capital(names.of(value) ?? value, locale) })).sort((a, b) =>
+  return LANGUAGES.map((value) => ({ value, label: capital(languageName(locale, value), locale) })).sort((a, b) =>
     a.label.localeCompare(b.label, locale),
   );
+}
+
+/** As the reader calls it within a sentence. */
+export function languageName(locale: string, language: string): string {
+  return new Intl.DisplayNames(locale, { type: "language" }).of(language) ?? language;
 }
 
 /** `spring-launch.fr.vtt` → `fr`: files often name their language before the ending. */

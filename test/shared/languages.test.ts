@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { captionsType } from "../../../../extension/features/captions/captions-type.ts";
-import { languageInName, languagesFor } from "../../../../extension/features/captions/languages.ts";
+import { languageInName, languagesFor } from "../../shared/languages.ts";
+import { captionsType } from "../../shared/webvtt/captions-type.ts";
 
 describe("the language of a captions file", () => {
   test.each([

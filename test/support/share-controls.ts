@@ -1,0 +1,72 @@
+import type { Share } from "../../shared/api/shares.ts";
+import { type Answer, type Call, request } from "./client.ts";
+
+type Link = Pick<Share, "slug">;
+type Who = { token?: string | undefined };
+
+/** The page of a share, of one thing in it where `item` names that as a query. */
+export const openPage = ({ slug }: Link, who: Who = {}, item = "") =>
+  request("GET", `/s/${slug}${item}`, { ...callOf(who), headers: { Accept: "text/html" } });
+
+/** Whether a page bears the controls of its sharing. */
+export const hasControls = ({ text }: Answer) => text.includes('id="sharing"');
+
+/** What a browser would send of the settings on a page if nothing were touched. */
+export function settingsOn({ text }: Answer): Record<string, string> {
+  const form = /<form method="post" action="[^"]*\/settings[^"]*"[\s\S]*?<\/form>/.exec(text)?.[0] ?? "";
+  const value = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(form)?.[1] ?? "";
+  return {
+    visibility: /name="visibility" value="(\w+)" checked/.exec(form)?.[1] ?? "",
+    "new-password": "",
+    guests: /<textarea[^>]*>([^<]*)<\/textarea>/.exec(form)?.[1] ?? "",
+    expires: value("expires"),
+    zone: value("zone"),
+    "was-visibility": value("was-visibility"),
+    "was-guests": value("was-guests"),
+    "was-expires": value("was-expires"),
+  };
+}
+
+export const sendSettings = (share: Link, who: Who, fields: Record<string, string>, call: Call = {}, item = "") =>
+  sendForm(share, `/settings${item}`, who, new URLSearchParams(fields), call);
+
+/** Touches so much of the settings as they are on the page now. */
+export async function changeSettings(share: Link, who: Who, touched: Record<string, string>): Promise<Answer> {
+  return sendSettings(share, who, { ...settingsOn(await openPage(share, who)), ...touched });
+}
+
+export function sendCaptions(
+  share: Link,
+  who: Who,
+  { language, name, text }: { language: string; name?: string; text?: string },
+  item = "",
+): Promise<Answer> {
+  const form = new FormData();
+  if (name !== undefined) form.set("file", new File([text ?? ""], name));
+  form.set("language", language);
+  return sendForm(share, `/captions${item}`, who, form);
+}
+
+export const removeCaptions = (share: Link, who: Who, language: string) =>
+  sendForm(share, "/captions/remove", who, new URLSearchParams({ language }));
+
+/** As a browser sends it, which names the type of a form itself. */
+async function sendForm(
+  { slug }: Link,
+  surface: string,
+  who: Who,
+  form: FormData | URLSearchParams,
+  call: Call = {},
+): Promise<Answer> {
+  const sent = new Response(form);
+  return request("POST", `/s/${slug}${surface}`, {
+    ...callOf(who),
+    ...call,
+    headers: { Accept: "text/html", "Content-Type": sent.headers.get("Content-Type") ?? "", ...call.headers },
+    rawBody: new Uint8Array(await sent.arrayBuffer()),
+  });
+}
+
+function callOf({ token }: Who): Call {
+  return token === undefined ? {} : { token };
+}

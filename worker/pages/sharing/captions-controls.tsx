@@ -1,0 +1,96 @@
+import { pluralKey } from "../../../shared/i18n/message.ts";
+import { translator } from "../../../shared/i18n/translate.ts";
+import { languageName, languagesFor } from "../../../shared/languages.ts";
+import type { CaptionTrackRow } from "../../captions/present.ts";
+import type { RequestContext } from "../../context.ts";
+import { sharePath } from "../../shares/share-asked.ts";
+import type { ShareView } from "../../shares/share-view.ts";
+import { FieldError } from "./field-error.tsx";
+import type { SharingSaid } from "./sharing-said.ts";
+
+type Props = { ctx: RequestContext; view: ShareView; node: string | undefined; said: SharingSaid };
+
+/** The captions there are, and the forms to add, replace and remove them. */
+export function CaptionsControls({ ctx, view, node, said }: Props) {
+  const t = translator(ctx.locale);
+  const { share, captions } = view;
+  const error = said.kind === "captions" ? said.error : undefined;
+  const chosen = said.kind === "captions" ? said.language : "";
+  const isWrong = error === undefined ? {} : { "aria-invalid": true, "aria-describedby": "captions-error" };
+  return (
+    <section class="tracks" aria-labelledby="captions">
+      <h2 id="captions">{t("sharing.captions")}</h2>
+      {captions.length === 0 && <p class="muted">{t("sharing.no_captions")}</p>}
+      <ul>
+        {captions.map((track) => (
+          <Track
+            key={track.language}
+            ctx={ctx}
+            track={track}
+            action={sharePath(share.slug, "/captions/remove", { node })}
+          />
+        ))}
+      </ul>
+      <form
+        method="post"
+        enctype="multipart/form-data"
+        action={`${sharePath(share.slug, "/captions", { node })}#sharing`}
+        autocomplete="off"
+      >
+        <div>
+          <label for="captions-file">{t("sharing.file")}</label>
+          <input class="field" type="file" id="captions-file" name="file" accept=".vtt,.srt" required {...isWrong} />
+        </div>
+        <div>
+          <label for="captions-language">{t("sharing.language")}</label>
+          <select class="field" id="captions-language" name="language" required {...isWrong}>
+            <option value="">{t("sharing.choose")}</option>
+            {choices(ctx, captions).map(({ value, label }) => (
+              <option key={value} value={value} selected={value === chosen}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </div>
+        <button class="button" type="submit">
+          {t("sharing.put")}
+        </button>
+        <FieldError of="captions" error={error} />
+      </form>
+    </section>
+  );
+}
+
+type TrackProps = { ctx: RequestContext; track: CaptionTrackRow; action: string };
+
+/** Asked twice, since it is gone at once. */
+function Track({ ctx, track, action }: TrackProps) {
+  const t = translator(ctx.locale);
+  const { language, label, cues } = track;
+  return (
+    <li>
+      <b lang={language} dir="auto">
+        {label}
+      </b>
+      <span class="muted">{t(pluralKey(ctx.locale, "captions.cues", cues), { count: cues })}</span>
+      <details>
+        <summary class="button quiet">
+          {t("sharing.remove")}
+          <span class="unseen"> {label}</span>
+        </summary>
+        <form method="post" action={`${action}#sharing`}>
+          <button class="button" type="submit" name="language" value={language}>
+            {t("sharing.remove_sure", { language: languageName(ctx.locale, language) })}
+          </button>
+        </form>
+      </details>
+    </li>
+  );
+}
+
+/** Those that people choose among, and those that are there already. */
+function choices({ locale }: RequestContext, captions: readonly CaptionTrackRow[]) {
+  const common = languagesFor(locale);
+  const others = captions.filter(({ language }) => !common.some(({ value }) => value === language));
+  return [...common, ...others.map(({ language, label }) => ({ value: language, label }))];
+}

@@ -1,0 +1,48 @@
+import type { Context } from "hono";
+import { deleteCaptions } from "../../captions/delete-captions.ts";
+import { putCaptions } from "../../captions/put-captions.ts";
+import type { AppEnv } from "../../context.ts";
+import { Problem } from "../../http/problem.ts";
+import type { ShareAsked } from "../../shares/share-asked.ts";
+import type { ShareFrame } from "../../shares/share-view.ts";
+import { toSaved } from "../refuse-share.ts";
+import { captionsError } from "./captions-problem.ts";
+import { readCaptionsForm } from "./read-captions-form.ts";
+import { requireControls } from "./require-controls.ts";
+import { sharedPage } from "./shared-page.ts";
+
+const mayCaption = (view: ShareFrame) => view.mayCaption;
+
+/** Adds or replaces captions in one language, by the form on the page of what has them. */
+export async function answerCaptions(c: Context<AppEnv>, asked: ShareAsked): Promise<Response> {
+  const ctx = c.get("ctx");
+  const view = await requireControls(c, asked, mayCaption);
+  // What was chosen is shown again, the file excepted: a browser takes that from nobody but its user.
+  const form = { language: "" };
+  try {
+    const file = await readCaptionsForm(c, form);
+    const { captions } = await putCaptions(ctx, view.node.id, form.language, {}, file);
+    return toSaved(asked, { saved: "captions", left_out: leftOut(captions.dropped) });
+  } catch (error) {
+    const said = error instanceof Problem ? captionsError(ctx, error) : undefined;
+    if (!(error instanceof Problem) || said === undefined) throw error;
+    ctx.log.code = error.code;
+    return sharedPage(ctx, view, c.req.raw.headers, { kind: "captions", ...form, error: said, status: error.status });
+  }
+}
+
+/** Takes captions in one language away; those that have gone meanwhile are gone. */
+export async function answerCaptionsRemoved(c: Context<AppEnv>, asked: ShareAsked): Promise<Response> {
+  const view = await requireControls(c, asked, mayCaption);
+  const { language } = await c.req.parseBody();
+  try {
+    await deleteCaptions(c.get("ctx"), view.node.id, typeof language === "string" ? language : "");
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== "not_found") throw error;
+  }
+  return toSaved(asked, { saved: "removed" });
+}
+
+function leftOut({ length }: readonly unknown[]): string | undefined {
+  return length === 0 ? undefined : String(length);
+}

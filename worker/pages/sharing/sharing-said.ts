@@ -1,0 +1,42 @@
+/** What was done by the form that led here. */
+const SAVED = ["settings", "captions", "removed"] as const;
+type Saved = (typeof SAVED)[number];
+
+/** The settings as they were typed; `was` is what the form showed first, so that only what was touched is changed. */
+export type SettingsTyped = {
+  visibility: string;
+  guests: string;
+  expires: string;
+  zone: string;
+  was: { visibility: string; guests: string; expires: string };
+};
+
+export type SettingsField = "visibility" | "guests" | "password" | "expires";
+
+/** What the controls of a page say besides what is so: that something was saved, or why not. */
+export type SharingSaid =
+  | { kind: "nothing" }
+  | { kind: "saved"; what: Saved; leftOut: number }
+  | { kind: "settings"; typed: SettingsTyped; errors: Partial<Record<SettingsField, string>>; status: number }
+  | { kind: "captions"; language: string; error: string; status: number };
+
+export const NOTHING: SharingSaid = { kind: "nothing" };
+
+const COUNT = /^\d{1,5}$/;
+
+/** What the address of a page says was saved. */
+export function savedIn(saved: string | undefined, leftOut: string | undefined): SharingSaid {
+  const what = SAVED.find((known) => known === saved);
+  if (!what) return NOTHING;
+  return { kind: "saved", what, leftOut: COUNT.test(leftOut ?? "") ? Number(leftOut) : 0 };
+}
+
+/** What is wrong is said under its own status. */
+export function statusOf(said: SharingSaid): { status?: number } {
+  return "status" in said ? { status: said.status } : {};
+}
+
+/** Of which pages are made apart. */
+export function variantOf(said: SharingSaid): string {
+  return said.kind === "saved" ? `${said.what}:${said.leftOut}` : said.kind;
+}
