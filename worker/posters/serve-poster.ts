@@ -1,7 +1,7 @@
 import type { RequestContext } from "../context.ts";
 import { storedBytesHeaders } from "../http/stored-bytes.ts";
 import { requireShareView } from "../shares/gate.ts";
-import { guardedObject } from "../shares/guarded-object.ts";
+import { guardedBytes } from "../shares/guarded-bytes.ts";
 import type { ShareAsked } from "../shares/share-asked.ts";
 import { choosePoster } from "./choose-poster.ts";
 import { DEFAULT_POSTER, DEFAULT_POSTER_TYPE } from "./default-poster.ts";
@@ -28,5 +28,5 @@ export async function servePoster(
     "Content-Length": String(object.size),
     ETag: poster.etag,
   };
-  return new Response(guardedObject(ctx, asked, object), { headers });
+  return new Response(guardedBytes(ctx, asked, [object.body], object.size), { headers });
 }
