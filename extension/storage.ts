@@ -62,6 +62,8 @@ export type BegunUpload = {
   size: number;
   /** Of name, size and first MiB. */
   fingerprint: string;
+  /** Whether what is sent is the file as it was rewritten and kept here. */
+  isPrepared: boolean;
   uploadUrl: string | null;
 };
 export const begunUploadItem = storage.defineItem<BegunUpload | null>("local:begunUpload", { fallback: null });

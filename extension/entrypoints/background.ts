@@ -1,5 +1,6 @@
 import { browser } from "wxt/browser";
 import { defineBackground } from "wxt/utils/define-background";
+import { dropKeptFilesOnSignOut } from "../features/fast-start/kept-file.ts";
 import { lookEveryMinute } from "../features/requests/look-every-minute.ts";
 import { followBadge } from "../features/requests/toolbar-badge.ts";
 import { renewHere } from "../session/access-token.ts";
@@ -19,4 +20,5 @@ export default defineBackground(() => {
 
   followBadge();
   lookEveryMinute();
+  dropKeptFilesOnSignOut();
 });

@@ -70,7 +70,8 @@ export type LevelExplanation = { level: Level; reason: LevelReason | "not_active
 
 /**
  * The bytes of a video, an avatar (a picture) or a voice (a sound). `duration` in seconds, null of a picture;
- * `width` and `height` in pixels as shown, null of a sound.
+ * `width` and `height` in pixels as shown, null of a sound. `fastStart`: whether an MP4 or MOV has its index in front and
+ * plays from its first bytes on (else a player fetches the end first), null of what has none.
  */
 export type Media = {
   contentType: string;
@@ -78,6 +79,7 @@ export type Media = {
   duration: number | null;
   width: number | null;
   height: number | null;
+  fastStart: boolean | null;
   uploadedAt: string;
 };
 

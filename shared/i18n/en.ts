@@ -517,6 +517,7 @@ export const en = {
   "ext.upload.paused": "Paused",
   "ext.upload.resume": "Resume",
   "ext.upload.uploading": "Uploading",
+  "ext.upload.preparing": "Preparing…",
   "ext.upload.waiting": "Foyer cannot be reached. The upload goes on by itself.",
   "ext.upload.finishing": "Checking the file…",
   "ext.upload.uploaded": "Uploaded. Who can watch it?",

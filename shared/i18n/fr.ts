@@ -539,6 +539,7 @@ export const fr: Record<keyof typeof en, string> = {
   "ext.upload.paused": "En pause",
   "ext.upload.resume": "Reprendre",
   "ext.upload.uploading": "Envoi en cours",
+  "ext.upload.preparing": "Préparation…",
   "ext.upload.waiting": "Foyer est injoignable. L’envoi reprendra de lui-même.",
   "ext.upload.finishing": "Vérification du fichier…",
   "ext.upload.uploaded": "Vidéo envoyée. Qui peut la regarder ?",

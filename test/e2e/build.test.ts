@@ -25,6 +25,12 @@ test("the popup's script stays light", async () => {
   expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeLessThan(POPUP_MOST_BYTES);
 });
 
+test("what rewrites a video is loaded when one is rewritten, and not before", async () => {
+  const [writer] = (await readdir(join(inject("extension"), "chunks"))).filter((file) => /^remux-/.test(file));
+  expect(writer).toBeDefined();
+  expect(await built("upload.html")).not.toContain(writer);
+});
+
 test("it asks for no more than it uses, and talks to one server", async () => {
   const manifest = JSON.parse(await built("manifest.json"));
   expect(manifest.permissions).toEqual(["storage", "alarms"]);

@@ -10,6 +10,7 @@ import { openBrowser } from "../support/browser.ts";
 import { api } from "../support/client.ts";
 import { busyCompany, failInvitations, LONG_NAME, tellEverything, undelivered } from "../support/joining-scenes.ts";
 import { keepPopupScreens, keepScreens } from "../support/keep-screens.ts";
+import { holdWriting } from "../support/kept-in-browser.ts";
 import { openRealPopup } from "../support/real-popup.ts";
 import { signInExtension } from "../support/sign-in-extension.ts";
 import { playableVideo, publish } from "../support/videos.ts";
@@ -356,11 +357,15 @@ describe.each(LOCALES)(
       await page.getByLabel(t("ext.upload.project_name")).fill("Spring");
       await page.getByRole("button", { name: t("ext.upload.start"), exact: true }).isEnabled();
       await keepScreens(page, named("upload-ready"));
+      await page.evaluate(holdWriting);
+      await page.getByRole("button", { name: t("ext.upload.start"), exact: true }).click();
+      await page.locator("[aria-valuenow='92']").waitFor();
+      await keepScreens(page, named("upload-preparing"));
       await page.route("**/uploads/**", (route) =>
         route.request().method() === "PATCH" ? undefined : route.continue(),
       );
-      await page.getByRole("button", { name: t("ext.upload.start"), exact: true }).click();
-      await page.getByRole("progressbar").waitFor();
+      await page.evaluate("letWrite()");
+      await page.getByText(t("ext.upload.preparing")).waitFor({ state: "detached" });
       await keepScreens(page, named("upload-under-way"));
       await page.getByRole("button", { name: t("ext.upload.pause") }).click();
       await keepScreens(page, named("upload-paused"));

@@ -1,10 +1,14 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { BrowserContext, Page } from "playwright-core";
+import type { BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { workspaceWith } from "../support/actors.ts";
+import type { ContentNode } from "../../shared/api/nodes.ts";
+import { type Actor, workspaceWith } from "../support/actors.ts";
 import { openBrowser } from "../support/browser.ts";
+import { api } from "../support/client.ts";
+import { heavyClip } from "../support/heavy-clip.ts";
+import { dropKept, holdWriting, keptNames } from "../support/kept-in-browser.ts";
 import { signInExtension } from "../support/sign-in-extension.ts";
 import { fixture } from "../support/videos.ts";
 
@@ -16,12 +20,15 @@ describe("an upload in several chunks", () => {
   let folder: string;
   let clip: string;
   let openPage: (page?: string) => Promise<Page>;
+  let admin: Actor;
+  let workspaceId: string;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "foyer-clip-"));
     clip = join(folder, "long.mp4");
-    await writeFile(clip, await padded(await fixture("clip.mp4")));
-    const [{ admin }, opened] = await Promise.all([workspaceWith({}), openBrowser()]);
+    await writeFile(clip, await heavyClip(SIZE));
+    const [made, opened] = await Promise.all([workspaceWith({}), openBrowser()]);
+    ({ admin, workspaceId } = made);
     ({ browser, popup: openPage } = opened);
     await signInExtension(browser, admin);
   });
@@ -61,6 +68,78 @@ describe("an upload in several chunks", () => {
     await again.getByText("Uploaded. Who can watch it?").waitFor();
     // The service keeps what had arrived of the chunk that was cut as well.
     expect(resumed[0]).toBeGreaterThanOrEqual(16 * MIB);
+    expect(await mediaOf("long")).toMatchObject({ contentType: "video/mp4", fastStart: true, width: 320 });
+    await expect.poll(() => keptNames(again)).toEqual([]);
+    await again.close();
+  });
+
+  /** The media of the node with this title, as the server found it. */
+  async function mediaOf(title: string) {
+    const path = `/workspaces/${workspaceId}/nodes?q=${title}`;
+    const { body } = await api<{ items: ContentNode[] }>("GET", path, { token: admin.accessToken });
+    return body.items[0]?.media;
+  }
+
+  async function start(page: Page, file: Parameters<Locator["setInputFiles"]>[0]): Promise<void> {
+    await page.getByLabel("File to upload").setInputFiles(file);
+    await page.getByLabel("Project", { exact: true }).selectOption("Spring");
+    await page.getByRole("button", { name: "Upload", exact: true }).click();
+  }
+
+  test("is stopped while it is prepared, and nothing is left", async () => {
+    const page = await openPage("upload.html");
+    await page.evaluate(holdWriting);
+    await start(page, clip);
+    await page.getByText("Preparing…").waitFor();
+    await expect
+      .poll(() => page.getByRole("progressbar").getAttribute("aria-valuenow").then(Number))
+      .toBeGreaterThan(0);
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await page.getByText("Choose a video, a picture or a sound").waitFor();
+    await page.evaluate("letWrite()");
+    await expect.poll(() => keptNames(page)).toEqual([]);
+    await page.getByLabel("File to upload").setInputFiles(clip);
+    await expect.poll(() => page.getByRole("button", { name: "Upload", exact: true }).isEnabled()).toBe(true);
+    await page.close();
+  });
+
+  test.each([
+    ["kept", "as it was prepared", 0],
+    ["lost", "anew, where the browser dropped what was prepared", 1],
+  ])("%s: goes on %s", async (title, _, begunAnew) => {
+    const page = await openPage("upload.html");
+    let isHeld = false;
+    await page.route("**/uploads/**", (route) => {
+      if (route.request().method() !== "PATCH") return route.continue();
+      isHeld = true;
+    });
+    const file = { name: `${title}.mov`, mimeType: "", buffer: await fixture("clip.mov") };
+    await start(page, file);
+    await expect.poll(() => isHeld).toBe(true);
+    expect(await keptNames(page)).toHaveLength(1);
+    if (title === "lost") await page.evaluate(dropKept);
+    await page.close();
+    const again = await openPage("upload.html");
+    let begun = 0;
+    again.on("request", (request) => {
+      if (request.method() === "POST" && request.url().endsWith("/uploads")) begun += 1;
+    });
+    await again.getByLabel("File to upload").setInputFiles(file);
+    await again.getByRole("button", { name: "Resume" }).click();
+    await again.getByText("Uploaded. Who can watch it?").waitFor();
+    expect(begun).toBe(begunAnew);
+    expect(await mediaOf(title)).toMatchObject({ contentType: "video/mp4", fastStart: true });
+    await again.close();
+  });
+
+  test("is sent as it is where it cannot be rewritten", async () => {
+    const page = await openPage("upload.html");
+    await page.evaluate("FileSystemFileHandle.prototype.createWritable = () => Promise.reject(new Error('No room.'))");
+    await start(page, { name: "full.mov", mimeType: "", buffer: await fixture("clip.mov") });
+    await page.getByText("Uploaded. Who can watch it?").waitFor();
+    expect(await mediaOf("full")).toMatchObject({ contentType: "video/quicktime", fastStart: false });
+    expect(await keptNames(page)).toEqual([]);
+    await page.close();
   });
 
   test.each(["clip.mov", "clip.webm"])("takes %s too, and draws its poster", async (name) => {
@@ -69,20 +148,19 @@ describe("an upload in several chunks", () => {
     page.on("response", (response) => {
       if (new URL(response.url()).pathname.endsWith("/poster")) posters.push(response.status());
     });
-    const file = { name, mimeType: "", buffer: await fixture(name) };
-    await page.getByLabel("File to upload").setInputFiles(file);
-    await page.getByLabel("Project", { exact: true }).selectOption("Spring");
-    await page.getByRole("button", { name: "Upload", exact: true }).click();
+    await start(page, { name, mimeType: "", buffer: await fixture(name) });
     await page.getByText("Uploaded. Who can watch it?").waitFor();
     await expect.poll(() => posters, { timeout: 15_000 }).toEqual([201, 201, 201, 201]);
     await page.close();
   });
-});
 
-/** The same clip made long by a box that players skip (ISO/IEC 14496-12, section 8.1.2). */
-async function padded(bytes: Buffer): Promise<Buffer> {
-  const box = Buffer.alloc(SIZE - bytes.byteLength);
-  box.writeUInt32BE(box.byteLength, 0);
-  box.write("free", 4, "latin1");
-  return Buffer.concat([bytes, box]);
-}
+  test("leaves nothing in the browser when one signs out", async () => {
+    const page = await openPage("upload.html");
+    await page.route("**/uploads", () => undefined);
+    await start(page, { name: "left.mov", mimeType: "", buffer: await fixture("clip.mov") });
+    await expect.poll(() => keptNames(page)).toHaveLength(1);
+    await page.getByText("Uploading").waitFor();
+    await browser.serviceWorkers()[0]?.evaluate("chrome.storage.local.remove('refreshToken')");
+    await expect.poll(() => keptNames(page)).toEqual([]);
+  });
+});

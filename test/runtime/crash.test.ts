@@ -9,7 +9,8 @@ import { type Mailbox, startMailbox } from "../../scripts/server/mailbox.ts";
 import { freePort } from "../../scripts/server/ports.ts";
 import { listMail } from "../../scripts/server/read-mail.ts";
 import type { Workspace } from "../../shared/api/workspaces.ts";
-import { isAlive, npmStart, type Started } from "../support/npm-start.ts";
+import { npmStart, type Started } from "../support/npm-start.ts";
+import { isAlive } from "../support/processes.ts";
 
 /** The service dies between commit and delivery; its database and the mail server outlive it. */
 

@@ -7,7 +7,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { signIn } from "../../scripts/demo/person.ts";
 import { freePort } from "../../scripts/server/ports.ts";
 import { RATE_LIMITS } from "../../shared/limits.ts";
-import { isAlive, npmStart, type Started } from "../support/npm-start.ts";
+import { npmStart, type Started } from "../support/npm-start.ts";
+import { isAlive } from "../support/processes.ts";
 
 const NAME = "Kept Between Runs";
 

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { descendants, type Process } from "./processes.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -17,8 +17,6 @@ export type Started = {
   /** Sends npm alone a signal; answers its exit code. */
   end(signal: NodeJS.Signals): Promise<number | null>;
 };
-
-export type Process = { pid: number; parent: number; command: string };
 
 /** Runs `npm start` as a person would, with these variables. */
 export function npmStart(variables: Record<string, string>): Started {
@@ -52,30 +50,4 @@ export function npmStart(variables: Record<string, string>): Started {
       return code;
     },
   };
-}
-
-/** Whether a process runs still. */
-export async function isAlive({ pid, command }: Process): Promise<boolean> {
-  const now = await readProcess(pid);
-  return now !== undefined && now.command === command;
-}
-
-async function descendants(ancestor: number): Promise<Process[]> {
-  const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name)).map(Number);
-  const processes = (await Promise.all(pids.map(readProcess))).filter((one) => one !== undefined);
-  const family = processes.filter(({ pid }) => pid === ancestor);
-  // Grows while it is walked, so that children of children are found.
-  for (const { pid } of family) family.push(...processes.filter(({ parent }) => parent === pid));
-  return family;
-}
-
-async function readProcess(pid: number): Promise<Process | undefined> {
-  try {
-    const stat = await readFile(`/proc/${pid}/stat`, "utf8");
-    const [state, parent] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    if (state === "Z") return undefined;
-    return { pid, parent: Number(parent), command: stat.slice(stat.indexOf("(") + 1, stat.lastIndexOf(")")) };
-  } catch {
-    return undefined;
-  }
 }

@@ -2,7 +2,7 @@ import { canonicalLanguage } from "../../shared/api/captions.ts";
 import type { RequestContext } from "../context.ts";
 import { Problem } from "../http/problem.ts";
 import { requireShareView } from "../shares/gate.ts";
-import { guardedObject } from "../shares/guarded-object.ts";
+import { guardedBytes } from "../shares/guarded-bytes.ts";
 import type { ShareAsked } from "../shares/share-asked.ts";
 import { shareBytesHeaders } from "../shares/share-bytes.ts";
 import { WEBVTT_TYPE } from "./read-captions.ts";
@@ -15,5 +15,5 @@ export async function serveCaptions(ctx: RequestContext, asked: ShareAsked, file
   const object = track ? await ctx.env.MEDIA.get(track.r2Key) : null;
   if (!object) throw new Problem("not_found", { logReason: track ? "the object is gone" : "no such captions" });
   const headers = { ...shareBytesHeaders(view, WEBVTT_TYPE), "Content-Length": String(object.size) };
-  return new Response(guardedObject(ctx, asked, object), { headers });
+  return new Response(guardedBytes(ctx, asked, [object.body], object.size), { headers });
 }

@@ -25,6 +25,7 @@ function presentMedia(row: MediaRow): Media {
     duration: row.duration,
     width: row.width,
     height: row.height,
+    fastStart: row.fastStart,
     uploadedAt: new Date(row.uploadedAt).toISOString(),
   };
 }

@@ -1,6 +1,6 @@
 import type { RequestContext } from "../context.ts";
 import { requireShareView } from "../shares/gate.ts";
-import { guardedObject } from "../shares/guarded-object.ts";
+import { guardedBytes } from "../shares/guarded-bytes.ts";
 import type { ShareAsked } from "../shares/share-asked.ts";
 import { shareBytesHeaders } from "../shares/share-bytes.ts";
 import { choosePoster } from "./choose-poster.ts";
@@ -29,5 +29,5 @@ export async function servePoster(
     "Content-Length": String(object.size),
     ETag: poster.etag,
   };
-  return new Response(guardedObject(ctx, asked, object), { headers });
+  return new Response(guardedBytes(ctx, asked, [object.body], object.size), { headers });
 }

@@ -2,8 +2,9 @@ import type { RequestContext } from "../context.ts";
 import { Problem } from "../http/problem.ts";
 import { attachment } from "./attachment.ts";
 import { requireShareView } from "./gate.ts";
-import { guardedObject } from "./guarded-object.ts";
+import { guardedBytes } from "./guarded-bytes.ts";
 import { type MediaRange, mediaRange } from "./media-range.ts";
+import { openPieces, type Span } from "./object-pieces.ts";
 import type { ShareAsked } from "./share-asked.ts";
 import { shareBytesHeaders } from "./share-bytes.ts";
 import type { ShareView } from "./share-view.ts";
@@ -40,9 +41,9 @@ async function stream(ctx: RequestContext, asked: ShareAsked, view: ShareView, r
   const status = range.kind === "part" ? 206 : 200;
   if (request.method === "HEAD") return new Response(null, { status, headers });
 
-  const object = await ctx.env.MEDIA.get(view.media.r2Key, { range: { offset, length } });
-  if (!object) throw new Problem("not_found", { logReason: "the object is not in the bucket" });
-  return new Response(guardedObject(ctx, asked, object, length), { status, headers });
+  const pieces = await openPieces(ctx.env.MEDIA, view.media.r2Key, { offset, length });
+  if (!pieces) throw new Problem("not_found", { logReason: "the object is not in the bucket" });
+  return new Response(guardedBytes(ctx, asked, pieces, length), { status, headers });
 }
 
 function mediaHeaders(view: ShareView): Record<string, string> {
@@ -50,7 +51,7 @@ function mediaHeaders(view: ShareView): Record<string, string> {
   return { ...shareBytesHeaders(view, contentType), "Accept-Ranges": "bytes", ETag: etag };
 }
 
-function span(range: Exclude<MediaRange, { kind: "unsatisfiable" }>, size: number) {
+function span(range: Exclude<MediaRange, { kind: "unsatisfiable" }>, size: number): Span {
   return range.kind === "all"
     ? { offset: 0, length: size }
     : { offset: range.start, length: range.end - range.start + 1 };

@@ -6,6 +6,7 @@ import type { MediaKind } from "../../shared/policy/access.ts";
 import type { Bindings } from "../env.ts";
 import { jobContext } from "../job-context.ts";
 import { refuseByAnnouncement } from "./announced-type.ts";
+import { findFastStart } from "./find-fast-start.ts";
 import { isRefused, probeMedia } from "./probe-media.ts";
 import { isRecorded, recordMedia, type StoredMedia } from "./record-media.ts";
 import { Refusal, unknownUpload, wrongKind } from "./refusal.ts";
@@ -86,8 +87,10 @@ export class MediaUpload extends DurableObject<Bindings> {
 async function lookAt(bucket: R2Bucket, { r2Key, size }: UploadState, kind: MediaKind): Promise<StoredMedia | Refusal> {
   const object = await bucket.head(r2Key);
   if (object?.size !== size) return wrongKind(kind, undefined);
-  const found = await probeMedia(kind, { bucket, r2Key, size });
-  return isRefused(found) ? found : { ...found, r2Key, size, etag: object.httpEtag };
+  const uploaded = { bucket, r2Key, size };
+  const found = await probeMedia(kind, uploaded);
+  if (isRefused(found)) return found;
+  return { ...found, fastStart: await findFastStart(uploaded, found), r2Key, size, etag: object.httpEtag };
 }
 
 function answerTo(error: unknown): { status_code: number; body: string } | undefined {

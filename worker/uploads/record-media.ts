@@ -9,7 +9,7 @@ import { droppedObjects } from "../db/schema/objects.ts";
 import type { ProbedMedia } from "./probed-media.ts";
 import type { UploadClaim } from "./upload-claim.ts";
 
-export type StoredMedia = ProbedMedia & { r2Key: string; size: number; etag: string };
+export type StoredMedia = ProbedMedia & { fastStart: boolean | null; r2Key: string; size: number; etag: string };
 
 /**
  * Makes an upload its node's media in place of the one before, once however often it is tried. False when the node is of
@@ -22,10 +22,10 @@ export async function recordMedia(ctx: RequestContext, claim: UploadClaim, store
   const db = ctx.db.write;
   const [, , , , recorded] = await db.batch([
     db.run(sql`INSERT INTO ${media}
-      (node_id, version, r2_key, content_type, size, duration, width, height, etag, uploaded_at)
+      (node_id, version, r2_key, content_type, size, duration, width, height, fast_start, etag, uploaded_at)
       SELECT ${nodeId}, (SELECT coalesce(max(m.version), 0) + 1 FROM ${media} AS m WHERE m.node_id = ${nodeId}),
         ${stored.r2Key}, ${stored.contentType}, ${stored.size}, ${stored.duration}, ${stored.width}, ${stored.height},
-        ${stored.etag}, ${ctx.now}
+        ${stored.fastStart === null ? null : Number(stored.fastStart)}, ${stored.etag}, ${ctx.now}
       WHERE EXISTS (SELECT 1 FROM ${nodes} AS n WHERE n.id = ${nodeId} AND n.kind = ${stored.kind}) AND ${nodeStands(nodeId)}
         AND EXISTS (SELECT 1 FROM ${memberships} AS m WHERE m.id = ${membershipId} AND m.status = 'active' AND m.role = ${role})
       ON CONFLICT (r2_key) DO NOTHING`),

@@ -57,6 +57,8 @@ export function TransferCard() {
 
 function describe(state: Transfer): string {
   switch (state) {
+    case "preparing":
+      return t("ext.upload.preparing");
     case "sending":
       return describeTimeLeft(progress.value.secondsLeft);
     case "paused":

@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import { api } from "../../api.ts";
 import { type BegunUpload, begunUploadItem, keepWhileSignedIn } from "../../storage.ts";
+import { dropKeptFile } from "../fast-start/kept-file.ts";
 
 /** An upload that was begun here and is not finished; it outlives the tab. */
 export const begun = signal<BegunUpload | undefined>();
@@ -14,9 +15,12 @@ export async function keepBegun(upload: BegunUpload): Promise<void> {
   await keepWhileSignedIn(begunUploadItem, upload);
 }
 
+/** It has arrived or is given up; what was made of its file goes too. */
 export async function forgetBegun(): Promise<void> {
+  const nodeId = begun.value?.nodeId;
   begun.value = undefined;
   await begunUploadItem.removeValue();
+  if (nodeId !== undefined) await dropKeptFile(nodeId);
 }
 
 /** Gives an upload up, and the empty node that was made for it. */

@@ -2,10 +2,12 @@ import { signal } from "@preact/signals";
 import type { MediaKind } from "../../../shared/policy/access.ts";
 import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
 import type { BegunUpload } from "../../storage.ts";
+import { preparedFile } from "../fast-start/prepare-file.ts";
 import { beginPoster, forgetPoster } from "../poster/poster.ts";
 import { begun, discardBegun, forgetBegun, keepBegun } from "./begun-upload.ts";
 import { file, forgetFile, kind, title } from "./choose-file.ts";
 import { fingerprintOf } from "./fingerprint.ts";
+import { prepare, stopPreparing } from "./prepare.ts";
 import { loadProjects, makeNode } from "./projects.ts";
 import { cancelTransfer, forgetTransfer, sendFile } from "./transfer.ts";
 
@@ -27,13 +29,26 @@ export async function startUpload(workspaceId: string, destination: Destination)
     const upload = begun.value ?? (await makeMedia(workspaceId, { chosen, becomes }, destination));
     await keepBegun(upload);
     uploadedId.value = upload.nodeId;
-    sendFile(chosen, upload);
     if (becomes === "video") beginPoster(chosen);
+    await sendPrepared(chosen, upload);
   } catch (error) {
     startProblem.value = asApiProblem(error);
   } finally {
     starting.value = false;
   }
+}
+
+/** Goes on with what was being sent; else sends the file, rewritten where it gains by it. */
+async function sendPrepared(chosen: File, upload: BegunUpload): Promise<void> {
+  const before = upload.isPrepared ? await preparedFile(chosen, upload.nodeId) : undefined;
+  if (before) return sendFile(before, upload);
+  if (!upload.isPrepared && upload.uploadUrl !== null) return sendFile(chosen, upload);
+  const sent = await prepare(chosen, upload.nodeId);
+  if (!sent) return;
+  // Should the browser have dropped what was being sent: other bytes are another upload.
+  const anew = { ...upload, isPrepared: sent !== chosen, uploadUrl: null };
+  sendFile(sent, anew);
+  await keepBegun(anew);
 }
 
 async function makeMedia(
@@ -50,6 +65,7 @@ async function makeMedia(
     fileName: chosen.name,
     size: chosen.size,
     fingerprint: await fingerprintOf(chosen),
+    isPrepared: false,
     uploadUrl: null,
   };
 }
@@ -63,6 +79,7 @@ async function projectFor(workspaceId: string, destination: Destination): Promis
 }
 
 export async function cancelUpload(): Promise<void> {
+  stopPreparing();
   await cancelTransfer();
   await discardBegun();
   startAnew();

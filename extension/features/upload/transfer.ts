@@ -8,8 +8,11 @@ import type { BegunUpload } from "../../storage.ts";
 import { keepBegun } from "./begun-upload.ts";
 import { problemOfTus } from "./tus-problem.ts";
 
-/** The bytes on their way. `waiting`: the server is not reached, and tried again by itself. */
-export type Transfer = "sending" | "paused" | "waiting" | "finishing" | "done" | "failed";
+/**
+ * The bytes on their way. `preparing`: the file is rewritten before any is sent; `waiting`: the server is not reached,
+ * and tried again by itself.
+ */
+export type Transfer = "preparing" | "sending" | "paused" | "waiting" | "finishing" | "done" | "failed";
 
 export const transfer = signal<Transfer | undefined>();
 export const progress = signal({ sent: 0, total: 0, secondsLeft: Number.NaN });
@@ -103,5 +106,6 @@ addEventListener("online", () => {
 });
 
 addEventListener("beforeunload", (event) => {
-  if (transfer.value === "sending" || transfer.value === "finishing") event.preventDefault();
+  const isLost = ["preparing", "sending", "finishing"].includes(transfer.value ?? "");
+  if (isLost) event.preventDefault();
 });

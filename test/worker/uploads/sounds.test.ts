@@ -18,24 +18,27 @@ beforeAll(async () => {
 const refused = (bytes: Uint8Array<ArrayBuffer>) => refusalOf(token, project, "voice", bytes);
 
 test.each([
-  ["voice.mp3", "audio/mpeg", 1.5],
-  ["voice.wav", "audio/wav", 0.6],
-  ["voice.m4a", "audio/mp4", 1.5],
-  ["sound-only.mp4", "audio/mp4", 1],
-  ["voice.aac", "audio/aac", 1.5],
-  ["voice-opus.ogg", "audio/ogg", 1.5],
-  ["voice-vorbis.ogg", "audio/ogg", 1.5],
-  ["voice.webm", "audio/webm", 1.5],
-  ["voice.flac", "audio/flac", 0.6],
-])("%s is taken as %s of %d seconds", async (name, contentType, seconds) => {
-  const { id } = await newMedia(token, project, "voice");
-  const bytes = await fixture(name);
-  const { status, text } = await uploadBytes(token, id, bytes);
-  expect([status, text]).toEqual([204, ""]);
-  const { body } = await api<ContentNode>("GET", `/nodes/${id}`, { token });
-  expect(body.media).toMatchObject({ contentType, size: bytes.byteLength, width: null, height: null });
-  expect(Math.abs((body.media?.duration ?? 0) - seconds)).toBeLessThan(0.15);
-});
+  ["voice.mp3", "audio/mpeg", 1.5, null],
+  ["voice.wav", "audio/wav", 0.6, null],
+  ["voice.m4a", "audio/mp4", 1.5, false],
+  ["sound-only.mp4", "audio/mp4", 1, false],
+  ["voice.aac", "audio/aac", 1.5, null],
+  ["voice-opus.ogg", "audio/ogg", 1.5, null],
+  ["voice-vorbis.ogg", "audio/ogg", 1.5, null],
+  ["voice.webm", "audio/webm", 1.5, null],
+  ["voice.flac", "audio/flac", 0.6, null],
+] as const)(
+  "%s is taken as %s of %d seconds, its index in front: %s",
+  async (name, contentType, seconds, fastStart) => {
+    const { id } = await newMedia(token, project, "voice");
+    const bytes = await fixture(name);
+    const { status, text } = await uploadBytes(token, id, bytes);
+    expect([status, text]).toEqual([204, ""]);
+    const { body } = await api<ContentNode>("GET", `/nodes/${id}`, { token });
+    expect(body.media).toMatchObject({ contentType, size: bytes.byteLength, width: null, height: null, fastStart });
+    expect(Math.abs((body.media?.duration ?? 0) - seconds)).toBeLessThan(0.15);
+  },
+);
 
 describe("a codec that not every browser plays is refused by name", () => {
   test.each([

@@ -21,17 +21,17 @@ beforeAll(async () => {
 
 describe("what was sent is what is played", () => {
   test.each([
-    ["clip.mp4", "video/mp4"],
-    ["clip.webm", "video/webm"],
-    ["clip.mov", "video/quicktime"],
-  ])("%s is found to be %s", async (name, contentType) => {
+    ["clip.mp4", "video/mp4", false],
+    ["clip.webm", "video/webm", null],
+    ["clip.mov", "video/quicktime", false],
+  ])("%s is found to be %s, its index in front: %s", async (name, contentType, fastStart) => {
     const video = await newVideo(token, project);
     const bytes = await fixture(name);
     const { status, headers } = await uploadBytes(token, video.id, bytes);
     expect(status).toBe(204);
     expect(headers.get("Upload-Offset")).toBe(String(bytes.byteLength));
     const { body } = await api<ContentNode>("GET", `/nodes/${video.id}`, { token });
-    expect(body.media).toMatchObject({ contentType, size: bytes.byteLength, width: 320, height: 180 });
+    expect(body.media).toMatchObject({ contentType, size: bytes.byteLength, width: 320, height: 180, fastStart });
     expect(body.media?.duration).toBeCloseTo(3, 1);
   });
 

@@ -66,6 +66,8 @@ export const media = sqliteTable(
     duration: real(),
     width: integer(),
     height: integer(),
+    /** Whether an MP4 or MOV has its index before its media; null of what has none, and of what was never looked at. */
+    fastStart: integer({ mode: "boolean" }),
     etag: text().notNull(),
     uploadedAt: integer().notNull(),
   },
