@@ -105,7 +105,9 @@ describe.each(LOCALES)(
       await signInBrowser(browser, place.admin);
       await open(share);
       await page.getByText(t("sharing.title"), { exact: true }).click();
-      expect(await page.getByLabel(t("sharing.link"), { exact: true }).inputValue()).toBe(share.url);
+      expect(await page.locator("#sharing").getByLabel(t("sharing.link"), { exact: true }).inputValue()).toBe(
+        share.url,
+      );
       expect(await page.getByLabel(t("sharing.guests"), { exact: true }).isVisible()).toBe(false);
       await page.getByRole("radio", { name: t("visibility.restricted") }).check();
       await page.getByLabel(t("sharing.guests"), { exact: true }).fill("june@lumen.example\njune");
