@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,9 +9,9 @@ import { type Actor, workspaceWith } from "../support/actors.ts";
 import { openBrowser } from "../support/browser.ts";
 import { api } from "../support/client.ts";
 import { heavyClip } from "../support/heavy-clip.ts";
-import { dropKept, holdWriting, keptNames } from "../support/kept-in-browser.ts";
+import { dropKept, holdWriting, keptDigest, keptNames } from "../support/kept-in-browser.ts";
 import { signInExtension } from "../support/sign-in-extension.ts";
-import { fixture } from "../support/videos.ts";
+import { fixture, publish } from "../support/videos.ts";
 
 const MIB = 1024 ** 2;
 const SIZE = 40 * MIB;
@@ -51,6 +52,7 @@ describe("an upload in several chunks", () => {
     await page.getByLabel("Name of the new project").fill("Spring");
     await page.getByRole("button", { name: "Upload", exact: true }).click();
     await expect.poll(() => offsets, { timeout: 20_000 }).toEqual([0, 16 * MIB]);
+    const prepared = await keptDigest(page);
     await page.close();
 
     const again = await openPage("upload.html");
@@ -68,16 +70,21 @@ describe("an upload in several chunks", () => {
     await again.getByText("Uploaded. Who can watch it?").waitFor();
     // The service keeps what had arrived of the chunk that was cut as well.
     expect(resumed[0]).toBeGreaterThanOrEqual(16 * MIB);
-    expect(await mediaOf("long")).toMatchObject({ contentType: "video/mp4", fastStart: true, width: 320 });
+    const video = await nodeOf("long");
+    expect(video.media).toMatchObject({ contentType: "video/mp4", fastStart: true, width: 320 });
+    const { url } = await publish(admin.accessToken, video.id, "public");
+    const played = Buffer.from(await (await fetch(`${url}/media`)).arrayBuffer());
+    expect(createHash("sha256").update(played).digest("hex")).toBe(prepared);
     await expect.poll(() => keptNames(again)).toEqual([]);
     await again.close();
   });
 
-  /** The media of the node with this title, as the server found it. */
-  async function mediaOf(title: string) {
+  async function nodeOf(title: string): Promise<ContentNode> {
     const path = `/workspaces/${workspaceId}/nodes?q=${title}`;
     const { body } = await api<{ items: ContentNode[] }>("GET", path, { token: admin.accessToken });
-    return body.items[0]?.media;
+    const [node] = body.items;
+    if (!node) throw new Error(`There is no ${title}.`);
+    return node;
   }
 
   async function start(page: Page, file: Parameters<Locator["setInputFiles"]>[0]): Promise<void> {
@@ -128,7 +135,7 @@ describe("an upload in several chunks", () => {
     await again.getByRole("button", { name: "Resume" }).click();
     await again.getByText("Uploaded. Who can watch it?").waitFor();
     expect(begun).toBe(begunAnew);
-    expect(await mediaOf(title)).toMatchObject({ contentType: "video/mp4", fastStart: true });
+    expect((await nodeOf(title)).media).toMatchObject({ contentType: "video/mp4", fastStart: true });
     await again.close();
   });
 
@@ -137,7 +144,7 @@ describe("an upload in several chunks", () => {
     await page.evaluate("FileSystemFileHandle.prototype.createWritable = () => Promise.reject(new Error('No room.'))");
     await start(page, { name: "full.mov", mimeType: "", buffer: await fixture("clip.mov") });
     await page.getByText("Uploaded. Who can watch it?").waitFor();
-    expect(await mediaOf("full")).toMatchObject({ contentType: "video/quicktime", fastStart: false });
+    expect((await nodeOf("full")).media).toMatchObject({ contentType: "video/quicktime", fastStart: false });
     expect(await keptNames(page)).toEqual([]);
     await page.close();
   });

@@ -11,6 +11,19 @@ export function keptNames(page: Page): Promise<string[]> {
   })()`);
 }
 
+/** The SHA-256 of the one file that is kept, as hexadecimal. */
+export function keptDigest(page: Page): Promise<string> {
+  return page.evaluate(`(async () => {
+    for await (const folder of (await navigator.storage.getDirectory()).values()) {
+      for await (const handle of folder.values()) {
+        const bytes = await (await handle.getFile()).arrayBuffer();
+        const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+        return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+      }
+    }
+  })()`);
+}
+
 /** Run in a page: what it writes there waits until it calls `letWrite()`. */
 export const holdWriting = `{
   const { promise, resolve } = Promise.withResolvers();
