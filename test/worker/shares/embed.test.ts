@@ -64,9 +64,7 @@ describe("the player", () => {
     const heard = await share({}, voice.id);
     const { text: page } = await open(heard);
     expect(page).toMatch(/Welcome<\/a>[\s\S]*<audio controls/);
-    expect(page).toContain(
-      `href="/s/${heard.slug}/transcript?lang=en" target="_blank" rel="noopener">What is said</a>`,
-    );
+    expect(page).toContain(`href="/s/${heard.slug}/transcript?lang=en" target="_blank" rel="noopener">Transcript</a>`);
     const { text } = await open(await share({}, avatar.id));
     expect(text).toMatch(/<img src="\/s\/[\w-]{22}\/media" alt="June" width="120" height="90"\/>/);
   });
@@ -155,7 +153,7 @@ describe("what is over, or never was, is said in the frame", () => {
 
   test("unknown", async () => {
     const { status, text } = await request("GET", `/s/${"A".repeat(22)}/embed`);
-    expect([status, text.includes("Nothing to watch here")]).toEqual([404, true]);
+    expect([status, text.includes("There is nothing here")]).toEqual([404, true]);
     expect((await request("GET", "/s/x%00/embed")).status).toBe(404);
   });
 });
