@@ -8,8 +8,8 @@ import { playerSize } from "./player-size.ts";
 import { QrCode } from "./qr-code.tsx";
 
 /**
- * For whoever may edit what they look at: its link, to copy or to point a phone at, and the code that shows it on
- * another site where that is allowed. Not while the link is closed.
+ * For whoever may edit what they look at: its link, to point a phone at or, where no controls above show it, to copy, and
+ * the code that shows it on another site where that is allowed. Not while the link is closed.
  */
 export function PassOn({ ctx, view }: { ctx: RequestContext; view: ShareView | CollectionView }) {
   if (!view.canEdit || view.closed) return null;
@@ -20,10 +20,12 @@ export function PassOn({ ctx, view }: { ctx: RequestContext; view: ShareView | C
       <summary>{t("share.pass_on")}</summary>
       <div>
         <QrCode text={address} label={t("share.qr_code")} />
-        <label>
-          {t("share.link")}
-          <input class="field" value={address} readOnly />
-        </label>
+        {!view.mayShare && (
+          <label>
+            {t("share.link")}
+            <input class="field" value={address} readOnly />
+          </label>
+        )}
         {view.kind === "item" && mayBeFramed(view) && (
           <label>
             {t("share.embed_code")}
