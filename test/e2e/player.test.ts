@@ -252,6 +252,22 @@ describe.each(LOCALES)("the player, looked at, in %s", (locale) => {
     await browser.close();
   });
 
+  test("its captions, edited on the page", async () => {
+    const browser = await openPrivateBrowser(locale);
+    await signInBrowser(browser, owner);
+    const page = await browser.newPage();
+    await page.goto(address);
+    await page.getByText(t("sharing.title"), { exact: true }).click();
+    await page.getByRole("link", { name: `${t("sharing.edit")} English` }).click();
+    await page
+      .getByLabel(t("sharing.edit_cues", { language: locale === "en" ? "English" : "anglais" }))
+      .fill("WEBVTT\n\nsoon\nNo.\n");
+    await page.getByRole("button", { name: t("sharing.save_cues") }).click();
+    await page.locator("#captions-error").scrollIntoViewIfNeeded();
+    await keepPageScreens(page, "page-share-edit-captions", locale, ["light"]);
+    await browser.close();
+  });
+
   test("without script: its text by language, and no tool to press in vain", async () => {
     const browser = await openPrivateBrowser(locale);
     const page = await browser.newPage();

@@ -47,6 +47,21 @@ export function sendCaptions(
   return sendForm(share, `/captions${item}`, who, form);
 }
 
+/** Captions as they stand on the page that edits them: their text, and which version it is. */
+export function editedOn({ text }: Answer): { text: string; was: string } | undefined {
+  const form = /<form class="cues"[\s\S]*?<\/form>/.exec(text)?.[0];
+  if (form === undefined) return undefined;
+  const shown = /<textarea[^>]*>([^<]*)<\/textarea>/.exec(form)?.[1] ?? "";
+  return { text: plain(shown), was: plain(/name="was" value="([^"]*)"/.exec(form)?.[1] ?? "") };
+}
+
+const plain = (html: string) =>
+  html.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
+
+/** As browsers send a text of several lines (HTML, section 4.10.22.4). */
+export const sendEdited = (share: Link, who: Who, fields: { language: string; text: string; was: string }) =>
+  sendForm(share, "/captions", who, new URLSearchParams({ ...fields, text: fields.text.replaceAll("\n", "\r\n") }));
+
 export const removeCaptions = (share: Link, who: Who, language: string) =>
   sendForm(share, "/captions/remove", who, new URLSearchParams({ language }));
 

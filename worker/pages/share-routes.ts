@@ -17,6 +17,7 @@ import { answerEmbed } from "./embed-route.ts";
 import { refuseShare, toShare } from "./refuse-share.ts";
 import { type Asking, sharePasswordPage } from "./share-password-page.tsx";
 import { answerCaptions, answerCaptionsRemoved } from "./sharing/captions-route.ts";
+import { captionsToEdit } from "./sharing/read-edit.ts";
 import { answerSettings } from "./sharing/settings-route.ts";
 import { sharedPage } from "./sharing/shared-page.ts";
 import { savedIn } from "./sharing/sharing-said.ts";
@@ -34,7 +35,11 @@ export const shareSurfaceRoutes = new Hono<AppEnv>()
     const { view, cookie } = answer;
     noteOpened(ctx, view.share);
     const { headers } = c.req.raw;
-    const said = savedIn(c.req.query("saved"), c.req.query("left_out"));
+    const edited = c.req.query("edit");
+    const said =
+      edited === undefined
+        ? savedIn(c.req.query("saved"), c.req.query("left_out"))
+        : await captionsToEdit(ctx, view, edited);
     return withCookie(await sharedPage(ctx, view, headers, said), cookie);
   })
   .get("/s/:slug/embed", (c) => answerEmbed(c.get("ctx"), askedOf(c.req.param("slug"), c.req.query("node")), c.req.raw))

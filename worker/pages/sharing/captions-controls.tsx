@@ -28,6 +28,7 @@ export function CaptionsControls({ ctx, view, node, said }: Props) {
             ctx={ctx}
             track={track}
             action={sharePath(share.slug, "/captions/remove", { node })}
+            edit={sharePath(share.slug, "", { node, edit: track.language })}
           />
         ))}
       </ul>
@@ -61,10 +62,10 @@ export function CaptionsControls({ ctx, view, node, said }: Props) {
   );
 }
 
-type TrackProps = { ctx: RequestContext; track: CaptionTrackRow; action: string };
+type TrackProps = { ctx: RequestContext; track: CaptionTrackRow; action: string; edit: string };
 
 /** Asked twice, since it is gone at once. */
-function Track({ ctx, track, action }: TrackProps) {
+function Track({ ctx, track, action, edit }: TrackProps) {
   const t = translator(ctx.locale);
   const { language, label, cues } = track;
   return (
@@ -73,6 +74,10 @@ function Track({ ctx, track, action }: TrackProps) {
         {label}
       </b>
       <span class="muted">{t(pluralKey(ctx.locale, "captions.cues", cues), { count: cues })}</span>
+      <a class="button quiet" href={`${edit}#sharing`}>
+        {t("sharing.edit")}
+        <span class="unseen"> {label}</span>
+      </a>
       <details>
         <summary class="button quiet">
           {t("sharing.remove")}

@@ -4,8 +4,8 @@ import { CAPTIONS_MAX_BYTES } from "../../../shared/limits.ts";
 import type { RequestContext } from "../../context.ts";
 import type { Problem } from "../../http/problem.ts";
 
-/** Why captions were not taken; undefined for what neither the file nor the language is to blame for. */
-export function captionsError(ctx: RequestContext, problem: Problem): string | undefined {
+/** Why captions were not taken, a file or a text that stays; undefined for what neither it nor the language is to blame for. */
+export function captionsError(ctx: RequestContext, problem: Problem, stays: boolean): string | undefined {
   const t = translator(ctx.locale);
   const [first] = problem.options.errors ?? [];
   switch (problem.code) {
@@ -18,7 +18,7 @@ export function captionsError(ctx: RequestContext, problem: Problem): string | u
       const why = first && captionsWhy(t, first.code);
       const wrong =
         line === undefined || why === undefined ? t("problem.invalid_captions") : t("captions.at", { line, why });
-      return `${wrong} ${t("sharing.choose_again")}`;
+      return stays ? wrong : `${wrong} ${t("sharing.choose_again")}`;
     }
     case "invalid_request":
       if (first?.pointer === "/path/language") return t("sharing.no_language");

@@ -4,10 +4,10 @@ import { putCaptions } from "../../captions/put-captions.ts";
 import type { AppEnv } from "../../context.ts";
 import { Problem } from "../../http/problem.ts";
 import type { ShareAsked } from "../../shares/share-asked.ts";
-import type { ShareFrame } from "../../shares/share-view.ts";
+import type { CollectionView, ShareFrame, ShareView } from "../../shares/share-view.ts";
 import { toSaved } from "../refuse-share.ts";
 import { captionsError } from "./captions-problem.ts";
-import { readCaptionsForm } from "./read-captions-form.ts";
+import { type CaptionsForm, readCaptionsForm } from "./read-captions-form.ts";
 import { requireControls } from "./require-controls.ts";
 import { sharedPage } from "./shared-page.ts";
 
@@ -18,16 +18,24 @@ export async function answerCaptions(c: Context<AppEnv>, asked: ShareAsked): Pro
   const ctx = c.get("ctx");
   const view = await requireControls(c, asked, mayCaption);
   // What was chosen is shown again, the file excepted: a browser takes that from nobody but its user.
-  const form = { language: "" };
+  const form: CaptionsForm = { language: "" };
   try {
     const file = await readCaptionsForm(c, form);
+    if (form.was !== undefined) requireSame(view, form.language, form.was);
     const { captions } = await putCaptions(ctx, view.node.id, form.language, {}, file);
     return toSaved(asked, { saved: "captions", left_out: leftOut(captions.dropped) });
   } catch (error) {
-    const said = error instanceof Problem ? captionsError(ctx, error) : undefined;
+    const said = error instanceof Problem ? captionsError(ctx, error, form.text !== undefined) : undefined;
     if (!(error instanceof Problem) || said === undefined) throw error;
     ctx.log.code = error.code;
-    return sharedPage(ctx, view, c.req.raw.headers, { kind: "captions", ...form, error: said, status: error.status });
+    const { language, text, was } = form;
+    const wrong = { language, error: said, status: error.status };
+    return sharedPage(
+      ctx,
+      view,
+      c.req.raw.headers,
+      text === undefined || was === undefined ? { kind: "captions", ...wrong } : { kind: "edit", ...wrong, text, was },
+    );
   }
 }
 
@@ -41,6 +49,12 @@ export async function answerCaptionsRemoved(c: Context<AppEnv>, asked: ShareAske
     if (!(error instanceof Problem) || error.code !== "not_found") throw error;
   }
   return toSaved(asked, { saved: "removed" });
+}
+
+/** What was edited must be what is there: somebody may have sent other captions meanwhile. */
+function requireSame(view: ShareView | CollectionView, language: string, was: string): void {
+  const track = view.kind === "item" ? view.captions.find((known) => known.language === language) : undefined;
+  if (track?.etag !== was) throw new Problem("invalid_state", { logReason: "edited an earlier version" });
 }
 
 function leftOut({ length }: readonly unknown[]): string | undefined {

@@ -10,21 +10,34 @@ const FORM_BYTES = 16 * 1024;
 
 const limit = bodyLimit({ maxSize: CAPTIONS_MAX_BYTES + FORM_BYTES, onError: refuse });
 
-/** The file that a form brings, its type by the name's ending: browsers seldom know one. The language goes into `form`. */
+/** What is shown again when it cannot be taken; `text` and the version it was read as, where captions were edited. */
+export type CaptionsForm = { language: string; text?: string; was?: string };
+
+/**
+ * The file that a form brings, its type by the name's ending: browsers seldom know one; or the text of captions that were
+ * edited. What else it says goes into `form`.
+ */
 export async function readCaptionsForm(
   c: Context<AppEnv>,
-  form: { language: string },
+  form: CaptionsForm,
 ): Promise<Pick<Blob, "type" | "arrayBuffer">> {
   await limit(c, async () => undefined);
-  const { language, file } = await c.req.parseBody().catch(() => {
+  const { language, file, text, was } = await c.req.parseBody().catch(() => {
     throw malformedBody();
   });
   if (typeof language === "string") form.language = language;
+  if (typeof text === "string" && typeof was === "string") return edited(Object.assign(form, { text, was }));
   if (!(file instanceof File) || file.name === "") throw unfit("required", "This field is required.");
   const type = captionsType(file.name);
   if (type === undefined) throw unfit("type", "Must be a .vtt or an .srt.");
   if (file.size > CAPTIONS_MAX_BYTES) refuse();
   return { type, arrayBuffer: () => file.arrayBuffer() };
+}
+
+function edited({ text }: { text: string }): Blob {
+  const bytes = new Blob([text], { type: "text/vtt" });
+  if (bytes.size > CAPTIONS_MAX_BYTES) refuse();
+  return bytes;
 }
 
 function unfit(code: string, detail: string): Problem {

@@ -18,7 +18,18 @@ export type SharingSaid =
   | { kind: "nothing" }
   | { kind: "saved"; what: Saved; leftOut: number }
   | { kind: "settings"; typed: SettingsTyped; errors: Partial<Record<SettingsField, string>>; status: number }
-  | { kind: "captions"; language: string; error: string; status: number };
+  | { kind: "captions"; language: string; error: string; status: number }
+  | CaptionsEdited;
+
+/** Captions as they are or as they were typed; `was` is the version that was read. */
+export type CaptionsEdited = {
+  kind: "edit";
+  language: string;
+  text: string;
+  was: string;
+  error?: string;
+  status?: number;
+};
 
 export const NOTHING: SharingSaid = { kind: "nothing" };
 
@@ -33,10 +44,11 @@ export function savedIn(saved: string | undefined, leftOut: string | undefined):
 
 /** What is wrong is said under its own status. */
 export function statusOf(said: SharingSaid): { status?: number } {
-  return "status" in said ? { status: said.status } : {};
+  return "status" in said && said.status !== undefined ? { status: said.status } : {};
 }
 
 /** Of which pages are made apart. */
 export function variantOf(said: SharingSaid): string {
+  if (said.kind === "edit") return `edit:${said.language}`;
   return said.kind === "saved" ? `${said.what}:${said.leftOut}` : said.kind;
 }
