@@ -8,7 +8,7 @@ const HEADER = /^WEBVTT(?:[ \t]|$)/;
 const NO_CUE = /^(?:NOTE|STYLE|REGION)(?:[ \t]|$)/;
 const COUNTER = /^\d+$/;
 /** Where SubRip puts a line on the picture, as some write it before the text. */
-const SUBRIP_PLACE = /\{\\[^}\n]*\}/g;
+const SUBRIP_PLACE = /\{\\[^{}\n]*\}/g;
 
 /** Lines without an empty one between them; `at` is the first one's number, from 1. */
 type Block = { at: number; lines: string[] };
