@@ -1,19 +1,9 @@
+import { readReferences } from "./character-references.ts";
 import { parseWebVttTime, writeTime } from "./timestamp.ts";
 
-const NAMED: Record<string, string> = {
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  apos: "'",
-  nbsp: "\u00a0",
-  lrm: "\u200e",
-  rlm: "\u200f",
-};
-
 /** A tag is a `<` with a name, a time or a slash behind it and a `>` at its end; any other `<` is what it looks like. */
-const TOKEN = /<\/?[A-Za-z\d][^<>]*>|&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]{1,8});|[^<&]+|[<&]/g;
-const OPENING = /^<(c|i|b|u|ruby|rt|v|lang)((?:\.[^\s.&<>]+)*)(?:\s+([^<>]*))?>$/;
+const TOKEN = /<\/[^<>]*>|<[A-Za-z\d][^<>]*>|[^<]+|<+(?![A-Za-z\d/])|</g;
+const OPENING = /^<(c|i|b|u|ruby|rt|v|lang)((?:\.[^\s.<>]*)*)(?:\s+([^<>]*))?>$/;
 const CLOSING = /^<\/([a-z]+)\s*>$/;
 /** Deeper than anyone writes; a player that nests by recursion stays whole. */
 const DEEPEST = 16;
@@ -22,14 +12,17 @@ const DEEPEST = 16;
 const UNSEEN = /[\p{Cc}\p{Cs}]/gu;
 const UNSEEN_BUT_BREAKS = /(?!\n)[\p{Cc}\p{Cs}]/gu;
 
+/** What is open, and as what it was written: as nothing when it is too deep. */
+type Span = { name: string; written: string };
+
 /**
  * Cue text (WebVTT, section 6.4) as only well-formed spans and escaped text: unknown tags go, open ones are closed,
  * empty lines, which would end the cue, are left out. Cleaning what is clean changes nothing.
  */
 export function cleanCueText(source: string): string {
-  const open: string[] = [];
+  const open: Span[] = [];
   const cleaned = (source.match(TOKEN) ?? []).map((token) => cleanToken(token, open)).join("");
-  const closed = cleaned + closings(open.reverse());
+  const closed = cleaned + closings(open);
   return closed
     .split("\n")
     .map((line) => line.trim())
@@ -39,16 +32,16 @@ export function cleanCueText(source: string): string {
 
 /** What is left for the eye: no tags, nothing escaped. */
 export function visibleText(clean: string): string {
-  return unescapeText(clean.replace(/<[^<>]*>/g, ""));
+  return readReferences(clean.replace(/<[^<>]*>/g, ""));
 }
 
 export function escapeText(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
-function cleanToken(token: string, open: string[]): string {
-  if (token.length < 3 || !token.startsWith("<")) {
-    return escapeText(unescapeText(token).replace(UNSEEN_BUT_BREAKS, " "));
+function cleanToken(token: string, open: Span[]): string {
+  if (!token.startsWith("<") || !token.endsWith(">")) {
+    return escapeText(readReferences(token).replace(UNSEEN_BUT_BREAKS, " "));
   }
   const time = parseWebVttTime(token.slice(1, -1));
   if (time !== undefined) return `<${writeTime(time)}>`;
@@ -58,34 +51,35 @@ function cleanToken(token: string, open: string[]): string {
   return opening ? openSpan(opening, open) : "";
 }
 
-function openSpan([, name = "", classes = "", annotation = ""]: RegExpExecArray, open: string[]): string {
-  if (open.length >= DEEPEST || (name === "rt" && open.at(-1) !== "ruby")) return "";
+/** A voice without a name and a language without a tag are spans like any other. */
+function openSpan([, name = "", classes = "", annotation = ""]: RegExpExecArray, open: Span[]): string {
+  if (name === "rt" && open.at(-1)?.name !== "ruby") return "";
   const takesAnnotation = name === "v" || name === "lang";
   const said = takesAnnotation ? oneLine(annotation) : "";
-  if (takesAnnotation && said === "") return "";
-  open.push(name);
-  return `<${name}${classes}${said === "" ? "" : ` ${said}`}>`;
+  const written = takesAnnotation && said === "" ? "c" : name;
+  const isTooDeep = open.length >= DEEPEST;
+  open.push({ name, written: isTooDeep ? "" : written });
+  return isTooDeep ? "" : `<${written}${validClasses(classes)}${said === "" ? "" : ` ${said}`}>`;
 }
 
-/** Closes a span, and before it those that were opened inside and not closed. */
-function close(name: string, open: string[]): string {
-  const at = open.lastIndexOf(name);
-  return at === -1 ? "" : closings(open.splice(at).reverse());
+function validClasses(classes: string): string {
+  const valid = classes.split(".").filter((name) => name !== "" && !name.includes("&"));
+  return valid.map((name) => `.${name}`).join("");
 }
 
-function closings(names: readonly string[]): string {
-  return names.map((name) => `</${name}>`).join("");
+/** Closes the innermost span, if it is that one (section 6.4, "end tag"); what ends a ruby also ends its text. */
+function close(name: string, open: Span[]): string {
+  const innermost = open.at(-1)?.name;
+  if (name === "ruby" && innermost === "rt") return closings(open.splice(-2));
+  return name === innermost ? closings(open.splice(-1)) : "";
+}
+
+function closings(spans: readonly Span[]): string {
+  const written = spans.filter((span) => span.written !== "").reverse();
+  return written.map((span) => `</${span.written}>`).join("");
 }
 
 function oneLine(annotation: string): string {
-  const plain = unescapeText(annotation).replace(UNSEEN, " ");
+  const plain = readReferences(annotation).replace(UNSEEN, " ");
   return escapeText(plain.replace(/\s+/g, " ").trim());
-}
-
-function unescapeText(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|([A-Za-z]{1,8}));/g, (whole, decimal, hex, name) => {
-    if (name !== undefined) return NAMED[name] ?? whole;
-    const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);
-    return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-  });
 }

@@ -7,8 +7,11 @@ const ARROW = "-->";
 const HEADER = /^WEBVTT(?:[ \t]|$)/;
 const NO_CUE = /^(?:NOTE|STYLE|REGION)(?:[ \t]|$)/;
 const COUNTER = /^\d+$/;
+/** Times stand between spaces, tabs and form feeds alone; behind the second one anything may follow, and is settings. */
+const STARTING = /^[ \t\f]*([\d:.,]+)[ \t\f]*$/;
+const ENDING = /^[ \t\f]*([\d:]+[.,]\d+)/;
 /** Where SubRip puts a line on the picture, as some write it before the text. */
-const SUBRIP_PLACE = /\{\\[^}\n]*\}/g;
+const SUBRIP_PLACE = /\{\\[^{}\n]*\}/g;
 
 /** Lines without an empty one between them; `at` is the first one's number, from 1. */
 type Block = { at: number; lines: string[] };
@@ -25,7 +28,8 @@ type Format = {
  * when the first line is not the `WEBVTT` that makes it one. Comments, styles, regions and cue names are not kept.
  */
 export function parseWebVtt(text: string): ParsedCaptions | undefined {
-  const lines = linesOf(text);
+  // What may not stand in a text is told, not taken out (section 6.1).
+  const lines = linesOf(text.replaceAll("\0", "\ufffd"));
   if (!HEADER.test(lines[0] ?? "")) return undefined;
   // The header goes on to the first empty line, or to a cue that stands too close below it.
   const body = lines.findIndex((line, at) => at > 0 && (line === "" || line.includes(ARROW)));
@@ -101,19 +105,18 @@ function piecesOf({ at, lines }: Block, format: Format): Block[] {
   ];
 }
 
+/** A cue of its line of times and settings (WebVTT, section 6.3) and what stands below. */
 function parsePiece({ lines }: Block, format: Format): Cue | DropReason {
   const [timing = "", ...rest] = lines;
   const arrow = timing.indexOf(ARROW);
   if (arrow === -1) return "no_timing";
-  const [ending = "", ...settings] = timing
-    .slice(arrow + ARROW.length)
-    .trim()
-    .split(/[ \t]+/);
-  const start = format.parseTime(timing.slice(0, arrow).trim());
+  const behind = timing.slice(arrow + ARROW.length);
+  const [upToEnd = "", ending = ""] = ENDING.exec(behind) ?? [];
+  const start = format.parseTime(STARTING.exec(timing.slice(0, arrow))?.[1] ?? "");
   const end = format.parseTime(ending);
   if (start === undefined || end === undefined) return "unreadable_timing";
   if (end <= start) return "ends_before_it_starts";
   const text = cleanCueText(format.textOf(rest));
   if (visibleText(text).trim() === "") return "no_text";
-  return { start, end, settings: parseCueSettings(settings.join(" ")), text };
+  return { start, end, settings: parseCueSettings(behind.slice(upToEnd.length)), text };
 }

@@ -28,6 +28,16 @@ This is where you find everyone.
 Ask June if anything is missing.
 `;
 
+const SET = `WEBVTT
+
+00:00.500 --> 00:02.000 align:start line:10%,end position:20%,line-left size:50%
+<v.yellow Amélie & co>Tom &amp; Jerry: 1 < 2 &#151; <b>yes
+
+00:00.000 --> 00:03.000 line:-2 vertical:rl
+مرحبًا &lrm;Foyer&rlm;
+<i>\u200fשלום</b> עולם</i>!
+`;
+
 const fixturePath = (name: string) => join(import.meta.dirname, "../fixtures", name);
 
 let admin: Actor;
@@ -218,6 +228,31 @@ describe("what every browser is said to play, Chromium plays", () => {
   });
 });
 
+test("Chromium reads the captions that go out as they were meant", async () => {
+  const browser = await openPrivateBrowser();
+  const page = await browser.newPage();
+  const token = admin.accessToken;
+  const { id } = await completeVideo(token, workspaceId, TITLES.video);
+  const headers = { "Content-Type": "text/vtt" };
+  expect((await api("PUT", `/videos/${id}/captions/ar`, { token, headers, rawBody: SET })).status).toBe(201);
+  await page.goto((await shareNode(token, id)).url);
+  expect(await page.evaluate(readCuesOf, "ar")).toEqual([
+    {
+      times: [0, 3],
+      placed: { line: -2, position: "auto", size: 100, align: "center", vertical: "rl", snapToLines: true },
+      words: "مرحبًا \u200eFoyer\u200f\n\u200fשלום עולם!",
+      spans: ["I"],
+    },
+    {
+      times: [0.5, 2],
+      placed: { line: 10, position: 20, size: 50, align: "start", vertical: "", snapToLines: false },
+      words: "Tom & Jerry: 1 < 2 — yes",
+      spans: ["SPAN.yellow Amélie & co", "B"],
+    },
+  ]);
+  await browser.close();
+});
+
 describe.each(LOCALES)("the page that uploads takes pictures and sounds, in %s", (locale) => {
   const t = translator(locale);
   let browser: BrowserContext;
@@ -301,6 +336,27 @@ async function playWithCaptions(): Promise<{ moved: number; cues: number }> {
   await video.play();
   await new Promise((resolve) => video.addEventListener("timeupdate", resolve, { once: true }));
   return { moved: video.currentTime, cues: track?.cues?.length ?? 0 };
+}
+
+/** The cues that the browser itself has of a track, once it has read it. */
+async function readCuesOf(language: string): Promise<unknown[]> {
+  const element = document.querySelector<HTMLTrackElement>(`track[srclang=${language}]`);
+  if (!element) throw new Error("There is no such track.");
+  const read = new Promise((resolve) => element.addEventListener("load", resolve, { once: true }));
+  element.track.mode = "showing";
+  if (element.readyState < 2) await read;
+  return ([...(element.track.cues ?? [])] as VTTCue[]).map((cue) => {
+    const { line, position, size, align, vertical, snapToLines } = cue;
+    const shown = cue.getCueAsHTML();
+    return {
+      times: [cue.startTime, cue.endTime],
+      placed: { line, position, size, align, vertical, snapToLines },
+      words: shown.textContent,
+      spans: [...shown.querySelectorAll<HTMLElement>("*")].map(
+        ({ tagName, className, title }) => `${tagName}${className && `.${className}`}${title && ` ${title}`}`,
+      ),
+    };
+  });
 }
 
 /** How long it says it is, and how far it played by itself. */
