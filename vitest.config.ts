@@ -47,8 +47,8 @@ export default defineConfig({
           globalSetup: ["test/support/global-setup.ts"],
           testTimeout: 30_000,
           hookTimeout: 30_000,
-          // Most of them wait for the service: one at a time would leave a core idle.
-          maxWorkers: 2,
+          // Most of them wait for the service, and two at a time would leave most of a core idle.
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },
@@ -60,7 +60,7 @@ export default defineConfig({
           globalSetup: ["test/support/global-setup.ts", "test/support/extension-setup.ts"],
           testTimeout: 90_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 2 },
         },
       },

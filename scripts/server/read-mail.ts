@@ -52,10 +52,10 @@ export async function waitForMail(mailboxUrl: string, to: string, wait: MailWait
   }
 }
 
-/** The sign-in code of a mail: the one run of eight digits in its text part. A token may hold such a run by chance. */
+/** The sign-in code of a mail: eight digits on a line of their own. A token or an address may hold such a run by chance. */
 export function codeIn(mail: Mail): string | undefined {
   if (invitationTokenIn(mail) !== undefined) return undefined;
-  return /(?<!\d)\d{8}(?!\d)/.exec(mail.text)?.[0];
+  return /^[ \t]*(\d{8})[ \t]*$/m.exec(mail.text)?.[1];
 }
 
 /** The path of the invitation's link in a mail. */
