@@ -60,7 +60,7 @@ export default defineConfig({
           globalSetup: ["test/support/global-setup.ts", "test/support/extension-setup.ts"],
           testTimeout: 90_000,
           hookTimeout: 60_000,
-          maxWorkers: 3,
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },
       },
