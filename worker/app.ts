@@ -1,5 +1,4 @@
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { BODY_MAX_BYTES } from "../shared/limits.ts";
 import { accessRequestRoutes } from "./access-requests/routes.ts";
 import { accountRoutes } from "./accounts/routes.ts";
@@ -14,9 +13,9 @@ import { rememberWriters } from "./db/replicas/remember-writers.ts";
 import { domainRoutes } from "./domains/routes.ts";
 import { answerError, answerNotFound } from "./http/answer-error.ts";
 import { healthRoutes } from "./http/health.ts";
+import { limitBody } from "./http/limit-body.ts";
 import { closedToStrangers } from "./http/open-routes.ts";
 import { ownOriginForCookies } from "./http/own-origin.ts";
-import { Problem } from "./http/problem.ts";
 import { requestContext } from "./http/request-context.ts";
 import { requestLog } from "./http/request-log.ts";
 import { securityHeaders } from "./http/security-headers.ts";
@@ -57,12 +56,7 @@ const api = new Hono<AppEnv>()
   .route("/", apiKeyRoutes)
   .route("/", lookRoutes);
 
-const jsonBodyLimit = bodyLimit({
-  maxSize: BODY_MAX_BYTES,
-  onError: () => {
-    throw new Problem("payload_too_large");
-  },
-});
+const jsonBodyLimit = limitBody(BODY_MAX_BYTES);
 
 const takesBody = (method: string) => method !== "GET" && method !== "HEAD";
 

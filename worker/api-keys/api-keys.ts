@@ -12,11 +12,12 @@ import { memberships } from "../db/schema/memberships.ts";
 import { sessions } from "../db/schema/sessions.ts";
 import { users } from "../db/schema/users.ts";
 import { Problem } from "../http/problem.ts";
+import { requireTimeToCome } from "../http/time-to-come.ts";
 import { actorStill } from "../members/actor-still.ts";
 import { type Actor, authorize } from "../workspaces/authorize.ts";
 import { hashKey, newKeyText, shownOf } from "./key-text.ts";
 
-/** A session's time must be something; a key's own end is looked at each time it is used. */
+/** Of a key that has no end: a session must have one. */
 const NO_END = Number.MAX_SAFE_INTEGER;
 
 /**
@@ -29,7 +30,8 @@ export async function createApiKey(
   input: InferOutput<typeof newApiKey>,
 ): Promise<MadeApiKey> {
   const actor = await authorize(ctx, workspaceId, "api.use");
-  const expiresAt = inFuture(ctx, input.expiresAt ?? null);
+  const { expiresAt = null } = input;
+  requireTimeToCome(ctx, expiresAt);
   const key = newKeyText();
   const id = newId("apiKey");
   const changeId = newId("change");
@@ -40,9 +42,9 @@ export async function createApiKey(
       (id, workspace_id, membership_id, name, scopes, prefix, hash, created_at, expires_at, change_id)
       SELECT ${id}, ${workspaceId}, ${membership.id}, ${input.name}, ${JSON.stringify(input.scopes)}, ${shownOf(key)},
         ${await hashKey(key)}, ${ctx.now}, ${expiresAt}, ${changeId}
-      WHERE ${actorStill(actor)} AND ${keysOf(membership.id)} < ${API_KEYS_MAX}`),
+      WHERE ${actorStill(actor)} AND ${keysOf(ctx, membership.id)} < ${API_KEYS_MAX}`),
     write.run(sql`INSERT INTO ${sessions} (id, user_id, api_key_id, created_at, last_used_at, expires_at)
-      SELECT ${newId("session")}, ${user.id}, ${apiKeys.id}, ${ctx.now}, ${ctx.now}, ${NO_END}
+      SELECT ${newId("session")}, ${user.id}, ${apiKeys.id}, ${ctx.now}, ${ctx.now}, ${expiresAt ?? NO_END}
       FROM ${apiKeys} WHERE ${apiKeys.changeId} = ${changeId}`),
     recordKey(ctx, changeId, actor, "api_key.created"),
     write.select().from(apiKeys).where(eq(apiKeys.id, id)),
@@ -51,7 +53,7 @@ export async function createApiKey(
   return { ...present(made, user), key };
 }
 
-/** The keys that live, the newest first: one's own, and for `security.manage` everyone's. */
+/** The keys there are, expired ones too, the newest first: one's own, and for `security.manage` everyone's. */
 export async function listApiKeys(
   ctx: RequestContext,
   workspaceId: string,
@@ -101,7 +103,7 @@ export async function deleteApiKey(ctx: RequestContext, workspaceId: string, id:
   if (ended.length === 0) throw new Problem("not_found");
 }
 
-/** The living keys that someone may see and end. */
+/** Those not deleted that someone may see and end. */
 function within({ membership, workspace }: Actor): SQL | undefined {
   return and(
     eq(apiKeys.workspaceId, workspace.id),
@@ -110,21 +112,15 @@ function within({ membership, workspace }: Actor): SQL | undefined {
   );
 }
 
-function keysOf(membershipId: string): SQL {
-  return sql`(SELECT count(*) FROM ${apiKeys} AS had WHERE had.membership_id = ${membershipId} AND had.ended_at IS NULL)`;
+function keysOf({ now }: RequestContext, membershipId: string): SQL {
+  return sql`(SELECT count(*) FROM ${apiKeys} AS had WHERE had.membership_id = ${membershipId}
+    AND had.ended_at IS NULL AND coalesce(had.expires_at > ${now}, 1))`;
 }
 
 /** Nothing was made: they have as many as one may have, or lost the role meanwhile, which this says by itself. */
 async function refusedBecause(ctx: RequestContext, workspaceId: string): Promise<Problem> {
   await authorize(ctx, workspaceId, "api.use");
   return new Problem("too_many_api_keys");
-}
-
-function inFuture(ctx: RequestContext, expiresAt: number | null): number | null {
-  if (expiresAt === null || expiresAt > ctx.now) return expiresAt;
-  throw new Problem("invalid_request", {
-    errors: [{ pointer: "/expiresAt", code: "past", detail: "Must lie in the future." }],
-  });
 }
 
 function recordKey(ctx: RequestContext, changeId: string, actor: Actor, action: string) {

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { InferOutput } from "valibot";
 import type { CaptionsTaken, captionsQuery } from "../../shared/api/captions.ts";
 import { newId } from "../../shared/ids.ts";
@@ -23,7 +23,8 @@ type Stored = StoredObject & { language: string; cues: number };
 
 /**
  * Takes a captions file as a video's captions in one language, in the place of those that were there. Of two sent
- * at once one stays, whole. `isNew` where the language had none.
+ * at once one stays, whole. `isNew` where the language had none. `edited` is the ETag of those the file was edited from:
+ * 409 `invalid_state` where others are there by now.
  */
 export async function putCaptions(
   ctx: RequestContext,
@@ -31,19 +32,20 @@ export async function putCaptions(
   tag: string,
   asked: Asked,
   file: CaptionsFile,
+  edited?: string,
 ): Promise<{ captions: CaptionsTaken; isNew: boolean }> {
   const access = await requireCaptioned(ctx, nodeId, "edit");
   const language = requireLanguage(tag);
   const { cues, dropped } = readCaptionsFile(file.type, await file.arrayBuffer());
   const object = await storeObject(ctx, `captions/${nodeId}`, serialiseWebVtt(cues));
-  const { isNew, row } = await swap(ctx, access, { language, cues: cues.length, ...object }, asked);
+  const { isNew, row } = await swap(ctx, access, { language, cues: cues.length, ...object }, asked, edited);
   if (row) return { captions: { ...presentTrack(row), dropped }, isNew };
   // What was judged a moment ago has changed; judged again it says how.
   await requireCaptioned(ctx, nodeId, "edit");
   throw new Problem("invalid_state", { logReason: "as many languages as a video takes, or changed meanwhile" });
 }
 
-async function swap(ctx: RequestContext, { actor, node }: NodeAccess, stored: Stored, asked: Asked) {
+async function swap(ctx: RequestContext, { actor, node }: NodeAccess, stored: Stored, asked: Asked, edited?: string) {
   const { language, cues, r2Key, etag } = stored;
   const { label = null, default: isDefault = null } = asked;
   const changeId = newId("change");
@@ -57,6 +59,7 @@ async function swap(ctx: RequestContext, { actor, node }: NodeAccess, stored: St
         ${etag}, ${ctx.now}
       WHERE ${mayStill(actor, node.id, "edit")} AND (SELECT count(*) FROM ${captionTracks} AS other
         WHERE other.node_id = ${node.id} AND other.language <> ${language}) < ${CAPTION_TRACKS_MAX}
+        AND ${isStill(isTrack, edited)}
       ON CONFLICT (node_id, language) DO UPDATE
         SET label = coalesce(${label}, label), is_default = coalesce(${isDefault}, is_default), cues = excluded.cues,
           r2_key = excluded.r2_key, etag = excluded.etag, updated_at = excluded.updated_at`),
@@ -78,4 +81,10 @@ async function swap(ctx: RequestContext, { actor, node }: NodeAccess, stored: St
     dropUnnamed(ctx, [r2Key]),
   ]);
   return { isNew: before.length === 0, row: rows[0] };
+}
+
+/** Whether the track is there as it was when it was edited; whoever edited none may send one in any case. */
+function isStill(isTrack: SQL | undefined, edited: string | undefined): SQL {
+  if (edited === undefined) return sql`1`;
+  return sql`EXISTS (SELECT 1 FROM ${captionTracks} WHERE ${isTrack} AND ${captionTracks.etag} = ${edited})`;
 }

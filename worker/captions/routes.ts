@@ -1,21 +1,15 @@
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { captionsListQuery, captionsQuery } from "../../shared/api/captions.ts";
 import { CAPTIONS_MAX_BYTES } from "../../shared/limits.ts";
 import type { AppEnv } from "../context.ts";
-import { Problem } from "../http/problem.ts";
+import { limitBody } from "../http/limit-body.ts";
 import { query } from "../http/validate.ts";
 import { deleteCaptions } from "./delete-captions.ts";
 import { listCaptions } from "./list-captions.ts";
 import { putCaptions } from "./put-captions.ts";
 import { readCaptions } from "./read-captions.ts";
 
-const fileLimit = bodyLimit({
-  maxSize: CAPTIONS_MAX_BYTES,
-  onError: () => {
-    throw new Problem("payload_too_large");
-  },
-});
+const fileLimit = limitBody(CAPTIONS_MAX_BYTES);
 
 export const captionRoutes = new Hono<AppEnv>()
   .get("/videos/:nodeId/captions", query(captionsListQuery), async (c) =>

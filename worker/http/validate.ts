@@ -45,6 +45,13 @@ export async function readJson(c: Context): Promise<unknown> {
   }
 }
 
+/** The fields of a form of ours, whichever way it is written; 400 for what is none. */
+export function readForm(c: Context): Promise<Record<string, unknown>> {
+  return c.req.parseBody().catch(() => {
+    throw malformedBody();
+  });
+}
+
 function isJson(contentType: string | undefined): boolean {
   return /^application\/json\s*(;|$)/i.test(contentType ?? "");
 }

@@ -7,6 +7,7 @@ import { auditChange } from "../audit/record-change.ts";
 import type { RequestContext } from "../context.ts";
 import { inviteLinks } from "../db/schema/invite-links.ts";
 import { Problem } from "../http/problem.ts";
+import { requireTimeToCome } from "../http/time-to-come.ts";
 import { actorStill } from "../members/actor-still.ts";
 import { type Actor, authorize } from "../workspaces/authorize.ts";
 import { linkUrl } from "./invite-link-token.ts";
@@ -21,7 +22,7 @@ export async function putInviteLink(
 ): Promise<InviteLink> {
   const actor = await authorizeForLink(ctx, workspaceId);
   if (!mayHandOut(actor.membership.role, change.role)) throw new Problem("forbidden");
-  if (change.expiresAt != null && change.expiresAt <= ctx.now) throw pastExpiry();
+  requireTimeToCome(ctx, change.expiresAt);
   const changeId = newId("change");
   const id = newId("inviteLink");
   const { write } = ctx.db;
@@ -84,12 +85,6 @@ function recordLink(ctx: RequestContext, actor: Actor, changeId: string, action:
     actorUserId: actor.user.id,
     action,
     data: sql`json_object('role', changed.role, 'expiresAt', changed.expires_at, 'maxUses', changed.max_uses, 'uses', changed.uses)`,
-  });
-}
-
-function pastExpiry(): Problem {
-  return new Problem("invalid_request", {
-    errors: [{ pointer: "/expiresAt", code: "past", detail: "Must be a time to come." }],
   });
 }
 

@@ -1,16 +1,10 @@
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { LOGO_MAX_BYTES } from "../../shared/limits.ts";
 import type { AppEnv } from "../context.ts";
-import { Problem } from "../http/problem.ts";
+import { limitBody } from "../http/limit-body.ts";
 import { deleteLogo, putLogo } from "./put-logo.ts";
 
-const pictureLimit = bodyLimit({
-  maxSize: LOGO_MAX_BYTES,
-  onError: () => {
-    throw new Problem("payload_too_large");
-  },
-});
+const pictureLimit = limitBody(LOGO_MAX_BYTES);
 
 export const lookRoutes = new Hono<AppEnv>()
   .put("/workspaces/:workspaceId/logo", pictureLimit, async (c) =>

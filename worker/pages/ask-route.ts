@@ -3,8 +3,7 @@ import { accessAsked } from "../../shared/api/access-requests.ts";
 import { askForAccess } from "../access-requests/ask-for-access.ts";
 import type { AppEnv } from "../context.ts";
 import { requireOwnOrigin } from "../http/own-origin.ts";
-import { malformedBody } from "../http/problem.ts";
-import { check, readJson } from "../http/validate.ts";
+import { check, readForm, readJson } from "../http/validate.ts";
 import { openShare, refusal } from "../shares/gate.ts";
 import type { ShareAsked } from "../shares/share-asked.ts";
 import { askedPage } from "./asked-page.tsx";
@@ -27,7 +26,7 @@ export async function answerAsking(c: Context<AppEnv>, asked: ShareAsked): Promi
     if (isForm) return refuseShare(ctx, answer, asked);
     throw refusal(answer.reason);
   }
-  const { message = "" } = check(accessAsked, await (isForm ? readForm(c) : readJson(c)), "");
+  const { message = "" } = check(accessAsked, await (isForm ? readAsking(c) : readJson(c)), "");
   const request = await askForAccess(ctx, { user: viewer, shareId: answer.shareId, message });
   return isForm
     ? askedPage(ctx, { ...asked, request, status: 201 })
@@ -38,10 +37,8 @@ function sendsForm(headers: Headers): boolean {
   return /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(headers.get("Content-Type") ?? "");
 }
 
-async function readForm(c: Context<AppEnv>): Promise<unknown> {
-  const form = await c.req.parseBody().catch(() => {
-    throw malformedBody();
-  });
+async function readAsking(c: Context<AppEnv>): Promise<unknown> {
+  const form = await readForm(c);
   // A browser ends the lines of a text area by CRLF, and counts each as one character.
   const { message } = form;
   return typeof message === "string" ? { message: message.replaceAll("\r\n", "\n") } : form;

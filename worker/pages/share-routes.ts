@@ -4,7 +4,8 @@ import { serveCaptions } from "../captions/serve-captions.ts";
 import { serveTranscript } from "../captions/serve-transcript.ts";
 import type { AppEnv } from "../context.ts";
 import { requireOwnOrigin } from "../http/own-origin.ts";
-import { malformedBody, Problem } from "../http/problem.ts";
+import { Problem } from "../http/problem.ts";
+import { readForm } from "../http/validate.ts";
 import { servePoster } from "../posters/serve-poster.ts";
 import { type Lock, openShare } from "../shares/gate.ts";
 import { noteOpened } from "../shares/note-opened.ts";
@@ -117,10 +118,7 @@ async function tryPassword(
 
 /** Read only after the gate: to a stranger's odd body a share that is not there is still not there. */
 async function passwordIn(c: Context<AppEnv>): Promise<string> {
-  const form = await c.req.parseBody().catch(() => {
-    throw malformedBody();
-  });
-  const { password } = form;
+  const { password } = await readForm(c);
   if (typeof password === "string") return password;
   throw new Problem("invalid_request", {
     errors: [{ pointer: "/password", code: "required", detail: "This field is required." }],

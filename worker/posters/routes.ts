@@ -1,18 +1,12 @@
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { posterQuery } from "../../shared/api/posters.ts";
 import { POSTER_MAX_BYTES } from "../../shared/limits.ts";
 import type { AppEnv } from "../context.ts";
-import { Problem } from "../http/problem.ts";
+import { limitBody } from "../http/limit-body.ts";
 import { query } from "../http/validate.ts";
 import { putPoster } from "./put-poster.ts";
 
-const pictureLimit = bodyLimit({
-  maxSize: POSTER_MAX_BYTES,
-  onError: () => {
-    throw new Problem("payload_too_large");
-  },
-});
+const pictureLimit = limitBody(POSTER_MAX_BYTES);
 
 export const posterRoutes = new Hono<AppEnv>().put(
   "/nodes/:nodeId/poster",

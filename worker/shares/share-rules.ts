@@ -5,6 +5,7 @@ import { isPublicEmailDomain } from "../colleagues/public-email-domains.ts";
 import type { RequestContext } from "../context.ts";
 import type { ShareGuest } from "../db/schema/shares.ts";
 import { Problem } from "../http/problem.ts";
+import { requireTimeToCome } from "../http/time-to-come.ts";
 import { hashNewPassword } from "../passwords/ask-hasher.ts";
 import type { ShareRow } from "./present.ts";
 
@@ -68,13 +69,6 @@ function sinceOf(guest: string, known: readonly ShareGuest[]): number | undefine
 function withoutUnnamed<T extends object>(rules: T): { [K in keyof T]: Exclude<T[K], undefined> } {
   const named = Object.entries(rules).filter(([, value]) => value !== undefined);
   return Object.fromEntries(named) as { [K in keyof T]: Exclude<T[K], undefined> };
-}
-
-function requireTimeToCome(ctx: RequestContext, expiresAt: number | null | undefined): void {
-  if (expiresAt == null || expiresAt > ctx.now) return;
-  throw new Problem("invalid_request", {
-    errors: [{ pointer: "/expiresAt", code: "past", detail: "Must be a time to come." }],
-  });
 }
 
 /** Everyone could have an address at a public provider: one of them is a guest, all of them are the public. */

@@ -3,7 +3,7 @@ import type { MembershipStatus } from "../../shared/policy/membership.ts";
 import { abilitiesOf, type Role } from "../../shared/policy/roles.ts";
 import type { RequestContext } from "../context.ts";
 import type { workspaces } from "../db/schema/workspaces.ts";
-import { logoPath } from "../looks/logo-path.ts";
+import { logoUrl } from "../looks/logo-path.ts";
 import { sharePolicyOf } from "./share-policy-of.ts";
 
 export type WorkspaceRow = typeof workspaces.$inferSelect;
@@ -14,7 +14,6 @@ export function presentWorkspace(
   row: WorkspaceRow,
   reader: { role: Role; status: MembershipStatus },
 ): Workspace {
-  const logo = logoPath(row.logoKey);
   return {
     id: row.id,
     kind: row.kind,
@@ -22,7 +21,7 @@ export function presentWorkspace(
     joinPolicy: row.joinPolicy,
     defaultRole: row.defaultRole,
     sharePolicy: sharePolicyOf(row),
-    look: { colour: row.colour, logoUrl: logo === null ? null : `${settings.publicUrl}${logo}` },
+    look: { colour: row.colour, logoUrl: logoUrl(settings, row.logoKey) },
     abilities: reader.status === "active" ? abilitiesOf(reader.role) : [],
   };
 }

@@ -12,6 +12,7 @@ import {
   forgetFailedDeliveries,
   isRetried,
   loadFailedDeliveries,
+  loadMoreFailed,
   moreFailed,
   retryDelivery,
 } from "./failed-deliveries.ts";
@@ -29,8 +30,8 @@ export function FailedDeliveriesCard({ workspaceId }: { workspaceId: string }) {
       forgetFailedDeliveries();
     };
   }, [workspaceId]);
-  if (failedDeliveries.value.length === 0 && !deliveryProblem.value) return null;
-  const more = moreFailed.value;
+  const shown = failedDeliveries.value ?? [];
+  if (shown.length === 0 && !deliveryProblem.value) return null;
   return (
     <section class="card panel" aria-labelledby="failed-title">
       <div>
@@ -39,12 +40,12 @@ export function FailedDeliveriesCard({ workspaceId }: { workspaceId: string }) {
       </div>
       {deliveryProblem.value && <Notice kind="problem">{problemText(deliveryProblem.value)}</Notice>}
       <ul class="failed">
-        {failedDeliveries.value.map((delivery) => (
-          <FailedRow key={delivery.id} workspaceId={workspaceId} delivery={delivery} />
+        {shown.map((delivery) => (
+          <FailedRow key={delivery.id} delivery={delivery} />
         ))}
       </ul>
-      {more !== null && (
-        <button type="button" class="button quiet" onClick={() => void loadFailedDeliveries(workspaceId, more)}>
+      {moreFailed.value !== null && (
+        <button type="button" class="button quiet" onClick={() => void loadMoreFailed()}>
           {t("ext.manage.more")}
         </button>
       )}
@@ -52,11 +53,11 @@ export function FailedDeliveriesCard({ workspaceId }: { workspaceId: string }) {
   );
 }
 
-function FailedRow({ workspaceId, delivery }: { workspaceId: string; delivery: FailedDelivery }) {
+function FailedRow({ delivery }: { delivery: FailedDelivery }) {
   const { id, event, tries, reason, failedAt } = delivery;
   const what = nameOfEvent(event);
   async function retry(): Promise<void> {
-    if (await retryDelivery(workspaceId, id)) say(t("ext.failed.again"));
+    if (await retryDelivery(id)) say(t("ext.failed.again"));
   }
   return (
     <li class="row">

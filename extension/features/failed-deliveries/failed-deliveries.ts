@@ -1,12 +1,13 @@
 import { signal } from "@preact/signals";
-import type { FailedDelivery } from "../../../shared/api/failed-deliveries.ts";
 import { answer, api } from "../../api.ts";
 import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
+import { pagedList } from "../../live/paged-list.ts";
 
-const PAGE = 20;
+let workspaceId = "";
 
-export const failedDeliveries = signal<FailedDelivery[]>([]);
-export const moreFailed = signal<string | null>(null);
+const list = pagedList({ size: 20, most: 200, read: readPage });
+export const { items: failedDeliveries, nextCursor: moreFailed, more: loadMoreFailed } = list;
+
 export const deliveryProblem = signal<ApiProblem | undefined>();
 /** Those on their way again. */
 const retried = signal<ReadonlySet<string>>(new Set());
@@ -15,26 +16,24 @@ export function isRetried(id: string): boolean {
   return retried.value.has(id);
 }
 
-/** What could not be delivered; with a cursor, what comes after. */
-export async function loadFailedDeliveries(workspaceId: string, cursor?: string): Promise<void> {
-  try {
-    const query = { limit: String(PAGE), ...(cursor === undefined ? {} : { cursor }) };
-    const call = api.workspaces[":workspaceId"]["failed-deliveries"].$get({ param: { workspaceId }, query });
-    const page = await answer(call);
-    failedDeliveries.value = cursor === undefined ? page.items : [...failedDeliveries.value, ...page.items];
-    moreFailed.value = page.nextCursor;
-  } catch {
-    // The list of notifications beside it says what is wrong.
-  }
+/** What could not be delivered; the list of notifications beside it says what is wrong when that cannot be read. */
+export function loadFailedDeliveries(ofWorkspace: string): Promise<void> {
+  workspaceId = ofWorkspace;
+  return list.refresh();
 }
 
-export async function retryDelivery(workspaceId: string, deliveryId: string): Promise<boolean> {
+function readPage(limit: number, cursor?: string) {
+  const query = { limit: String(limit), ...(cursor === undefined ? {} : { cursor }) };
+  return answer(api.workspaces[":workspaceId"]["failed-deliveries"].$get({ param: { workspaceId }, query }));
+}
+
+export async function retryDelivery(deliveryId: string): Promise<boolean> {
   deliveryProblem.value = undefined;
   retried.value = new Set([...retried.value, deliveryId]);
   try {
     const delivery = api.workspaces[":workspaceId"]["failed-deliveries"][":deliveryId"];
     await delivery.retry.$post({ param: { workspaceId, deliveryId } });
-    failedDeliveries.value = failedDeliveries.value.filter(({ id }) => id !== deliveryId);
+    failedDeliveries.value = failedDeliveries.value?.filter(({ id }) => id !== deliveryId);
     return true;
   } catch (error) {
     deliveryProblem.value = asApiProblem(error);
@@ -45,7 +44,6 @@ export async function retryDelivery(workspaceId: string, deliveryId: string): Pr
 }
 
 export function forgetFailedDeliveries(): void {
-  failedDeliveries.value = [];
-  moreFailed.value = null;
+  list.forget();
   deliveryProblem.value = undefined;
 }

@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, it, test } from "vitest";
 import type { ContentNode } from "../../../shared/api/nodes.ts";
 import type { Share } from "../../../shared/api/shares.ts";
-import { newId } from "../../../shared/ids.ts";
 import { API_KEYS_MAX } from "../../../shared/limits.ts";
 import { SCOPES } from "../../../shared/policy/scopes.ts";
 import { SCOPE_OF_ROUTE } from "../../../worker/api-keys/scope-of-route.ts";
@@ -10,6 +9,7 @@ import { type MemberActor, newAddress, signUp, type TestWorkspace, workspaceWith
 import { newKey, personalWorkspaceOf } from "../../support/api-keys.ts";
 import { api, request } from "../../support/client.ts";
 import { sql } from "../../support/database.ts";
+import { inviteToken, mailTo } from "../../support/mailbox.ts";
 import { BODIES, QUERIES, ROUTES } from "../../support/routes.ts";
 
 const UPLOAD = { "Tus-Resumable": "1.0.0", "Upload-Length": "10", "Upload-Offset": "0" };
@@ -86,6 +86,13 @@ describe("making a key", () => {
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(API_KEYS_MAX);
     const refused = answers.filter(({ status }) => status !== 201);
     expect(refused.map(({ status, body }) => [status, body.code])).toEqual(Array(10).fill([409, "too_many_api_keys"]));
+    await sql(
+      "UPDATE api_keys SET expires_at = 1 WHERE id = (SELECT id FROM api_keys WHERE workspace_id = ? LIMIT 1)",
+      [workspaceId],
+    );
+    const inItsPlace = await ask();
+    expect(inItsPlace.status).toBe(201);
+    await api("DELETE", `${path}/${inItsPlace.body.id}`, { token: admin.accessToken });
     const first = await api("GET", `${path}?limit=60`, { token: admin.accessToken });
     const rest = await api("GET", `${path}?limit=60&cursor=${first.body.nextCursor}`, { token: admin.accessToken });
     expect([first.body.items.length, rest.body.items.length, rest.body.nextCursor]).toEqual([60, 40, null]);
@@ -208,7 +215,8 @@ describe("what a key may do", () => {
       expect(answer.text).not.toContain(folder.id);
     }
     const slug = await api("GET", `/shares?slug=${share.slug}`, { token: elsewhere.key });
-    expect([slug.status, slug.body.items ?? []]).toEqual([slug.status, []]);
+    expect([slug.status, slug.body.code]).toEqual([200, undefined]);
+    expect(slug.body.items).toEqual([]);
     expect((await api("GET", `/shares?slug=${share.slug}`, { token: here.key })).body.items).toHaveLength(1);
   });
 
@@ -271,6 +279,15 @@ describe("a key's end", () => {
     expect((await ask()).status).toBe(200);
   });
 
+  test("its session ends with it, so that what it began to read ends too", async () => {
+    const { accessToken } = await signUp(maker.email);
+    const expiresAt = "2040-01-31T12:00:00.000Z";
+    const body = { name: "Until then", scopes: ["content:read"], expiresAt };
+    const made = await api("POST", `/workspaces/${own.workspaceId}/api-keys`, { token: accessToken, body });
+    const [session] = await sql("SELECT expires_at FROM sessions WHERE api_key_id = ?", [made.body.id]);
+    expect(session?.expires_at).toBe(Date.parse(expiresAt));
+  });
+
   test("past its time it is 401", async () => {
     const { accessToken } = await signUp(maker.email);
     const { id, key: short } = await newKey(accessToken, own.workspaceId);
@@ -306,6 +323,16 @@ describe("a key's end", () => {
     expect((await ask()).status).toBe(401);
     const listed = await api("GET", `/workspaces/${own.workspaceId}/api-keys`, { token: own.admin.accessToken });
     expect(listed.body.items).toEqual([]);
-    expect(newId("apiKey")).toMatch(/^key_/);
+    const { accessToken } = await signUp(maker.email);
+    const mailed = await mailTo(maker.email);
+    const invitations = [{ email: maker.email, role: "developer" }];
+    const invite = { token: own.admin.accessToken, body: { invitations } };
+    expect((await api("POST", `/workspaces/${own.workspaceId}/invitations`, invite)).status).toBe(200);
+    const back = await api("POST", `/invitations/${await inviteToken(maker.email, mailed)}/accept`, {
+      token: accessToken,
+    });
+    expect([back.status, back.body.status]).toEqual([200, "active"]);
+    expect((await ask()).status).toBe(401);
+    expect((await ask((await newKey(accessToken, own.workspaceId)).key)).status).toBe(200);
   });
 });

@@ -44,6 +44,17 @@ describe("captions, by the form on the page", () => {
     expect((await openPage(share, place.admin, "?saved=removed")).text).toContain("There are none yet.");
   });
 
+  test("a form that is none is refused as one, and nothing goes", async () => {
+    await putCaptions(place.admin.token, share.nodeId, "fr", HELLO);
+    const headers = { "Content-Type": "multipart/form-data" };
+    for (const surface of ["captions", "captions/remove", "settings"]) {
+      const answer = await request("POST", `/s/${share.slug}/${surface}`, { ...place.admin, headers, rawBody: "x" });
+      expect([surface, answer.status]).toEqual([surface, 400]);
+    }
+    expect(await tracks()).toMatchObject([{ language: "fr" }]);
+    await removeCaptions(share, place.admin, "fr");
+  });
+
   test("keep their name and stay the ones that show first when their file is replaced", async () => {
     await putCaptions(place.admin.token, share.nodeId, "gsw", HELLO, { query: "?label=Mundart&default=true" });
     expect((await openPage(share, place.admin)).text).toContain('<option value="gsw">Mundart</option>');

@@ -64,6 +64,18 @@ describe("captions edited on the page", () => {
     expect(await said()).toMatchObject([{ text: "Theirs & welcome" }]);
   });
 
+  test("by two at once, each having seen the same, are those of one; the other is told", async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const { text, was } = await begin();
+      const edit = (word: string) =>
+        sendEdited(share, owner, { language: "en", text: text.replace("Hello", word), was });
+      const answers = await Promise.all([edit("One"), edit("Two")]);
+      expect(answers.map(({ status }) => status).sort()).toEqual([303, 409]);
+      const kept = answers[0]?.status === 303 ? "One" : "Two";
+      expect(await said()).toMatchObject([{ text: `${kept} & welcome` }]);
+    }
+  });
+
   test("of more than a file may have are refused", async () => {
     const { was } = await begin();
     const answer = await sendEdited(share, owner, { language: "en", text: "x".repeat(CAPTIONS_MAX_BYTES + 1), was });

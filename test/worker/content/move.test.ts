@@ -5,6 +5,7 @@ import { DEPTH_MAX } from "../../../shared/limits.ts";
 import { type MemberActor, type TestWorkspace, workspaceWith } from "../../support/actors.ts";
 import { api } from "../../support/client.ts";
 import { sql } from "../../support/database.ts";
+import { makers } from "../../support/makers.ts";
 import { newFolder, newProject, newVideo } from "../../support/videos.ts";
 
 let space: TestWorkspace;
@@ -14,10 +15,7 @@ let viewer: MemberActor;
 let token: string;
 
 beforeAll(async () => {
-  space = await workspaceWith({ creator: 2, viewer: 1 });
-  [owner, peer] = space.members.creator as [MemberActor, MemberActor];
-  [viewer] = space.members.viewer as [MemberActor];
-  token = owner.accessToken;
+  ({ space, owner, peer, viewer, token } = await makers());
 });
 
 const patch = (node: ContentNode, body: object, as = token) => api("PATCH", `/nodes/${node.id}`, { token: as, body });

@@ -8,6 +8,7 @@ import { type MemberActor, type TestWorkspace, workspaceWith } from "../../suppo
 import { api, request } from "../../support/client.ts";
 import { itemsOn, planted, plantNodes } from "../../support/collections.ts";
 import { sql } from "../../support/database.ts";
+import { makers } from "../../support/makers.ts";
 import { newFolder, newProject, newVideo, publish, shareNode } from "../../support/videos.ts";
 
 let space: TestWorkspace;
@@ -17,10 +18,7 @@ let viewer: MemberActor;
 let token: string;
 
 beforeAll(async () => {
-  space = await workspaceWith({ creator: 2, viewer: 1 });
-  [owner, peer] = space.members.creator as [MemberActor, MemberActor];
-  [viewer] = space.members.viewer as [MemberActor];
-  token = owner.accessToken;
+  ({ space, owner, peer, viewer, token } = await makers());
 });
 
 type Named = { id: string };

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { ContentNode } from "../../../shared/api/nodes.ts";
-import type { Share, ShareRules } from "../../../shared/api/shares.ts";
-import { workspaceWith } from "../../support/actors.ts";
+import type { Share } from "../../../shared/api/shares.ts";
+import { type Campaign, campaign } from "../../support/campaign.ts";
 import { api, request } from "../../support/client.ts";
 import { server } from "../../support/server.ts";
-import { completeVideoIn, describing, inCollection } from "../../support/share-surfaces.ts";
-import { filledMedia, newProject, playableVideo, shareNode } from "../../support/videos.ts";
+import { describing, inCollection } from "../../support/share-surfaces.ts";
+import { filledMedia, playableVideo } from "../../support/videos.ts";
 
 const TITLE = `Spring & "launch" <cut>`;
 
@@ -14,19 +14,15 @@ let workspaceId: string;
 let project: ContentNode;
 let video: ContentNode;
 let share: Share;
+let made: Campaign["share"];
 
 beforeAll(async () => {
-  const space = await workspaceWith({});
-  token = space.admin.accessToken;
-  workspaceId = space.workspaceId;
+  ({ token, workspaceId, project, video, share: made } = await campaign({ project: "Spring campaign", video: TITLE }));
   await api("PATCH", "/me", { token, body: { name: "Amélie Lacroix" } });
-  project = await newProject(token, workspaceId, "Spring campaign");
-  video = await completeVideoIn(token, project, TITLE);
-  share = await shareNode(token, video.id);
+  share = await made();
 });
 
 const described = (address: string, query = "") => request("GET", describing(address, query));
-const made = (rules: Partial<ShareRules>, nodeId = video.id) => shareNode(token, nodeId, rules);
 
 describe("a video", () => {
   test("is a player with its title, size and picture", async () => {

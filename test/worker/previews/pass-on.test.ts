@@ -2,26 +2,24 @@ import { gzipSync } from "node:zlib";
 import { encode } from "uqr";
 import { beforeAll, expect, test } from "vitest";
 import type { ContentNode } from "../../../shared/api/nodes.ts";
-import type { ShareRules } from "../../../shared/api/shares.ts";
-import { type TestWorkspace, workspaceWith } from "../../support/actors.ts";
+import type { TestWorkspace } from "../../support/actors.ts";
+import { type Campaign, campaign } from "../../support/campaign.ts";
 import { request } from "../../support/client.ts";
 import { sql } from "../../support/database.ts";
-import { completeVideoIn, inCollection } from "../../support/share-surfaces.ts";
-import { filledMedia, newProject, shareNode } from "../../support/videos.ts";
+import { inCollection } from "../../support/share-surfaces.ts";
+import { filledMedia } from "../../support/videos.ts";
 
 let space: TestWorkspace;
 let token: string;
 let project: ContentNode;
 let video: ContentNode;
+let made: Campaign["share"];
 
 beforeAll(async () => {
-  space = await workspaceWith({ viewer: 1 });
-  token = space.admin.accessToken;
-  project = await newProject(token, space.workspaceId);
-  video = await completeVideoIn(token, project, `Spring "launch"`);
+  const titles = { project: "Spring", video: `Spring "launch"` };
+  ({ space, token, project, video, share: made } = await campaign(titles, { viewer: 1 }));
 });
 
-const made = (rules: Partial<ShareRules> = {}, nodeId = video.id) => shareNode(token, nodeId, rules);
 const seen = async (slug: string, as: string | undefined = token, place = "") =>
   (await request("GET", `/s/${slug}${place}`, as ? { token: as } : {})).text;
 const PART = /<details class="pass-on">[\s\S]*<\/details>/;

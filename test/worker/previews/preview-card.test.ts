@@ -1,12 +1,12 @@
 import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { ContentNode } from "../../../shared/api/nodes.ts";
-import type { Share, ShareRules } from "../../../shared/api/shares.ts";
-import { workspaceWith } from "../../support/actors.ts";
+import type { Share } from "../../../shared/api/shares.ts";
+import { type Campaign, campaign } from "../../support/campaign.ts";
 import { api, request } from "../../support/client.ts";
 import { server } from "../../support/server.ts";
-import { completeVideoIn, describing, inCollection } from "../../support/share-surfaces.ts";
-import { filledMedia, newProject, shareNode } from "../../support/videos.ts";
+import { describing, inCollection } from "../../support/share-surfaces.ts";
+import { filledMedia } from "../../support/videos.ts";
 
 const TITLE = `Spring "launch" & <script>alert(1)</script>`;
 /** What a robot that draws a card sends. */
@@ -16,17 +16,12 @@ let token: string;
 let workspaceId: string;
 let project: ContentNode;
 let video: ContentNode;
+let made: Campaign["share"];
 
 beforeAll(async () => {
-  const space = await workspaceWith({});
-  token = space.admin.accessToken;
-  workspaceId = space.workspaceId;
+  ({ token, workspaceId, project, video, share: made } = await campaign({ project: "Spring campaign", video: TITLE }));
   await api("PATCH", "/me", { token, body: { name: "Amélie Lacroix" } });
-  project = await newProject(token, workspaceId, "Spring campaign");
-  video = await completeVideoIn(token, project, TITLE);
 });
-
-const made = (rules: Partial<ShareRules> = {}, nodeId = video.id) => shareNode(token, nodeId, rules);
 
 /** What a robot reads in a page's head. */
 async function cardOf({ slug }: Share, place = "", headers: Record<string, string> = {}) {

@@ -2,12 +2,12 @@ import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { ContentNode } from "../../../shared/api/nodes.ts";
 import type { Share, ShareRules } from "../../../shared/api/shares.ts";
-import { workspaceWith } from "../../support/actors.ts";
+import { type Campaign, campaign } from "../../support/campaign.ts";
 import { api, type Call, request } from "../../support/client.ts";
 import { sql } from "../../support/database.ts";
-import { completeVideoIn, inCollection } from "../../support/share-surfaces.ts";
+import { inCollection } from "../../support/share-surfaces.ts";
 import { unlock } from "../../support/unlocking.ts";
-import { filledMedia, newProject, shareNode } from "../../support/videos.ts";
+import { filledMedia } from "../../support/videos.ts";
 import { HELLO, putCaptions } from "../captions/put-captions.ts";
 
 const PASSWORD = "kovu-teba-miro";
@@ -16,16 +16,15 @@ let token: string;
 let workspaceId: string;
 let project: ContentNode;
 let video: ContentNode;
+let share: Campaign["share"];
 
 beforeAll(async () => {
-  const space = await workspaceWith({});
-  token = space.admin.accessToken;
-  workspaceId = space.workspaceId;
-  project = await newProject(token, workspaceId, "Secret project");
-  video = await completeVideoIn(token, project, "Secret title");
+  ({ token, workspaceId, project, video, share } = await campaign({
+    project: "Secret project",
+    video: "Secret title",
+  }));
 });
 
-const share = (rules: Partial<ShareRules> = {}, nodeId = video.id) => shareNode(token, nodeId, rules);
 const change = (made: Share, body: Partial<ShareRules>) => api("PATCH", `/shares/${made.id}`, { token, body });
 const open = ({ slug }: Share, place = "/embed", call: Call = {}) => request("GET", `/s/${slug}${place}`, call);
 

@@ -3,8 +3,9 @@ import { deleteCaptions } from "../../captions/delete-captions.ts";
 import { putCaptions } from "../../captions/put-captions.ts";
 import type { AppEnv } from "../../context.ts";
 import { Problem } from "../../http/problem.ts";
+import { readForm } from "../../http/validate.ts";
 import type { ShareAsked } from "../../shares/share-asked.ts";
-import type { CollectionView, ShareFrame, ShareView } from "../../shares/share-view.ts";
+import type { ShareFrame } from "../../shares/share-view.ts";
 import { toSaved } from "../refuse-share.ts";
 import { captionsError } from "./captions-problem.ts";
 import { type CaptionsForm, readCaptionsForm } from "./read-captions-form.ts";
@@ -21,8 +22,7 @@ export async function answerCaptions(c: Context<AppEnv>, asked: ShareAsked): Pro
   const form: CaptionsForm = { language: "" };
   try {
     const file = await readCaptionsForm(c, form);
-    if (form.was !== undefined) requireSame(view, form.language, form.was);
-    const { captions } = await putCaptions(ctx, view.node.id, form.language, {}, file);
+    const { captions } = await putCaptions(ctx, view.node.id, form.language, {}, file, form.was);
     return toSaved(asked, { saved: "captions", left_out: leftOut(captions.dropped) });
   } catch (error) {
     const said = error instanceof Problem ? captionsError(ctx, error, form.text !== undefined) : undefined;
@@ -42,19 +42,13 @@ export async function answerCaptions(c: Context<AppEnv>, asked: ShareAsked): Pro
 /** Takes captions in one language away; those that have gone meanwhile are gone. */
 export async function answerCaptionsRemoved(c: Context<AppEnv>, asked: ShareAsked): Promise<Response> {
   const view = await requireControls(c, asked, mayCaption);
-  const { language } = await c.req.parseBody();
+  const { language } = await readForm(c);
   try {
     await deleteCaptions(c.get("ctx"), view.node.id, typeof language === "string" ? language : "");
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== "not_found") throw error;
   }
   return toSaved(asked, { saved: "removed" });
-}
-
-/** What was edited must be what is there: somebody may have sent other captions meanwhile. */
-function requireSame(view: ShareView | CollectionView, language: string, was: string): void {
-  const track = view.kind === "item" ? view.captions.find((known) => known.language === language) : undefined;
-  if (track?.etag !== was) throw new Problem("invalid_state", { logReason: "edited an earlier version" });
 }
 
 function leftOut({ length }: readonly unknown[]): string | undefined {

@@ -1,14 +1,15 @@
 import type { Context } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { CAPTIONS_MAX_BYTES } from "../../../shared/limits.ts";
 import { captionsType } from "../../../shared/webvtt/captions-type.ts";
 import type { AppEnv } from "../../context.ts";
-import { malformedBody, Problem } from "../../http/problem.ts";
+import { limitBody } from "../../http/limit-body.ts";
+import { Problem } from "../../http/problem.ts";
+import { readForm } from "../../http/validate.ts";
 
 /** Of what stands around the file. */
 const FORM_BYTES = 16 * 1024;
 
-const limit = bodyLimit({ maxSize: CAPTIONS_MAX_BYTES + FORM_BYTES, onError: refuse });
+const limit = limitBody(CAPTIONS_MAX_BYTES + FORM_BYTES);
 
 /** What is shown again when it cannot be taken; `text` and the version it was read as, where captions were edited. */
 export type CaptionsForm = { language: string; text?: string; was?: string };
@@ -22,9 +23,7 @@ export async function readCaptionsForm(
   form: CaptionsForm,
 ): Promise<Pick<Blob, "type" | "arrayBuffer">> {
   await limit(c, async () => undefined);
-  const { language, file, text, was } = await c.req.parseBody().catch(() => {
-    throw malformedBody();
-  });
+  const { language, file, text, was } = await readForm(c);
   if (typeof language === "string") form.language = language;
   if (typeof text === "string" && typeof was === "string") return edited(Object.assign(form, { text, was }));
   if (!(file instanceof File) || file.name === "") throw unfit("required", "This field is required.");

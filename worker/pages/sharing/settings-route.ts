@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../../context.ts";
-import { malformedBody, Problem } from "../../http/problem.ts";
+import { Problem } from "../../http/problem.ts";
+import { readForm } from "../../http/validate.ts";
 import { changeShare } from "../../shares/change-share.ts";
 import type { ShareAsked } from "../../shares/share-asked.ts";
 import type { CollectionView, ShareView } from "../../shares/share-view.ts";
@@ -36,10 +37,4 @@ async function sayWrong(
   if (!errors) throw problem;
   ctx.log.code = problem.code;
   return sharedPage(ctx, view, c.req.raw.headers, { kind: "settings", typed, errors, status: problem.status });
-}
-
-function readForm(c: Context<AppEnv>): Promise<unknown> {
-  return c.req.parseBody().catch(() => {
-    throw malformedBody();
-  });
 }

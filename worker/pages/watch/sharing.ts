@@ -1,4 +1,5 @@
 import { localTime } from "../../../shared/local-time.ts";
+import { copyText } from "./copy.ts";
 import type { Say } from "./player.ts";
 
 /** What script adds to the controls of a share: its page's own address, the viewer's time zone, and a button to copy. */
@@ -30,13 +31,7 @@ function wireCopy(sharing: HTMLElement, say: Say): void {
   if (!button || !link) return;
   button.hidden = false;
   button.addEventListener("click", async () => {
-    try {
-      await navigator.clipboard.writeText(link.value);
-      say(button.dataset.done ?? "");
-    } catch {
-      link.select();
-      say(button.dataset.failed ?? "");
-    }
+    if (!(await copyText(link.value, button, say))) link.select();
   });
 }
 

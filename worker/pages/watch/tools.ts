@@ -1,4 +1,5 @@
 import { clockTime } from "../../../shared/watch/moment.ts";
+import { copyText } from "./copy.ts";
 import { goTo, type Player, type Say, setSpeed } from "./player.ts";
 
 /** Brings the tools below the player to life; each is hidden where this browser cannot do it. */
@@ -42,14 +43,7 @@ function wireCopy(tools: HTMLElement, player: Player, say: Say): void {
   };
   player.addEventListener("timeupdate", show);
   player.addEventListener("seeked", show);
-  button.addEventListener("click", async () => {
-    try {
-      await navigator.clipboard.writeText(linkAt(Math.floor(player.currentTime)));
-      say(button.dataset.done ?? "");
-    } catch {
-      say(button.dataset.failed ?? "");
-    }
-  });
+  button.addEventListener("click", () => void copyText(linkAt(Math.floor(player.currentTime)), button, say));
   show();
 }
 
