@@ -11,6 +11,14 @@ const scriptAsText = {
     id.endsWith(".script.js") ? `export default ${JSON.stringify(await buildPageScript())}` : undefined,
 };
 
+/** What is packed for the Worker is empty to the router when it is only asked for its routes. */
+const packedAsNothing = {
+  name: "packed-as-nothing",
+  enforce: "pre" as const,
+  resolveId: (id: string) => (id.endsWith(".gz") ? `\0${id}` : undefined),
+  load: (id: string) => (id.endsWith(".gz") ? "export default new ArrayBuffer(0)" : undefined),
+};
+
 const cssAsText = {
   name: "css-as-text",
   enforce: "pre" as const,
@@ -29,6 +37,8 @@ export default defineConfig({
       {
         test: {
           name: "pure",
+          // Files share what they import: no test changes it for the next.
+          isolate: false,
           include: [
             "test/shared/**/*.test.{ts,tsx}",
             "test/extension/**/*.test.{ts,tsx}",
@@ -39,12 +49,14 @@ export default defineConfig({
         },
       },
       {
-        plugins: [cssAsText, scriptAsText],
+        plugins: [cssAsText, scriptAsText, packedAsNothing],
         test: {
           name: "api",
+          isolate: false,
           expect: patient,
           include: ["test/worker/**/*.test.ts"],
           globalSetup: ["test/support/global-setup.ts"],
+          setupFiles: ["test/support/held-to-document.ts"],
           testTimeout: 30_000,
           hookTimeout: 30_000,
           // Most of them wait for the service, and two at a time would leave most of a core idle.
@@ -60,6 +72,7 @@ export default defineConfig({
           globalSetup: ["test/support/global-setup.ts", "test/support/extension-setup.ts"],
           testTimeout: 90_000,
           hookTimeout: 60_000,
+          // As many as there are cores: browsers leave none of them idle, and what is promised within seconds is timed.
           maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },
@@ -71,7 +84,8 @@ export default defineConfig({
           include: ["test/runtime/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Each brings up a service of its own, and most of them wait for it.
+          maxWorkers: 2,
           sequence: { groupOrder: 3 },
         },
       },

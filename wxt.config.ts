@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import preact from "@preact/preset-vite";
 import { defineConfig } from "wxt";
-import { codeIn, onlySaid, saidBy } from "./scripts/extension/said-sentences.ts";
+import { codeFrom, codeIn, onlySaid, saidBy } from "./scripts/extension/said-sentences.ts";
 
 /** The one server this build talks to. */
 const server = new URL(process.env.WXT_SERVER_URL ?? "http://127.0.0.1:8787");
@@ -9,6 +9,13 @@ const server = new URL(process.env.WXT_SERVER_URL ?? "http://127.0.0.1:8787");
 /** Firefox's match patterns know no ports. */
 function matchPattern(browser: string): string {
   return `${server.protocol}//${browser === "firefox" ? server.hostname : server.host}/*`;
+}
+
+/** Firefox opens its sidebar by a command of its own. */
+function panelKey(browser: string) {
+  const suggested_key = { default: "Alt+Shift+P" };
+  if (browser === "firefox") return { _execute_sidebar_action: { suggested_key } };
+  return { "open-panel": { suggested_key, description: "__MSG_command_panel__" } };
 }
 
 const contentPolicy = [
@@ -25,13 +32,17 @@ const contentPolicy = [
   "object-src 'none'",
 ].join("; ");
 
-/** Sentences that only the service's mails and pages say are left out: they were a third of the catalogue's weight. */
+const OURS = join(import.meta.dirname, "extension");
+const POPUP = join(OURS, "entrypoints/popup/main.tsx");
+
+/** Sentences that only the service's mails and pages say are left out: they were a third of the catalogue's weight. So are, for the popup, those of the pages. */
 const ownSentences = {
   name: "own-sentences",
   enforce: "pre" as const,
   transform(code: string, id: string) {
-    if (!/\/shared\/i18n\/(?:en|fr)\.ts$/.test(id)) return undefined;
-    return onlySaid(code, saidBy(codeIn([join(import.meta.dirname, "extension")])));
+    const catalogue = /\/shared\/i18n\/(?:en|fr)\.ts(\?said-in-popup)?$/.exec(id);
+    if (!catalogue) return undefined;
+    return onlySaid(code, saidBy(catalogue[1] === undefined ? codeIn([OURS]) : codeFrom(POPUP, OURS)));
   },
 };
 
@@ -40,6 +51,22 @@ export default defineConfig({
   publicDir: "extension/public",
   outDir: process.env.WXT_OUT_DIR ?? ".output",
   manifestVersion: 3,
+  zip: {
+    // What the extension is built from, and no more: Firefox's reviewers build it anew.
+    includeSources: [
+      "extension/**",
+      "shared/**",
+      "worker/**/*.ts",
+      "worker/**/*.tsx",
+      "scripts/extension/**",
+      "wxt.config.ts",
+      "package.json",
+      "package-lock.json",
+      "tsconfig.json",
+      "LICENSE",
+      "docs/store/building.md",
+    ],
+  },
   imports: false,
   webExt: { disabled: true },
   manifest: ({ browser, command }) => ({
@@ -47,9 +74,16 @@ export default defineConfig({
     short_name: "Foyer",
     description: "__MSG_description__",
     default_locale: "en",
-    permissions: ["storage", "alarms"],
+    permissions: ["storage", "alarms", "activeTab", "scripting", "contextMenus", "notifications"],
     host_permissions: [matchPattern(browser)],
     icons: { 16: "icon/16.png", 32: "icon/32.png", 48: "icon/48.png", 128: "icon/128.png" },
+    commands: {
+      _execute_action: { suggested_key: { default: "Alt+Shift+F" } },
+      "open-manage": { suggested_key: { default: "Alt+Shift+M" }, description: "__MSG_command_manage__" },
+      ...panelKey(browser),
+      "copy-share-link": { suggested_key: { default: "Alt+Shift+L" }, description: "__MSG_command_copy__" },
+    },
+    omnibox: { keyword: "foyer" },
     action: { default_icon: { 16: "icon/16.png", 32: "icon/32.png" } },
     // While developing, WXT adds the address of its own reloading server.
     ...(command === "build" ? { content_security_policy: { extension_pages: contentPolicy } } : {}),
@@ -58,8 +92,10 @@ export default defineConfig({
           browser_specific_settings: {
             gecko: {
               id: "foyer@foyer.video",
-              strict_min_version: "128.0",
-              data_collection_permissions: { required: ["authenticationInfo", "personallyIdentifyingInfo"] },
+              strict_min_version: "140.0",
+              data_collection_permissions: {
+                required: ["authenticationInfo", "personallyIdentifyingInfo", "websiteContent"],
+              },
             },
           },
         }
@@ -68,6 +104,6 @@ export default defineConfig({
   vite: () => ({
     plugins: [ownSentences, preact({ devToolsEnabled: false })],
     define: { __SERVER_URL__: JSON.stringify(server.origin) },
-    build: { target: ["chrome123", "firefox128"] },
+    build: { target: ["chrome123", "firefox140"] },
   }),
 });

@@ -1,4 +1,5 @@
-import { type InputError, isProblemCode, type ProblemCode, type RequestOutcome } from "../shared/problem.ts";
+import type { InputError } from "../shared/api/problem-document.ts";
+import { isProblemCode, type ProblemCode, type RequestOutcome } from "../shared/problem.ts";
 
 /** A code of the registry, or `offline`: the server was not reached. */
 export type ApiProblemCode = ProblemCode | "offline";

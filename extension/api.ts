@@ -1,4 +1,5 @@
 import { hc } from "hono/client";
+import { SIGN_IN_ANEW } from "../shared/problem.ts";
 import type { Api } from "../worker/app.ts";
 import { ApiProblem, readProblem } from "./api-problem.ts";
 import { API_URL } from "./server.ts";
@@ -71,9 +72,14 @@ async function sendWithToken(input: RequestInfo | URL, init: RequestInit): Promi
   try {
     return await send(input, withToken(init, token));
   } catch (error) {
-    if (!(error instanceof ApiProblem) || error.details.status !== 401) throw error;
+    if (!(error instanceof ApiProblem) || error.details.status !== 401 || mustSignIn(error)) throw error;
     return send(input, withToken(init, await renewAccessToken(token)));
   }
+}
+
+/** In one workspace alone: the session lives, and another token of it is worth no more there. */
+function mustSignIn({ details }: ApiProblem): boolean {
+  return details.errors?.some(({ code }) => code === SIGN_IN_ANEW) ?? false;
 }
 
 function withToken(init: RequestInit, token: string): RequestInit {

@@ -1,39 +1,29 @@
 import { computed, effect, signal } from "@preact/signals";
-import { browser } from "wxt/browser";
-import { isLocale, type Locale, preferredLocale } from "../shared/i18n/locale.ts";
+import type { Locale } from "../shared/i18n/locale.ts";
 import { type Catalogue, messageOf, pluralKey, type Translate } from "../shared/i18n/message.ts";
 import type { ApiProblem } from "./api-problem.ts";
+import type { Languages } from "./languages.ts";
+import { problemWords } from "./problem-words.ts";
 import { me } from "./session/me.ts";
+import { spokenLocale } from "./spoken-locale.ts";
 
-const ownLocale = preferredLocale(browser.i18n.getUILanguage());
-
-/** A page loads the language it speaks and no other. */
-const CATALOGUES: Record<Locale, () => Promise<Catalogue>> = {
-  en: async () => (await import("../shared/i18n/en.ts")).en,
-  fr: async () => (await import("../shared/i18n/fr.ts")).fr,
-};
-
-/** The person's own choice once they are known, before that the browser's. */
-const wanted = computed<Locale>(() => {
-  const chosen = me.value?.user.locale ?? "";
-  return isLocale(chosen) ? chosen : ownLocale;
-});
+const wanted = computed<Locale>(() => spokenLocale(me.value));
 
 const spoken = signal<{ locale: Locale; catalogue: Catalogue } | undefined>();
 export const locale = computed<Locale>(() => spoken.value?.locale ?? wanted.value);
 
 /** Learns the language before the first picture, and another as soon as it is chosen. */
-export async function speak(): Promise<void> {
-  await learn(wanted.peek());
-  effect(() => void learn(wanted.value));
+export async function speak(languages: Languages): Promise<void> {
+  await learn(languages, wanted.peek());
+  effect(() => void learn(languages, wanted.value));
   effect(() => {
     document.documentElement.lang = locale.value;
   });
 }
 
-async function learn(chosen: Locale): Promise<void> {
+async function learn(languages: Languages, chosen: Locale): Promise<void> {
   if (spoken.peek()?.locale === chosen) return;
-  const catalogue = await CATALOGUES[chosen]();
+  const catalogue = await languages[chosen]();
   if (chosen === wanted.peek()) spoken.value = { locale: chosen, catalogue };
 }
 
@@ -48,18 +38,8 @@ export function counted<Base extends string>(base: Base, count: number): `${Base
 }
 
 /** A failure in words, with what to do next. */
-export function problemText({ code, details }: ApiProblem): string {
-  if (code === "offline") return t("ext.offline");
-  if (code === "rate_limited" && details.retryAfterSeconds !== undefined) {
-    return t("ext.wait", { seconds: Math.max(1, Math.ceil(details.retryAfterSeconds)) });
-  }
-  if (code === "seats_in_use" && details.inUse !== undefined) {
-    return t("ext.seats.in_use", { count: details.inUse });
-  }
-  if (code === "request_decided" && details.outcome !== undefined) {
-    return t(`ext.requests.was_${details.outcome}`);
-  }
-  return t(`problem.${code}`);
+export function problemText(problem: ApiProblem): string {
+  return problemWords(t, problem);
 }
 
 export function formatNumber(value: number): string {

@@ -18,3 +18,8 @@ export function slugOfSharePage(address: string | undefined): string | undefined
   const slug = /^\/s\/([^/?#]+)(?:[/?#]|$)/.exec(path)?.[1];
   return slug !== undefined && isSlug(slug) ? slug : undefined;
 }
+
+/** The address of a share page, as it is passed on. */
+export function sharePage(slug: string): string {
+  return `${SERVER_URL}/s/${slug}`;
+}

@@ -7,6 +7,7 @@ import type { Member, MemberCounts } from "../shared/api/members.ts";
 import type { ShareWithNode } from "../shared/api/shares.ts";
 import type { Plan } from "../shared/api/workspaces.ts";
 import type { Role } from "../shared/policy/roles.ts";
+import type { Desktop } from "./features/desktop/open-requests.ts";
 
 /** Everything the extension keeps, declared once. What is under `session:` goes when the browser closes. */
 
@@ -14,14 +15,38 @@ import type { Role } from "../shared/policy/roles.ts";
 export type AccessToken = { token: string; expiresAt: number };
 export const accessTokenItem = storage.defineItem<AccessToken | null>("session:accessToken", { fallback: null });
 
-/** Rotated by the background alone; being signed in means that there is one. */
-export const refreshTokenItem = storage.defineItem<string | null>("local:refreshToken", { fallback: null });
+/** Whether the person chose to be forgotten when the browser closes. */
+export const forgetsOnCloseItem = storage.defineItem<boolean>("local:forgetsOnClose", { fallback: false });
+
+const lastingToken = storage.defineItem<string | null>("local:refreshToken", { fallback: null });
+const passingToken = storage.defineItem<string | null>("session:refreshToken", { fallback: null });
+
+/**
+ * Rotated by the background alone; being signed in means that there is one. In memory alone where the person is to be
+ * forgotten when the browser closes.
+ */
+export const refreshTokenItem = {
+  async getValue(): Promise<string | null> {
+    const [passing, lasting] = await Promise.all([passingToken.getValue(), lastingToken.getValue()]);
+    return passing ?? lasting;
+  },
+  async setValue(token: string): Promise<void> {
+    await ((await forgetsOnCloseItem.getValue()) ? passingToken : lastingToken).setValue(token);
+  },
+  async removeValue(): Promise<void> {
+    await Promise.all([passingToken.removeValue(), lastingToken.removeValue()]);
+  },
+  watch(heard: (token: string | null) => void): void {
+    passingToken.watch(heard);
+    lastingToken.watch(heard);
+  },
+};
 
 /** Which sign-in this is, at random: tells whether an answer comes to whoever asked. */
 export const signInItem = storage.defineItem<string | null>("local:signIn", { fallback: null });
 
 /** The address a code was asked for, so that closing the popup to read the mail loses nothing. */
-export type PendingSignIn = { email: string; askedAt: number };
+export type PendingSignIn = { email: string; askedAt: number; forgetsOnClose?: boolean };
 export const pendingSignInItem = storage.defineItem<PendingSignIn | null>("local:pendingSignIn", { fallback: null });
 
 /** What the popup opens with before the server has answered. */
@@ -34,6 +59,9 @@ export const knownPeopleItem = storage.defineItem<Record<string, KnownPeople>>("
 /** By workspace: who waits for an answer, the newest first. The toolbar's badge counts them. */
 export type KnownRequests = Record<string, JoinRequest[]>;
 export const knownRequestsItem = storage.defineItem<KnownRequests>("local:knownRequests", { fallback: {} });
+
+/** What of the notifications was told on the desktop; null until the first look. */
+export const desktopItem = storage.defineItem<Desktop | null>("local:desktop", { fallback: null });
 
 /** By workspace. */
 export const knownSuggestionsItem = storage.defineItem<Record<string, Suggestion[]>>("local:knownSuggestions", {
@@ -53,6 +81,10 @@ export const inviteDraftItem = storage.defineItem<InviteDraft>("session:inviteDr
   fallback: { text: "", role: null },
 });
 
+/** What was asked for in a menu, for the next view to take up: people to invite, or a share to control. */
+export type Asked = { kind: "invite"; emails: string[] } | { kind: "share"; slug: string };
+export const askedItem = storage.defineItem<Asked | null>("session:asked", { fallback: null });
+
 /** An upload that was begun; the same file, chosen again, goes on where it stopped. */
 export type BegunUpload = {
   workspaceId: string;
@@ -69,8 +101,8 @@ export type BegunUpload = {
 export const begunUploadItem = storage.defineItem<BegunUpload | null>("local:begunUpload", { fallback: null });
 
 const PERSONAL = [
+  forgetsOnCloseItem,
   accessTokenItem,
-  refreshTokenItem,
   signInItem,
   pendingSignInItem,
   knownMeItem,
@@ -81,6 +113,8 @@ const PERSONAL = [
   knownInviteLinkItem,
   knownShareItem,
   inviteDraftItem,
+  askedItem,
+  desktopItem,
   begunUploadItem,
 ];
 
@@ -93,7 +127,8 @@ export async function keepWhileSignedIn<Value>(
   if ((await refreshTokenItem.getValue()) === null) await item.removeValue();
 }
 
-/** Leaves nothing of the person behind. */
+/** Leaves nothing of the person behind: the token goes first, so that what is kept meanwhile goes with the rest or sees that. */
 export async function forgetEverything(): Promise<void> {
+  await refreshTokenItem.removeValue();
   await Promise.all(PERSONAL.map((item) => item.removeValue()));
 }

@@ -13,7 +13,11 @@ export const ID_PREFIXES = {
   node: "nod",
   share: "shr",
   accessRequest: "acr",
+  comment: "cmt",
+  review: "rvw",
   apiKey: "key",
+  webhook: "whk",
+  delivery: "dlv",
   upload: "upl",
   change: "chg",
 } as const;
@@ -36,4 +40,9 @@ export function isId(kind: IdKind, text: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** The shape of an id of this kind, as a regular expression of JSON Schema (TypeID specification 0.3). */
+export function idPattern(kind: IdKind): string {
+  return `^${ID_PREFIXES[kind]}_[0-7][0-9a-hjkmnp-tv-z]{25}$`;
 }

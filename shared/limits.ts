@@ -57,10 +57,47 @@ export const OPENED_NOTED_EVERY = MINUTE;
 /** How long whoever gave a share's password need not give it again. */
 export const UNLOCK_LIFETIME = DAY;
 
+/** Characters of one comment, members it may mention, and the last second of what it may point at. */
+export const COMMENT_MAX = 5_000;
+export const COMMENT_MENTIONS_MAX = 20;
+export const MOMENT_MAX = 10_000_000;
+/** Characters of what goes with a decision, and how many members may be required to decide on one thing. */
+export const REVIEW_NOTE_MAX = 2_000;
+export const REVIEWERS_MAX = 50;
+/** Uploads of one thing that are kept beside the one that is played. */
+export const VERSIONS_KEPT = 20;
+/** How long a visitor may change or delete what they said, by the cookie they got with it. */
+export const COMMENTER_LIFETIME = 30 * DAY;
+
+/** Bytes of what a page tells of somebody who watches, and how many stretches of seconds it names. */
+export const WATCHED_MAX_BYTES = 8 * 1024;
+export const WATCHED_MAX = 200;
+/** How many strangers from one network are counted of one video on one day: they can call themselves anything. */
+export const VIEWERS_PER_NETWORK = 50;
+/** Days of views that are told at once. */
+export const STATS_DAYS_DEFAULT = 30;
+export const STATS_DAYS_MAX = 366;
+/** How long after its day it is kept who was counted. */
+export const VIEWERS_KEPT = HOUR;
+
 /** Living keys of one member. */
 export const API_KEYS_MAX = 100;
 /** How often, at most, it is noted that a key was used. */
 export const API_KEY_NOTED_EVERY = MINUTE;
+/** Webhook endpoints of one workspace. */
+export const WEBHOOKS_MAX = 20;
+export const WEBHOOK_URL_MAX = 2_000;
+/** How long an endpoint may take to answer, and how many bytes of its answer are read. */
+export const WEBHOOK_ANSWER_WITHIN = 15 * SECOND;
+export const WEBHOOK_ANSWER_MAX_BYTES = 64 * 1024;
+/** How long a message is tried again, from its first try on; then it waits to be replayed. */
+export const WEBHOOK_TRIED_FOR = DAY;
+/** The least and the most that is waited between two tries, give or take a fifth. */
+export const WEBHOOK_FIRST_WAIT = 5 * SECOND;
+export const WEBHOOK_LONGEST_WAIT = 6 * HOUR;
+/** How long the secret before the newest signs beside it. */
+export const WEBHOOK_SECRETS_OVERLAP = DAY;
+export const WEBHOOK_DELIVERIES_KEPT = 30 * DAY;
 export const ACCESS_TOKEN_LIFETIME = 10 * MINUTE;
 /** A session not used for this long ends. */
 export const SESSION_LIFETIME = 30 * DAY;
@@ -88,6 +125,9 @@ export const LOGO_MAX_BYTES = 100_000;
 /** Languages of one video. */
 export const CAPTION_TRACKS_MAX = 100;
 export const CAPTION_LABEL_MAX = 60;
+/** Chapters in one language, and characters of one's title: a page of 14 kB shows them all. */
+export const CHAPTERS_MAX = 100;
+export const CHAPTER_TITLE_MAX = 80;
 /** How many of the cues that could not be read are named. */
 export const CAPTIONS_DROPPED_TOLD = 1_000;
 /** Pictures of a video put within this time of one another are one poster in several types and widths. */
@@ -108,9 +148,19 @@ export const OBJECT_KEPT = HOUR;
 /** After this time an object that no row names is one that was forgotten; longer than an upload lives. */
 export const OBJECT_NAMED_WITHIN = UPLOAD_LIFETIME + HOUR;
 
+/** How long a call can be repeated under its `Idempotency-Key` and gets the first answer. */
+export const IDEMPOTENCY_KEPT = DAY;
+/** Longer than any request runs: after it, work that was cut off may be begun anew. */
+export const IDEMPOTENCY_LEASE = 2 * MINUTE;
+export const IDEMPOTENCY_KEY_MAX = 255;
+
 export type RateLimit = { limit: number; windowMs: number };
 
 export const RATE_LIMITS = {
+  /** Calls of the API: by one key, by one person's session, and by whoever is nobody known, from one network. */
+  callsPerKey: { limit: 1_000, windowMs: MINUTE },
+  callsPerSession: { limit: 3_000, windowMs: MINUTE },
+  callsPerNetwork: { limit: 6_000, windowMs: MINUTE },
   codesPerNetwork: { limit: 30, windowMs: MINUTE },
   codesPerAddressAndNetwork: { limit: 5, windowMs: 10 * MINUTE },
   codesPerAddress: { limit: 30, windowMs: 10 * MINUTE },
@@ -131,6 +181,18 @@ export const RATE_LIMITS = {
   /** Asking for access: each may tell everyone who manages the node. */
   accessRequestsPerUser: { limit: 30, windowMs: HOUR },
   accessRequestsPerUserAndShare: { limit: 10, windowMs: HOUR },
+  /** Comments: each may tell several people. Of visitors by network and share, and all of one share together. */
+  commentsPerUser: { limit: 300, windowMs: HOUR },
+  commentsPerNetworkAndShare: { limit: 30, windowMs: 10 * MINUTE },
+  commentsOfVisitorsPerShare: { limit: 1_000, windowMs: HOUR },
+  /** What pages tell of who watches: by one person or network and video, and by all of one video who were not counted yet. */
+  watchedPerUserAndVideo: { limit: 60, windowMs: MINUTE },
+  watchedPerNetworkAndVideo: { limit: 120, windowMs: MINUTE },
+  viewersPerVideo: { limit: 3_000, windowMs: MINUTE },
+  /** Opening what tells live of comments. */
+  streamsPerNetworkAndShare: { limit: 120, windowMs: 10 * MINUTE },
+  /** Registering, testing and replaying: each asks DNS or an endpoint. */
+  webhookCalls: { limit: 1_000, windowMs: 10 * MINUTE },
   domainChecks: { limit: 30, windowMs: 10 * MINUTE },
   linkUsesPerUser: { limit: 60, windowMs: HOUR },
   /** Setting a share's password: each costs a hash. */

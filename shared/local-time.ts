@@ -17,6 +17,11 @@ export function localTime(at: number, zone: string): string {
   return clock.format(at).replace(" ", "T");
 }
 
+/** A moment, in milliseconds since the epoch, as people write it where the clock shows it. */
+export function formatMoment(language: string, at: number, timeZone: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short", timeZone }).format(at);
+}
+
 /** The moment at which the clock shows this; undefined for what is no time. Of an hour that comes twice, one of the two. */
 export function momentOf(text: string, zone: string): number | undefined {
   const wanted = LOCAL.test(text) ? Date.parse(`${text}Z`) : Number.NaN;

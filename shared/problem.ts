@@ -17,14 +17,18 @@ export const PROBLEMS = {
   suspended: 409,
   invalid_state: 409,
   request_decided: 409,
+  request_in_progress: 409,
   guests_not_allowed: 409,
   domain_taken: 409,
   no_media: 409,
+  media_replaced: 409,
   too_many_api_keys: 409,
+  too_many_webhooks: 409,
   cycle: 409,
   invitation_gone: 410,
   invite_link_gone: 410,
   share_gone: 410,
+  precondition_failed: 412,
   tus_version: 412,
   payload_too_large: 413,
   unsupported_media_type: 415,
@@ -32,6 +36,7 @@ export const PROBLEMS = {
   public_email_domain: 422,
   invalid_captions: 422,
   password_required: 422,
+  idempotency_mismatch: 422,
   rate_limited: 429,
   internal_error: 500,
   unsupported_format: 501,
@@ -41,33 +46,16 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
-/** One thing wrong with the input: `pointer` is a JSON Pointer (RFC 6901) into the body, or `/query/name`. */
-export type InputError = { pointer: string; code: string; detail: string };
-
-/** An error on the wire: RFC 9457, `application/problem+json`. */
-export type ProblemDocument = {
-  type: string;
-  title: string;
-  status: number;
-  code: ProblemCode;
-  /** The request's id, to quote when asking for help. */
-  instance: string;
-  errors?: InputError[];
-  /** With `seats_in_use`: how many seats are occupied or held. */
-  inUse?: number;
-  /** With `request_decided`: what became of it. */
-  outcome?: RequestOutcome;
-  detail?: string;
-};
-
-/** What became of a join request. */
-type JoinOutcome = "approved" | "denied" | "withdrawn";
+/** Stands in the `errors` of an `unauthenticated`: the session lives on elsewhere, here one must sign in anew. */
+export const SIGN_IN_ANEW = "sign_in_anew";
 
 /** What became of a request for access. */
-export type AccessOutcome = "granted" | "declined" | "withdrawn";
+export const ACCESS_OUTCOMES = ["granted", "declined", "withdrawn"] as const;
+export type AccessOutcome = (typeof ACCESS_OUTCOMES)[number];
 
-/** What became of something that was asked for. */
-export type RequestOutcome = JoinOutcome | AccessOutcome;
+/** What became of something that was asked for: to join `approved` or `denied`, else as above. */
+export const REQUEST_OUTCOMES = ["approved", "denied", "granted", "declined", "withdrawn"] as const;
+export type RequestOutcome = (typeof REQUEST_OUTCOMES)[number];
 
 export function isProblemCode(text: string): text is ProblemCode {
   return Object.hasOwn(PROBLEMS, text);

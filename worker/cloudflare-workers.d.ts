@@ -16,6 +16,11 @@ declare module "*.script.js" {
   export default text;
 }
 
+declare module "*.gz" {
+  const bytes: ArrayBuffer;
+  export default bytes;
+}
+
 declare module "*.css" {
   const text: string;
   export default text;

@@ -34,6 +34,8 @@ export type RequestContext = {
   visit: Visit | undefined;
   /** Asks what would be answered (HEAD), or before anyone wants it. */
   looksAhead: "head" | "prefetch" | undefined;
+  /** The workspace in which the caller was found to act, once that is known. */
+  acting: { workspaceId?: string };
   /** Lets work go on after the answer. */
   waitUntil(work: Promise<unknown>): void;
   /** Facts for this request's one log line; never a secret. */

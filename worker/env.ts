@@ -1,7 +1,7 @@
 import type { DurableObjectNamespace, Queue, R2Bucket } from "@cloudflare/workers-types";
 import { SEATS_MAX } from "../shared/limits.ts";
 import { type Replicas, readReplicas } from "./db/replicas/read-replicas.ts";
-import type { Charge, ChargeOutcome } from "./limits/charge.ts";
+import type { Charge, ChargeOutcome, Grant, GrantAsked } from "./limits/charge.ts";
 
 /** What `wrangler.toml` and `npm start` bind; see "Running it" in the README. */
 export type Bindings = {
@@ -16,6 +16,8 @@ export type Bindings = {
   MAIL_FROM: string;
   LIMITS_SCALE?: string;
   SEATS_MAX?: string;
+  /** `1` where no platform in front of the Worker compresses what it answers. */
+  COMPRESSES?: string;
   /** A resolver that speaks RFC 8484. */
   DOH_URL?: string;
   MEDIA: R2Bucket;
@@ -23,6 +25,11 @@ export type Bindings = {
   UPLOADS: DurableObjectNamespace;
   PASSWORDS: DurableObjectNamespace;
   FEEDS: DurableObjectNamespace;
+  WEBHOOKS: DurableObjectNamespace;
+  /** The way to endpoints of webhooks, self-hosted: to public addresses alone. Cloudflare's own goes nowhere else. */
+  WEBHOOK_NETWORK?: { fetch: typeof fetch };
+  /** `1`: endpoints may have private addresses and plain http. */
+  WEBHOOKS_ALLOW_PRIVATE?: string;
   OUTBOX: Queue<OutboxKick>;
 };
 
@@ -33,6 +40,7 @@ export type OutboxKick = Record<string, never>;
 export type RateLimiterStub = {
   charge(charges: Charge[]): Promise<ChargeOutcome>;
   refund(keys: string[], count: number): Promise<void>;
+  grant(asked: GrantAsked): Promise<Grant>;
 };
 
 /** What the hasher's Durable Object answers to over RPC; "busy" where too many wait already. */
@@ -46,6 +54,9 @@ export type NotificationFeedStub = {
   fetch(url: string, init: RequestInit): Promise<Response & { webSocket?: FeedSocket | null }>;
   pass(word: string): Promise<void>;
 };
+
+/** What the Durable Object of an endpoint answers to: it may have something to send. */
+export type WebhookSenderStub = { wake(webhookId: string): Promise<void> };
 
 /** The runtime's WebSocket, as a Worker takes it. */
 export type FeedSocket = WebSocket & { accept(): void };
@@ -64,6 +75,8 @@ export type Settings = {
   seatsMax: number;
   /** Where DNS is asked over HTTPS (RFC 8484). */
   dohUrl: string;
+  /** Whether endpoints of webhooks may have private addresses and plain http. */
+  webhooksAllowPrivate: boolean;
   /** Empty: everything is read from the primary. */
   replicas: Replicas;
 };
@@ -99,6 +112,7 @@ function readSettings(env: Bindings): Settings {
     limitsScale,
     seatsMax,
     dohUrl: env.DOH_URL ?? DOH_URL,
+    webhooksAllowPrivate: env.WEBHOOKS_ALLOW_PRIVATE === "1",
     replicas: replicasOf(env),
   };
 }

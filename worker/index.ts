@@ -9,6 +9,7 @@ export { RateLimiter } from "./limits/rate-limiter.ts";
 export { NotificationFeed } from "./notifications/notification-feed.ts";
 export { PasswordHasher } from "./passwords/password-hasher.ts";
 export { MediaUpload } from "./uploads/media-upload.ts";
+export { WebhookSender } from "./webhooks/webhook-sender.ts";
 
 type Background = { waitUntil(work: Promise<unknown>): void };
 

@@ -18,6 +18,7 @@ export function jobContext(env: Bindings, background: Pick<RequestContext, "wait
     unlock: undefined,
     visit: undefined,
     looksAhead: undefined,
+    acting: {},
     waitUntil: (work) => background.waitUntil(work),
     log: {},
   };

@@ -6,9 +6,14 @@ import { memberships } from "./db/schema/memberships.ts";
 import { outbox } from "./db/schema/outbox.ts";
 import { signInCodes } from "./db/schema/sign-in-codes.ts";
 import { recheckDomains } from "./domains/check-domain.ts";
+import { forgetAnswers } from "./idempotency/kept-answers.ts";
 import { recordMembership } from "./members/record-membership.ts";
 import { collectObjects } from "./objects/collect-objects.ts";
 import { deliverOutbox } from "./outbox/deliver.ts";
+import { forgetViewers } from "./stats/forget-viewers.ts";
+import { forgetDeliveries } from "./webhooks/deliveries.ts";
+import { wakeDueSenders } from "./webhooks/wake-sender.ts";
+import { keepSecrets } from "./webhooks/webhook-secret.ts";
 
 const AT_ONCE = 500;
 const DAY = 24 * 60 * 60 * 1000;
@@ -16,15 +21,21 @@ const DELIVERED_KEPT = 30 * DAY;
 
 /**
  * What is done each minute: overdue invitations end and are told of, the outbox moves on, proofs of domains are looked at
- * anew, old rows go, what was long enough in the trash, and objects nobody names.
+ * anew, old rows go, what was long enough in the trash, and objects nobody names; messages to webhooks move on, and
+ * their secrets are kept readable.
  */
 export async function runSweep(ctx: RequestContext): Promise<void> {
   await tellExpiries(ctx);
   await deliverOutbox(ctx);
+  await wakeDueSenders(ctx);
   await recheckDomains(ctx);
   await forgetOld(ctx);
+  await forgetAnswers(ctx);
+  await forgetViewers(ctx);
   await purgeTrash(ctx);
   await collectObjects(ctx);
+  await keepSecrets(ctx);
+  await forgetDeliveries(ctx);
 }
 
 async function tellExpiries(ctx: RequestContext): Promise<void> {

@@ -1,8 +1,15 @@
 import { browser } from "wxt/browser";
 import { defineBackground } from "wxt/utils/define-background";
+import { answerOnDesktop } from "../features/desktop/answer-on-desktop.ts";
+import { isLookRequest } from "../features/desktop/ask-for-look.ts";
+import { lookOnDesktop } from "../features/desktop/look-on-desktop.ts";
+import { hearCommands } from "../features/elsewhere/commands.ts";
+import { offerMenus } from "../features/elsewhere/menus.ts";
+import { searchFromOmnibox } from "../features/elsewhere/omnibox.ts";
 import { dropKeptFilesOnSignOut } from "../features/fast-start/kept-file.ts";
 import { lookEveryMinute } from "../features/requests/look-every-minute.ts";
 import { followBadge } from "../features/requests/toolbar-badge.ts";
+import { forgetOnStart } from "../features/sign-in/forget-on-start.ts";
 import { renewHere } from "../session/access-token.ts";
 import { isRenewRequest } from "../session/renewal.ts";
 import { rotateTokens } from "../session/rotate-tokens.ts";
@@ -13,6 +20,7 @@ export default defineBackground(() => {
 
   renewHere(rotateTokens);
   browser.runtime.onMessage.addListener((message, _sender, answer) => {
+    if (isLookRequest(message)) lookOnDesktop();
     if (!isRenewRequest(message)) return false;
     void rotateTokens(message.dead).then(answer);
     return true;
@@ -20,5 +28,10 @@ export default defineBackground(() => {
 
   followBadge();
   lookEveryMinute();
+  answerOnDesktop();
+  offerMenus();
+  hearCommands();
+  searchFromOmnibox();
   dropKeptFilesOnSignOut();
+  forgetOnStart();
 });

@@ -4,9 +4,10 @@ import { type ApiProblem, asApiProblem } from "../api-problem.ts";
 /** What the service answers of a list: some of its items in order, and where the next ones begin. */
 export type Page<Item> = { items: Item[]; nextCursor: string | null };
 
-/** How to read a list: `size` items a time, at most `most` of them in one call. */
+/** How to read a list: `size` items a time, or `more` where one goes on, at most `most` of them in one call. */
 type Source<Answer> = {
   size: number;
+  more?: number;
   most: number;
   read(limit: number, cursor?: string): Promise<Answer>;
   /** Takes what the answer says besides its items. */
@@ -67,11 +68,10 @@ export function pagedList<Answer extends Page<{ id: string }>>(
     const mine = era;
     growing = true;
     try {
-      const page = await source.read(source.size, cursor);
+      const page = await source.read(source.more ?? source.size, cursor);
       // Looks meanwhile do no harm, unless they moved the end of the list.
       if (mine !== era || nextCursor.peek() !== cursor) return;
-      const known = new Set(items.peek()?.map(({ id }) => id));
-      items.value = [...(items.peek() ?? []), ...page.items.filter(({ id }) => !known.has(id))];
+      items.value = joined(items.peek() ?? [], page.items);
       nextCursor.value = page.nextCursor;
       source.take?.(page);
     } catch (error) {
@@ -99,6 +99,13 @@ export function pagedList<Answer extends Page<{ id: string }>>(
   }
 
   return { items, nextCursor, problem, refresh, more, drop, renew, forget };
+}
+
+/** Each once. Of a long list only what comes to it is remembered. */
+function joined<Item extends { id: string }>(shown: Item[], more: Item[]): Item[] {
+  const fresh = new Set(more.map(({ id }) => id));
+  const known = new Set(shown.filter(({ id }) => fresh.has(id)).map(({ id }) => id));
+  return [...shown, ...more.filter(({ id }) => !known.has(id))];
 }
 
 /** Those on screen that come after a page read from the start; none once the page shows nothing of them. */

@@ -1,5 +1,7 @@
 import { effect } from "@preact/signals";
+import { askForLook } from "../features/desktop/ask-for-look.ts";
 import { speak } from "../language.ts";
+import type { Languages } from "../languages.ts";
 import { followStream } from "../live/follow-stream.ts";
 import { hear } from "../live/hear.ts";
 import { oneAtATime } from "../live/one-at-a-time.ts";
@@ -14,9 +16,9 @@ const LOOK_AGAIN = 30_000;
  * What every page of ours does first: learn who is signed in from storage, then from the server.
  * `forget` clears what the page itself has in memory of someone who is gone.
  */
-export async function followSession(forget: () => void): Promise<void> {
+export async function followSession(languages: Languages, forget: () => void): Promise<void> {
   await Promise.all([restoreMe(), watchSession()]);
-  await speak();
+  await speak(languages);
   effect(() => {
     if (signedIn.value) {
       void loadMe();
@@ -30,11 +32,15 @@ export async function followSession(forget: () => void): Promise<void> {
 /** Answers what stops it. */
 function follow(): () => void {
   const look = oneAtATime(loadMe);
+  askForLook();
   const stops = [
     followStream(),
     everySoOften(LOOK_AGAIN, look),
     // What one is told of may be that one was let in somewhere, or is out.
-    hear(({ kind }) => kind === "notification" && look()),
+    hear(({ kind }) => {
+      if (kind === "notification") look();
+      if (kind === "notification" || kind === "membership") askForLook();
+    }),
   ];
   return () => {
     for (const stop of stops) stop();

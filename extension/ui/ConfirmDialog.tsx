@@ -2,7 +2,15 @@ import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../language.ts";
 
-type Question = { title: string; text: string; yes: string; answer: (sure: boolean) => void };
+type Question = {
+  title: string;
+  text: string;
+  /** What it comes to, one by one. */
+  list?: { label: string; items: readonly string[] };
+  yes: string;
+  answer: (sure: boolean) => void;
+};
+
 const question = signal<Question | undefined>();
 
 /** Asks before what cannot be undone; answers whether the person is sure. */
@@ -29,6 +37,16 @@ export function ConfirmDialog() {
     <dialog ref={dialog} class="dialog" aria-labelledby="question" onCancel={() => close(false)}>
       <h2 id="question">{asked?.title}</h2>
       <p class="muted">{asked?.text}</p>
+      {asked?.list && (
+        <div class="told">
+          <p id="question-list">{asked.list.label}</p>
+          <ul aria-labelledby="question-list">
+            {asked.list.items.map((item) => (
+              <li key={item}>{item}</li>
+            ))}
+          </ul>
+        </div>
+      )}
       <div class="actions">
         <button type="button" class="button" onClick={() => close(false)}>
           {t("ext.cancel")}

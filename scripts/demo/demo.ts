@@ -1,8 +1,10 @@
 import { createClient } from "@libsql/client/web";
 import type { Visibility } from "../../shared/policy/share-access.ts";
 import { invitationTokenIn, waitForMail } from "../server/read-mail.ts";
+import { discuss } from "./discuss.ts";
 import { type Person, type Places, signIn } from "./person.ts";
 import { DEMO_PASSWORD, publishVideos } from "./publish-videos.ts";
+import { watch } from "./watch.ts";
 
 type Target = { url: string; mailboxUrl?: string; libsqlUrl: string; libsqlAuthToken?: string };
 
@@ -82,10 +84,13 @@ async function makeNorthwind(places: Places) {
   await amelie.call("POST", `/workspaces/${workspace.id}/invitations`, {
     invitations: [...COLLEAGUES, ...NOT_YET_HERE].map(({ email, role }) => ({ email, role })),
   });
-  await Promise.all([
-    ...COLLEAGUES.map((colleague) => join(places, colleague)),
+  const [videos, ...colleagues] = await Promise.all([
     publishVideos(places, amelie, workspace.id),
+    ...COLLEAGUES.map((colleague) => join(places, colleague)),
   ]);
+  await discuss(amelie, colleagues, videos);
+  const [open] = videos;
+  if (open !== undefined) await watch(places, amelie, open);
 }
 
 async function arrive(places: Places, { email, name }: { email: string; name: string }): Promise<Person> {
@@ -94,10 +99,11 @@ async function arrive(places: Places, { email, name }: { email: string; name: st
   return person;
 }
 
-async function join(places: Places, colleague: { email: string; name: string }) {
+async function join(places: Places, colleague: { email: string; name: string }): Promise<Person> {
   const invitation = await waitForMail(places.mailboxUrl, colleague.email, {
     matching: (mail) => invitationTokenIn(mail) !== undefined,
   });
   const person = await arrive(places, colleague);
   await person.call("POST", `/invitations/${invitationTokenIn(invitation)}/accept`);
+  return person;
 }

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 /** A sentence of the catalogue in its source: its key and what it says, over one line or two. */
 const SENTENCE = /"([a-z_]+\.[\w.]+)":\s*"(?:[^"\\]|\\.)*",/g;
@@ -22,6 +22,22 @@ export function saidBy(code: string): (key: string) => boolean {
 /** A catalogue's source without the sentences that are not said. */
 export function onlySaid(catalogue: string, isSaid: (key: string) => boolean): string {
   return catalogue.replace(SENTENCE, (sentence, key: string) => (isSaid(key) ? sentence : ""));
+}
+
+/** What a file takes from another for more than its types, at once or once it is needed. */
+const IMPORTED = /(?:(?:^|\n)(?:import|export)(?!\s+type\b)[^;"]*?|\bimport\()"(\.[^"]+\.tsx?)"/g;
+
+/** The code of an entry and of all that it imports, as far as that lies below a folder. */
+export function codeFrom(entry: string, folder: string): string {
+  const found = new Map<string, string>();
+  const waiting = [entry];
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    if (found.has(file) || !file.startsWith(`${folder}/`)) continue;
+    const code = readFileSync(file, "utf8");
+    found.set(file, code);
+    for (const [, path = ""] of code.matchAll(IMPORTED)) waiting.push(join(dirname(file), path));
+  }
+  return [...found.values()].join("\n");
 }
 
 /** All code below some folders. */

@@ -29,6 +29,8 @@ export type Settings = {
   seatsMax?: string;
   /** Unset: the service's own. */
   dohUrl?: string;
+  /** Whether webhooks may go to private addresses, and by plain http. */
+  webhooksAllowPrivate: boolean;
 };
 
 /** A setting that cannot be used; its message is one line that says what to do. */
@@ -41,13 +43,7 @@ type Environment = Record<string, string | undefined>;
 const SECRET_LENGTH = 32;
 
 // Named in the contract and not built yet: silently ignoring one would promise what does not happen.
-const NOT_YET = [
-  "WEBHOOKS_ALLOW_PRIVATE",
-  "OIDC_ISSUER",
-  "OIDC_CLIENT_ID",
-  "OIDC_CLIENT_SECRET",
-  "EXTENSION_REDIRECTS",
-];
+const NOT_YET = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "EXTENSION_REDIRECTS"];
 
 /** Reads the environment; throws a {@link SettingsError} naming the first variable that is wrong. */
 export function readSettings(env: Environment): Settings {
@@ -68,11 +64,15 @@ export function readSettings(env: Environment): Settings {
     ...optional("libsqlReplicas", checkReplicas(given("LIBSQL_REPLICAS"))),
     ...optional("smtpUrl", readUrl("SMTP_URL", given("SMTP_URL"), ["smtp:", "smtps:"])),
     ...optional("mailFrom", given("MAIL_FROM")),
-    demo: readDemo(given("DEMO")) && isLoopback(host) && (!publicUrl || isLoopback(new URL(publicUrl).hostname)),
+    demo:
+      readSwitch("DEMO", given("DEMO"), "1") &&
+      isLoopback(host) &&
+      (!publicUrl || isLoopback(new URL(publicUrl).hostname)),
     trustedProxies: readProxies(given("TRUSTED_PROXIES")),
     limitsScale: readScale(given("LIMITS_SCALE")),
     ...optional("seatsMax", readSeatsMax(given("SEATS_MAX"))),
     ...optional("dohUrl", readDohUrl(given("DOH_URL"))),
+    webhooksAllowPrivate: readSwitch("WEBHOOKS_ALLOW_PRIVATE", given("WEBHOOKS_ALLOW_PRIVATE"), "0"),
   };
 }
 
@@ -147,8 +147,9 @@ function readSecret(text: string | undefined): string | undefined {
   return secrets.join(",");
 }
 
-function readDemo(text = "1"): boolean {
-  if (text !== "0" && text !== "1") refuse("DEMO", `must be 0 or 1, not "${text}".`);
+function readSwitch(name: string, given: string | undefined, unset: "0" | "1"): boolean {
+  const text = given ?? unset;
+  if (text !== "0" && text !== "1") refuse(name, `must be 0 or 1, not "${text}".`);
   return text === "1";
 }
 

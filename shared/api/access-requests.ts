@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { ACCESS_MESSAGE_MAX } from "../limits.ts";
-import { GRANT_LEVELS, type NodeKind } from "../policy/access.ts";
-import type { AccessOutcome } from "../problem.ts";
+import { GRANT_LEVELS } from "../policy/access.ts";
+import type { accessRequest, toldAccessRequest } from "./answers/access-requests.ts";
 import { pageQuery, textField } from "./fields.ts";
 
 /** What whoever asks for access may say with it. */
@@ -19,26 +19,6 @@ export const accessGrant = v.strictObject({
 
 export const accessRequestQuery = v.strictObject(pageQuery);
 
-/** Someone whom a share refused and who asks to be let in. */
-export type AccessRequest = {
-  id: string;
-  nodeId: string;
-  email: string;
-  name: string;
-  message: string;
-  createdAt: string;
-};
+export type AccessRequest = v.InferOutput<typeof accessRequest>;
 
-/**
- * The same as a notification tells it. Whoever has `manage` at the node sees all of it; whoever asked sees their own
- * words and, once they may watch, what the share shows.
- */
-export type ToldAccessRequest = AccessRequest & {
-  state: "open" | AccessOutcome;
-  /** What the share shows, and what kind of thing that is; null for whoever may not see it. */
-  shareTitle: string | null;
-  shareKind: NodeKind | null;
-  url: string;
-  /** Whether whoever asked is an active member of the workspace, who may be given `edit`. */
-  isMember: boolean;
-};
+export type ToldAccessRequest = v.InferOutput<typeof toldAccessRequest>;

@@ -1,9 +1,7 @@
 import * as v from "valibot";
 import { LOCALES } from "../i18n/locale.ts";
-import type { MembershipStatus } from "../policy/membership.ts";
-import type { Role } from "../policy/roles.ts";
-import { emailField, nameField, opaqueField } from "./fields.ts";
-import type { Workspace } from "./workspaces.ts";
+import type { me, myInvitation, session, sessionTokens, user } from "./answers/accounts.ts";
+import { described, emailField, nameField, opaqueField } from "./fields.ts";
 
 export const codeRequest = v.strictObject({ email: emailField });
 
@@ -11,6 +9,7 @@ export const sessionRequest = v.strictObject({
   email: emailField,
   code: v.pipe(
     v.string("Must be text."),
+    v.metadata({ description: "The 8 digits of the mail.", examples: ["01234567"] }),
     v.transform((text) => text.replace(/[\s-]/g, "")),
     v.regex(/^\d{8}$/, "Must be the 8 digits from the e-mail."),
   ),
@@ -21,44 +20,20 @@ export const refreshRequest = v.strictObject({ refreshToken: opaqueField });
 export const meChange = v.strictObject({
   name: v.optional(nameField),
   locale: v.optional(v.picklist(LOCALES, `Must be one of ${LOCALES.join(", ")}.`)),
-  suggestible: v.optional(v.boolean("Must be true or false.")),
+  suggestible: described(v.optional(v.boolean("Must be true or false.")), "Whether colleagues may find me."),
 });
 
-export type User = { id: string; email: string; name: string; locale: string };
+/** Of ending all: `keep=current` leaves the one that asks. */
+export const sessionsEnding = v.strictObject({
+  keep: v.optional(v.picklist(["current"], "Must be current.")),
+});
 
-/** `expiresIn`: seconds the access token lives. */
-export type SessionTokens = {
-  accessToken: string;
-  refreshToken: string;
-  expiresIn: number;
-  user: User;
-};
+export type User = v.InferOutput<typeof user>;
 
-export type Session = {
-  id: string;
-  createdAt: string;
-  lastUsedAt: string;
-  userAgent: string;
-  current: boolean;
-};
+export type SessionTokens = v.InferOutput<typeof sessionTokens>;
 
-/** An invitation waiting for me; `token` is what its mail carried, for `/invitations/{token}`. */
-export type MyInvitation = {
-  membershipId: string;
-  token: string;
-  workspace: { id: string; name: string };
-  role: Role;
-  expiresAt: string;
-};
+export type Session = v.InferOutput<typeof session>;
 
-export type Me = {
-  /** `suggestible` is null until the person was asked. */
-  user: User & {
-    suggestible: boolean | null;
-    /** The domain on which colleagues may be found; null where it gives addresses to anyone. */
-    companyDomain: string | null;
-  };
-  memberships: { membershipId: string; workspace: Workspace; role: Role; status: MembershipStatus }[];
-  invitations: MyInvitation[];
-  joinable: { id: string; name: string }[];
-};
+export type MyInvitation = v.InferOutput<typeof myInvitation>;
+
+export type Me = v.InferOutput<typeof me>;

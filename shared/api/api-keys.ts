@@ -1,6 +1,7 @@
 import * as v from "valibot";
-import { SCOPES, type Scope } from "../policy/scopes.ts";
-import { nameField, timeField } from "./fields.ts";
+import { SCOPES } from "../policy/scopes.ts";
+import type { apiKey, madeApiKey } from "./answers/api-keys.ts";
+import { described, idField, nameField, pageQuery, timeField } from "./fields.ts";
 
 /** `expiresAt` ISO 8601 in, milliseconds out; a key without it lives until it is deleted. */
 export const newApiKey = v.strictObject({
@@ -10,20 +11,12 @@ export const newApiKey = v.strictObject({
     v.minLength(1, "Must name one scope at least."),
     v.transform((scopes) => SCOPES.filter((scope) => scopes.includes(scope))),
   ),
-  expiresAt: v.optional(v.nullable(timeField)),
+  expiresAt: described(v.optional(v.nullable(timeField)), "Without it the key lives until it is deleted."),
 });
 
-/** A key as its maker and Super Admins see it; `prefix` tells it from others, and no key is made from it. */
-export type ApiKey = {
-  id: string;
-  name: string;
-  scopes: Scope[];
-  prefix: string;
-  createdAt: string;
-  lastUsedAt: string | null;
-  expiresAt: string | null;
-  madeBy: { membershipId: string; name: string; email: string };
-};
+/** `membershipId` shows one member's keys to whoever may suspend or remove them, before they do. */
+export const apiKeyQuery = v.strictObject({ ...pageQuery, membershipId: v.optional(idField("membership")) });
 
-/** Said once, when it is made. */
-export type MadeApiKey = ApiKey & { key: string };
+export type ApiKey = v.InferOutput<typeof apiKey>;
+
+export type MadeApiKey = v.InferOutput<typeof madeApiKey>;

@@ -1,22 +1,15 @@
 import * as v from "valibot";
-import { idField, type Page, pageQuery, timeField } from "./fields.ts";
+import type { auditEntry, auditPage } from "./answers/audit.ts";
+import { described, idField, pageQuery, timeField } from "./fields.ts";
 
 /** `actor` a user's id, `action` such as `member.approved`, `since` an ISO 8601 time; all may stand together. */
 export const auditQuery = v.strictObject({
   ...pageQuery,
-  actor: v.optional(idField("user")),
+  actor: described(v.optional(idField("user")), "What this person did."),
   action: v.optional(v.pipe(v.string(), v.regex(/^[a-z_]+\.[a-z_]+$/, "Must be an action such as member.invited."))),
-  since: v.optional(timeField),
+  since: described(v.optional(timeField), "What was done then or later."),
 });
 
-/** Who did what to what; `actor` is null where the service itself acted, `data` what there is to say of it. */
-export type AuditEntry = {
-  id: string;
-  at: string;
-  actor: { id: string; email: string; name: string } | null;
-  action: string;
-  target: string;
-  data: Record<string, unknown>;
-};
+export type AuditEntry = v.InferOutput<typeof auditEntry>;
 
-export type AuditPage = Page<AuditEntry>;
+export type AuditPage = v.InferOutput<typeof auditPage>;

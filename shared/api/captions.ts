@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import { CAPTION_LABEL_MAX } from "../limits.ts";
-import type { DroppedCue } from "../webvtt/cue.ts";
-import { lineField, pageQuery } from "./fields.ts";
+import { CAPTIONS_KINDS } from "../webvtt/captions-kind.ts";
+import type { captionsTaken, captionTrack } from "./answers/captions.ts";
+import { described, lineField, pageQuery } from "./fields.ts";
 
 const LANGUAGE_MAX = 35;
 
@@ -15,9 +16,24 @@ export function canonicalLanguage(text: string): string | undefined {
   }
 }
 
+const kindField = described(
+  v.optional(v.picklist(CAPTIONS_KINDS, `Must be one of ${CAPTIONS_KINDS.join(", ")}.`)),
+  "Captions unless said, here or in the header of a file that is sent.",
+);
+
+/**
+ * Chapters beside the captions of a language; captions unless said, by the query or in the header of the file that is sent.
+ * Chapters have no `label` and `default` of their own.
+ */
+export const captionsKindQuery = v.object({ kind: kindField });
+
 /** What is not named stays as it was; of a new track `label` is the language's own name, `default` no. */
 export const captionsQuery = v.strictObject({
-  label: v.optional(lineField(CAPTION_LABEL_MAX)),
+  kind: kindField,
+  label: described(
+    v.optional(lineField(CAPTION_LABEL_MAX)),
+    "What viewers choose it by; else the language's own name.",
+  ),
   default: v.optional(
     v.pipe(
       v.picklist(["true", "false"], "Must be true or false."),
@@ -26,20 +42,11 @@ export const captionsQuery = v.strictObject({
   ),
 });
 
-export const captionsListQuery = v.strictObject(pageQuery);
+export const captionsListQuery = v.strictObject({ ...pageQuery, kind: kindField });
 
-/** The captions of a video in one language. At most one language of a video is the default. */
-export type CaptionTrack = {
-  language: string;
-  label: string;
-  default: boolean;
-  /** How many there are. */
-  cues: number;
-  updatedAt: string;
-};
+export type CaptionTrack = v.InferOutput<typeof captionTrack>;
 
-/** What was made of a file; `dropped` are the cues that could not be read, the first 1,000 of them. */
-export type CaptionsTaken = CaptionTrack & { dropped: DroppedCue[] };
+export type CaptionsTaken = v.InferOutput<typeof captionsTaken>;
 
 /** What is said, in one language; `languages` are all there are, the viewer's first. Times are seconds. */
 export type Transcript = {

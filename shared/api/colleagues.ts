@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { MembershipStatus } from "../policy/membership.ts";
+import type { lookupResult, suggestion, suggestionPage } from "./answers/colleagues.ts";
 import { pageQuery } from "./fields.ts";
 
 export const LOOKUP_MAX = 200;
@@ -18,12 +18,10 @@ export const memberLookup = v.strictObject({
 
 export const suggestionQuery = v.strictObject(pageQuery);
 
-/** Someone on the company's domain who already signed up and may be found. */
-export type Suggestion = { userId: string; email: string; name: string };
+export type Suggestion = v.InferOutput<typeof suggestion>;
 
-export type SuggestionPage = { items: Suggestion[]; nextCursor: string | null };
+export type SuggestionPage = v.InferOutput<typeof suggestionPage>;
 
-/** `none`: no live membership; `not_company`: its domain is not one of the workspace's, and is not looked up. */
-export type LookupStatus = Exclude<MembershipStatus, "ended"> | "none" | "not_company";
+export type LookupResult = v.InferOutput<typeof lookupResult>;
 
-export type LookupResult = { email: string; status: LookupStatus };
+export type LookupStatus = LookupResult["status"];

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { domain } from "./answers/domains.ts";
 
 export const domainClaim = v.strictObject({
   domain: v.pipe(
@@ -9,15 +10,4 @@ export const domainClaim = v.strictObject({
   ),
 });
 
-/** A domain a workspace claims; `proven` while its TXT record (`txtName`, `txtValue`) stands in DNS. */
-export type Domain = {
-  domain: string;
-  status: "pending" | "proven";
-  txtName: string;
-  txtValue: string;
-  provenAt: string | null;
-  /** When DNS was asked last. */
-  checkedAt: string | null;
-  /** Since when a proven domain's record is missing; the proof ends if it stays away. */
-  missingSince: string | null;
-};
+export type Domain = v.InferOutput<typeof domain>;

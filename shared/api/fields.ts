@@ -1,10 +1,19 @@
 import * as v from "valibot";
 import { parseEmailAddress } from "../email-address.ts";
-import { type IdKind, isId } from "../ids.ts";
+import type { IdKind } from "../ids.ts";
+import { idPattern, isId } from "../ids.ts";
 import { EMAIL_MAX, NAME_MAX, PAGE_DEFAULT, PAGE_MAX, TITLE_MAX } from "../limits.ts";
 import { ROLES } from "../policy/roles.ts";
 
-/** The pieces that many bodies share. Each message is the problem's `errors[].detail`. */
+/**
+ * The pieces that many bodies and answers share. Each message is the problem's `errors[].detail`; what `described` and
+ * `v.metadata` say is said in the API's document.
+ */
+
+/** A schema and what is said of it in the API's document; says nothing to whoever checks by it. */
+export function described<S extends v.GenericSchema>(schema: S, text: string): S {
+  return v.pipe(schema, v.description(text)) as unknown as S;
+}
 
 // Controls, halves of surrogate pairs, line separators and bidirectional overrides have no place in a line.
 const UNSEEN = /[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u;
@@ -39,6 +48,7 @@ export const titleField = lineField(TITLE_MAX);
 
 export const emailField = v.pipe(
   v.string("Must be text."),
+  v.metadata({ format: "email" }),
   v.maxLength(EMAIL_MAX, `Must be at most ${EMAIL_MAX} characters.`),
   v.check((text) => parseEmailAddress(text) !== undefined, "Must be an e-mail address such as name@example.com."),
 );
@@ -61,6 +71,7 @@ export const timeField = v.pipe(
 export function idField(kind: IdKind) {
   return v.pipe(
     v.string("Must be text."),
+    v.metadata({ pattern: idPattern(kind) }),
     v.check((text) => isId(kind, text), `Must be the id of a ${kind}.`),
   );
 }

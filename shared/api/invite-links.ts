@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { Role } from "../policy/roles.ts";
-import { timeField } from "./fields.ts";
+import type { inviteLink } from "./answers/invite-links.ts";
+import { described, timeField } from "./fields.ts";
 
 /** Roles a link may give: a Super Admin is made by name. */
 export const LINK_ROLES = ["developer", "creator", "viewer"] as const satisfies Role[];
@@ -11,7 +12,7 @@ export const INVITE_LINK_USES_MAX = 1_000_000;
 /** `expiresAt` an ISO 8601 time to come; without it the link does not expire. */
 export const inviteLinkChange = v.strictObject({
   role: v.picklist(LINK_ROLES, `Must be one of ${LINK_ROLES.join(", ")}.`),
-  expiresAt: v.optional(v.nullable(timeField)),
+  expiresAt: described(v.optional(v.nullable(timeField)), "Without it the link does not expire."),
   maxUses: v.optional(
     v.nullable(
       v.pipe(
@@ -24,16 +25,7 @@ export const inviteLinkChange = v.strictObject({
   ),
 });
 
-/** A workspace's invite link; only whoever manages members sees its address. */
-export type InviteLink = {
-  url: string;
-  role: LinkRole;
-  /** People who came by it. */
-  uses: number;
-  maxUses: number | null;
-  expiresAt: string | null;
-  createdAt: string;
-};
+export type InviteLink = v.InferOutput<typeof inviteLink>;
 
 /** What whoever holds the link may know. */
 export type InviteLinkPreview = { workspace: { name: string }; role: LinkRole };

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { JOIN_MESSAGE_MAX } from "../limits.ts";
-import { pageQuery, roleField, textField } from "./fields.ts";
-import type { Member } from "./members.ts";
+import type { joinRequestPage, waitingRequest } from "./answers/join-requests.ts";
+import { described, pageQuery, roleField, textField } from "./fields.ts";
 
 export const joinRequest = v.optional(
   v.strictObject({
@@ -11,11 +11,13 @@ export const joinRequest = v.optional(
 );
 
 /** Without a role it is the workspace's `defaultRole`. */
-export const joinApproval = v.optional(v.strictObject({ role: v.optional(roleField) }), {});
+export const joinApproval = v.optional(
+  v.strictObject({ role: described(v.optional(roleField), "Else the workspace's `defaultRole`.") }),
+  {},
+);
 
 export const joinRequestQuery = v.strictObject(pageQuery);
 
-/** A membership with status `requested`, as those who decide see it. */
-export type JoinRequest = Member & { message: string; requestedAt: string };
+export type JoinRequest = v.InferOutput<typeof waitingRequest>;
 
-export type JoinRequestPage = { items: JoinRequest[]; nextCursor: string | null };
+export type JoinRequestPage = v.InferOutput<typeof joinRequestPage>;

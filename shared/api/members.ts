@@ -1,14 +1,17 @@
 import * as v from "valibot";
 import { INVITATIONS_PER_CALL } from "../limits.ts";
-import { type MembershipStatus, STATUSES } from "../policy/membership.ts";
-import type { Role } from "../policy/roles.ts";
-import { idField, pageQuery, roleField } from "./fields.ts";
+import { STATUSES } from "../policy/membership.ts";
+import type { invitationPreview, invitationResult, member, memberCounts, memberPage } from "./answers/members.ts";
+import { described, idField, pageQuery, roleField } from "./fields.ts";
 
 export const memberQuery = v.strictObject({
   ...pageQuery,
   status: v.optional(v.picklist(STATUSES, `Must be one of ${STATUSES.join(", ")}.`)),
   role: v.optional(roleField),
-  q: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(100, "Must be at most 100 characters."))),
+  q: described(
+    v.optional(v.pipe(v.string(), v.trim(), v.maxLength(100, "Must be at most 100 characters."))),
+    "How name or address begin.",
+  ),
 });
 
 /**
@@ -37,26 +40,15 @@ export const memberChange = v.pipe(
   v.check((change) => change.role !== undefined || change.status !== undefined, "Must name a role or a status."),
 );
 
-export const memberRemovalQuery = v.strictObject({ transferTo: v.optional(idField("membership")) });
+export const memberRemovalQuery = v.strictObject({
+  transferTo: described(v.optional(idField("membership")), "Who gets what they own."),
+});
 
-export type Member = {
-  id: string;
-  email: string;
-  /** What the person calls themselves; empty until they have accepted and said. */
-  name: string;
-  role: Role;
-  status: MembershipStatus;
-  /** The status in the reader's language. */
-  statusLabel: string;
-  invitedAt: string | null;
-  expiresAt: string | null;
-  activatedAt: string | null;
-};
+export type Member = v.InferOutput<typeof member>;
 
-/** Members per status of the whole workspace, whatever the filter. */
-export type MemberCounts = Record<MembershipStatus, number>;
+export type MemberCounts = v.InferOutput<typeof memberCounts>;
 
-export type MemberPage = { items: Member[]; nextCursor: string | null; counts: MemberCounts };
+export type MemberPage = v.InferOutput<typeof memberPage>;
 
 export const INVITATION_OUTCOMES = [
   "invited",
@@ -68,12 +60,6 @@ export const INVITATION_OUTCOMES = [
 ] as const;
 export type InvitationOutcome = (typeof INVITATION_OUTCOMES)[number];
 
-export type InvitationResult = { email: string; outcome: InvitationOutcome; membership?: Member };
+export type InvitationResult = v.InferOutput<typeof invitationResult>;
 
-/** What whoever holds the link may know; `email` is masked unless it is the reader's own. */
-export type InvitationPreview = {
-  workspace: { name: string };
-  email: string;
-  role: Role;
-  expiresAt: string;
-};
+export type InvitationPreview = v.InferOutput<typeof invitationPreview>;

@@ -1,15 +1,8 @@
 import * as v from "valibot";
 import { GRANTS_MAX } from "../limits.ts";
-import {
-  EVERYONE,
-  type Everyone,
-  GRANT_LEVELS,
-  type Level,
-  type LevelReason,
-  NODE_KINDS,
-  type NodeKind,
-} from "../policy/access.ts";
-import { idField, pageQuery, titleField } from "./fields.ts";
+import { EVERYONE, GRANT_LEVELS, NODE_KINDS } from "../policy/access.ts";
+import type { contentNode, levelExplanation, media } from "./answers/nodes.ts";
+import { described, idField, pageQuery, titleField } from "./fields.ts";
 
 const kindField = v.picklist(NODE_KINDS, `Must be one of ${NODE_KINDS.join(", ")}.`);
 
@@ -27,7 +20,7 @@ export const nodeChange = v.pipe(
   v.strictObject({
     title: v.optional(titleField),
     parentId: v.optional(idField("node")),
-    afterId: v.optional(v.nullable(idField("node"))),
+    afterId: described(v.optional(v.nullable(idField("node"))), "The sibling to stand after; null for first."),
     ownerMembershipId: v.optional(idField("membership")),
   }),
   v.check((change) => Object.keys(change).length > 0, "Must name a title, a parent, a place or an owner."),
@@ -40,10 +33,13 @@ const cursorField = v.pipe(v.string("Must be text."), v.regex(/^\w{1,8000}$/, "I
 export const nodeQuery = v.strictObject({
   ...pageQuery,
   cursor: v.optional(cursorField),
-  parentId: v.optional(idField("node")),
+  parentId: described(v.optional(idField("node")), "What stands in it; else the roots of what one sees."),
   kind: v.optional(kindField),
-  q: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(100, "Must be at most 100 characters."))),
-  as: v.optional(idField("membership")),
+  q: described(
+    v.optional(v.pipe(v.string(), v.trim(), v.maxLength(100, "Must be at most 100 characters."))),
+    "What the title holds; the list is flat then.",
+  ),
+  as: described(v.optional(idField("membership")), "What this member sees; for Super Admins."),
 });
 
 /** The whole of who gets what at a node: what is not in it is taken away. */
@@ -65,33 +61,8 @@ export type NodeAccessList = v.InferOutput<typeof nodeAccess>;
 
 export const explainQuery = v.strictObject({ membershipId: idField("membership") });
 
-/** Why a member has their level at a node: the rule and the node that decided. */
-export type LevelExplanation = { level: Level; reason: LevelReason | "not_active"; decidedBy: string };
+export type LevelExplanation = v.InferOutput<typeof levelExplanation>;
 
-/**
- * The bytes of a video, an avatar (a picture) or a voice (a sound). `duration` in seconds, null of a picture;
- * `width` and `height` in pixels as shown, null of a sound. `fastStart`: whether an MP4 or MOV has its index in front and
- * plays from its first bytes on (else a player fetches the end first), null of what has none.
- */
-export type Media = {
-  contentType: string;
-  size: number;
-  duration: number | null;
-  width: number | null;
-  height: number | null;
-  fastStart: boolean | null;
-  uploadedAt: string;
-};
+export type Media = v.InferOutput<typeof media>;
 
-export type ContentNode = {
-  id: string;
-  workspaceId: string;
-  kind: NodeKind;
-  title: string;
-  parentId: string | null;
-  ownerMembershipId: string;
-  everyone: Everyone;
-  /** The caller's. */
-  level: Level;
-  media: Media | null;
-};
+export type ContentNode = v.InferOutput<typeof contentNode>;

@@ -1,8 +1,6 @@
 import * as v from "valibot";
-import type { EndReason } from "../policy/membership.ts";
-import type { ToldAccessRequest } from "./access-requests.ts";
+import type { notification, notificationPage, toldComment, toldReview } from "./answers/notifications.ts";
 import { idField, pageQuery } from "./fields.ts";
-import type { Member } from "./members.ts";
 
 export const NOTIFICATION_TYPES = [
   "join_request.received",
@@ -17,6 +15,11 @@ export const NOTIFICATION_TYPES = [
   "access_request.received",
   "access_request.granted",
   "access_request.declined",
+  "comment.received",
+  "comment.replied",
+  "comment.mentioned",
+  "review.decided",
+  "review.requested",
 ] as const;
 export type NotificationType = (typeof NOTIFICATION_TYPES)[number];
 
@@ -40,20 +43,10 @@ export const notificationsRead = v.optional(
   {},
 );
 
-/**
- * What a person is told of. `member` is the membership it is about as it stands now, while its reader may see it,
- * and so is `accessRequest`: acted on anywhere, it has changed here too.
- */
-export type Notification = {
-  id: string;
-  type: NotificationType;
-  workspaceId: string | null;
-  membershipId: string | null;
-  createdAt: string;
-  readAt: string | null;
-  workspace: { id: string; name: string } | null;
-  member: (Member & { message: string; endReason: EndReason | null }) | null;
-  accessRequest: ToldAccessRequest | null;
-};
+export type Notification = v.InferOutput<typeof notification>;
 
-export type NotificationPage = { items: Notification[]; nextCursor: string | null; unread: number };
+export type ToldComment = v.InferOutput<typeof toldComment>;
+
+export type ToldReview = v.InferOutput<typeof toldReview>;
+
+export type NotificationPage = v.InferOutput<typeof notificationPage>;

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { poster } from "./answers/posters.ts";
 
 export const POSTER_WIDTHS = [640, 1280] as const;
 export type PosterWidth = (typeof POSTER_WIDTHS)[number];
@@ -10,5 +11,4 @@ export const posterQuery = v.strictObject({
   ),
 });
 
-/** A still picture of a node; `size` in bytes. */
-export type Poster = { nodeId: string; width: PosterWidth; contentType: string; size: number };
+export type Poster = v.InferOutput<typeof poster>;

@@ -8,9 +8,9 @@ import {
   SHARE_LABEL_MAX,
   SHARE_VIEWS_MAX,
 } from "../limits.ts";
-import type { Level, NodeKind } from "../policy/access.ts";
-import { VISIBILITIES, type Visibility } from "../policy/share-access.ts";
-import { lineField, pageQuery, timeField } from "./fields.ts";
+import { VISIBILITIES } from "../policy/share-access.ts";
+import type { listedShare, share, shareWithNode } from "./answers/shares.ts";
+import { described, lineField, pageQuery, timeField } from "./fields.ts";
 
 const visibilityField = v.picklist(VISIBILITIES, `Must be one of ${VISIBILITIES.join(", ")}.`);
 
@@ -34,15 +34,21 @@ const yesOrNo = v.optional(v.boolean("Must be true or false."));
 const shareRules = {
   visibility: v.optional(visibilityField),
   password: v.optional(passwordField),
-  guests: v.optional(
-    v.pipe(
-      v.array(guestField, "Must be a list."),
-      v.maxLength(SHARE_GUESTS_MAX, `Must name at most ${SHARE_GUESTS_MAX} guests.`),
-      v.transform((guests) => [...new Set(guests)]),
+  guests: described(
+    v.optional(
+      v.pipe(
+        v.array(guestField, "Must be a list."),
+        v.maxLength(SHARE_GUESTS_MAX, `Must name at most ${SHARE_GUESTS_MAX} guests.`),
+        v.transform((guests) => [...new Set(guests)]),
+      ),
     ),
+    "Addresses and company domains from outside; all of them.",
   ),
-  label: v.optional(v.nullable(lineField(SHARE_LABEL_MAX))),
-  expiresAt: v.optional(v.nullable(timeField)),
+  label: described(
+    v.optional(v.nullable(lineField(SHARE_LABEL_MAX))),
+    "To tell it from other links; viewers do not see it.",
+  ),
+  expiresAt: described(v.optional(v.nullable(timeField)), "A time to come."),
   maxViews: v.optional(
     v.nullable(
       v.pipe(
@@ -75,7 +81,7 @@ export function readGuest(text: string): string | undefined {
   return text.includes("@", 1) ? parseEmailAddress(text)?.key : parseDomain(text);
 }
 
-const SLUG = /^[A-Za-z0-9_-]{22}$/;
+export const SLUG = /^[A-Za-z0-9_-]{22}$/;
 
 /** Whether a text has the shape of a share's slug: 128 bits, base64url. */
 export function isSlug(text: string): boolean {
@@ -88,33 +94,8 @@ export const slugQuery = v.strictObject({
 
 export const shareListQuery = v.strictObject(pageQuery);
 
-export type Share = {
-  id: string;
-  nodeId: string;
-  slug: string;
-  url: string;
-  label: string | null;
-  visibility: Visibility;
-  hasPassword: boolean;
-  guests: string[];
-  expiresAt: string | null;
-  maxViews: number | null;
-  views: number;
-  allowDownload: boolean;
-  allowComments: boolean;
-  allowEmbed: boolean;
-  allowIndexing: boolean;
-  endedAt: string | null;
-};
+export type Share = v.InferOutput<typeof share>;
 
-/** A live link as the list of them has it: who made it, and when somebody was last let in. */
-export type ListedShare = Share & {
-  createdAt: string;
-  createdBy: { membershipId: string; name: string };
-  lastOpenedAt: string | null;
-};
+export type ListedShare = v.InferOutput<typeof listedShare>;
 
-/** A share with what it shows, as the popup finds it by the slug in the tab's address. */
-export type ShareWithNode = Share & {
-  node: { id: string; kind: NodeKind; title: string; level: Level; workspaceId: string };
-};
+export type ShareWithNode = v.InferOutput<typeof shareWithNode>;

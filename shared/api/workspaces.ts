@@ -1,19 +1,16 @@
 import * as v from "valibot";
 import { SEATS_HIGHEST, SHARE_DAYS_MAX } from "../limits.ts";
-import type { Capability, Role } from "../policy/roles.ts";
-import { GUESTS_ALLOWED, type SharePolicy } from "../policy/share-policy.ts";
+import { GUESTS_ALLOWED } from "../policy/share-policy.ts";
+import type { plan, policyPreview, workspace } from "./answers/workspaces.ts";
 import { nameField } from "./fields.ts";
 import { LINK_ROLES } from "./invite-links.ts";
-import type { ListedShare } from "./shares.ts";
 
 export const WORKSPACE_KINDS = ["personal", "shared"] as const;
-export type WorkspaceKind = (typeof WORKSPACE_KINDS)[number];
 
 export const JOIN_POLICIES = ["invite_only", "request", "domain"] as const;
 export type JoinPolicy = (typeof JOIN_POLICIES)[number];
 
 export const PLANS = ["free", "team", "enterprise"] as const;
-export type PlanName = (typeof PLANS)[number];
 
 const yesOrNo = v.boolean("Must be true or false.");
 
@@ -45,7 +42,7 @@ export type SharePolicyChange = v.InferOutput<typeof sharePolicyChange>;
 /** In lower case, so that one colour is one text. */
 const colourField = v.pipe(
   v.string("Must be text."),
-  v.regex(/^#[0-9a-f]{6}$/i, "Must be a colour such as #274c5e."),
+  v.regex(/^#[0-9a-fA-F]{6}$/, "Must be a colour such as #274c5e."),
   v.toLowerCase(),
 );
 
@@ -68,23 +65,8 @@ export const planChange = v.strictObject({
   ),
 });
 
-/** How a workspace's share pages and mails look: a colour as `#rrggbb` and a picture, null where they have none. */
-export type Look = { colour: string | null; logoUrl: string | null };
+export type Workspace = v.InferOutput<typeof workspace>;
 
-export type Workspace = {
-  id: string;
-  kind: WorkspaceKind;
-  name: string;
-  joinPolicy: JoinPolicy;
-  defaultRole: Role;
-  sharePolicy: SharePolicy;
-  look: Look;
-  /** What the caller may do here. */
-  abilities: Capability[];
-};
+export type PolicyPreview = v.InferOutput<typeof policyPreview>;
 
-/** The links that a share policy would close and that are open now: the newest, and how many in all. */
-export type PolicyPreview = { closes: ListedShare[]; count: number };
-
-/** `occupied + held + free = seats`; invitations whose time is over hold nothing. */
-export type Plan = { plan: PlanName; seats: number; occupied: number; held: number; free: number };
+export type Plan = v.InferOutput<typeof plan>;

@@ -21,4 +21,13 @@ export function formatDate(locale: Locale, time: string | number): string {
   return longDate(locale).format(new Date(time));
 }
 
+/** A day and its time, with the zone it is told in. */
+export function formatMoment(locale: Locale, time: number): string {
+  return longMoment(locale).format(new Date(time));
+}
+
+const longMoment = oncePerLocale(
+  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "long", timeZone: "UTC" }),
+);
+
 const longDate = oncePerLocale((locale) => new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }));

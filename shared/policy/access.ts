@@ -33,7 +33,8 @@ export type AccessStep = {
 export type AccessMember = { membershipId: string; role: Role };
 
 /** Which rule gave a level. `viewer_ceiling`: more was found, and the role allows no more than `view`. */
-export type LevelReason = "super_admin" | "owner" | "grant" | "everyone" | "restricted" | "viewer_ceiling";
+export const LEVEL_REASONS = ["super_admin", "owner", "grant", "everyone", "restricted", "viewer_ceiling"] as const;
+export type LevelReason = (typeof LEVEL_REASONS)[number];
 
 /** A level with the rule behind it and how many steps up the node that decided stands (0: the node itself). */
 export type ExplainedLevel = { level: Level; reason: LevelReason; decidedAt: number };

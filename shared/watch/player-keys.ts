@@ -3,7 +3,7 @@ export type PlayerAct =
   | { act: "toggle" | "mute" | "fullscreen" | "captions" }
   | { act: "skip"; seconds: number }
   | { act: "louder"; by: number }
-  | { act: "faster"; steps: 1 | -1 }
+  | { act: "faster" | "chapter"; steps: 1 | -1 }
   | { act: "jump"; part: number };
 
 type Pressed = { key: string; ctrlKey: boolean; metaKey: boolean; altKey: boolean };
@@ -24,12 +24,18 @@ const ACTS: Readonly<Record<string, PlayerAct>> = {
   ">": { act: "faster", steps: 1 },
 };
 
+/** With control held, as people know it from other players. */
+const WITH_CONTROL: Readonly<Record<string, PlayerAct>> = {
+  arrowleft: { act: "chapter", steps: -1 },
+  arrowright: { act: "chapter", steps: 1 },
+};
+
 /** What to do for a key; undefined for those that are the browser's or the reader's own. */
 export function actOfKey({ key, ctrlKey, metaKey, altKey }: Pressed): PlayerAct | undefined {
-  if (ctrlKey || metaKey || altKey) return undefined;
-  if (/^\d$/.test(key)) return { act: "jump", part: Number(key) / 10 };
-  const name = key.toLowerCase();
-  return Object.hasOwn(ACTS, name) ? ACTS[name] : undefined;
+  if (metaKey || altKey) return undefined;
+  if (/^\d$/.test(key) && !ctrlKey) return { act: "jump", part: Number(key) / 10 };
+  const [acts, name] = [ctrlKey ? WITH_CONTROL : ACTS, key.toLowerCase()];
+  return Object.hasOwn(acts, name) ? acts[name] : undefined;
 }
 
 export const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2] as const;

@@ -6,6 +6,7 @@ import { firstViews } from "./first-view.ts";
 import { growing } from "./growth.ts";
 import { closeConnections } from "./http-client.ts";
 import { type Effort, measure, type Subject } from "./measure.ts";
+import { scrollMembers } from "./member-scroll.ts";
 import { addressOf } from "./people.ts";
 import { print, printHead, type Result, rounded } from "./report.ts";
 import { APART_MAX_MS, compareForStrangers } from "./strangers.ts";
@@ -23,8 +24,16 @@ const supply = quick ? 2_000 : 16_000;
 const tries = quick ? 100 : 1_000;
 // What is promised of a hundred thousand members and a million users is seen in a whole run.
 const sizes = quick
-  ? { small: 1_000, large: 10_000, users: 20_000, supply: 1_000, nodes: 20_000 }
-  : { small: 1_000, large: 100_000, users: 1_000_000, supply: 8_000, nodes: 1_000_000 };
+  ? { small: 1_000, large: 10_000, users: 20_000, supply: 1_000, nodes: 20_000, comments: 100_000, views: 100_000 }
+  : {
+      small: 1_000,
+      large: 100_000,
+      users: 1_000_000,
+      supply: 8_000,
+      nodes: 1_000_000,
+      comments: 100_000,
+      views: 1_000_000,
+    };
 
 const results: Result[] = [];
 const running: { stop(): Promise<void> }[] = [];
@@ -79,6 +88,11 @@ try {
   const views = (await firstViews(foyer.scene, quick ? 3 : 9)).map(rounded);
   results.push(...views);
   print(views);
+  console.log("\nthe list of members on the screen");
+  printHead();
+  const scrolled = (await scrollMembers(foyer.scene, quick ? 2_000 : 100_000)).map(rounded);
+  results.push(...scrolled);
+  print(scrolled);
   const small = await started(startBenchFoyer());
   console.log("\nin a large workspace of a large service, beside a small one of a small one");
   printHead();

@@ -1,12 +1,14 @@
 import { call } from "./http-client.ts";
 import type { Subject } from "./measure.ts";
+import { muchWatched } from "./much-watched.ts";
 import type { Scene } from "./people.ts";
 import { api, bearer, taken } from "./people.ts";
+import { plantComments } from "./plant-comments.ts";
 import { type Company, plantCompany, plantNeighbours } from "./plant-company.ts";
 import { plantTree, type Tree } from "./plant-tree.ts";
 
 /** How many members and nodes a workspace has, small and large, and how many users the large service; and what can be used once. */
-export type Sizes = { small: number; large: number; users: number; supply: number; nodes: number };
+export type Sizes = Record<"small" | "large" | "users" | "supply" | "nodes" | "comments" | "views", number>;
 
 const PAGE = 50;
 /** At most one and a half times the cost. */
@@ -24,6 +26,10 @@ export async function growing(scenes: { small: Scene; large: Scene }, sizes: Siz
     small: await plantTree(scenes.small, "small-tree.example", sizes.small),
     large: await plantTree(scenes.large, "large-tree.example", sizes.nodes),
   };
+  const discussed = {
+    small: await plantComments(trees.small, sizes.small),
+    large: await plantComments(trees.large, sizes.comments),
+  };
   const besideTree = (name: string, path: (tree: Tree) => string): Subject => {
     const once = (tree: Tree) => ask(tree.scene, "GET", path(tree), tree.member.token);
     return {
@@ -39,7 +45,19 @@ export async function growing(scenes: { small: Scene; large: Scene }, sizes: Siz
     baseline: { name: `the same, ${sizes.small.toLocaleString("en")}`, once: (n) => once(small, n) },
     once: (n) => once(large, n),
   });
+  /** A page out of the middle, so that what stands before it is passed over. */
+  const comments = (size: "small" | "large", behind: number) => () => {
+    const { scene, member } = trees[size];
+    const cursor = `${String(behind).padStart(11, "0")}.`;
+    return ask(scene, "GET", `/videos/${discussed[size]}/comments?limit=${PAGE}&cursor=${cursor}`, member.token);
+  };
   return [
+    {
+      name: `comments, ${sizes.comments.toLocaleString("en")} of one video`,
+      target: TARGET,
+      baseline: { name: `the same, ${sizes.small.toLocaleString("en")}`, once: comments("small", sizes.small / 2) },
+      once: comments("large", sizes.comments / 2),
+    },
     beside("member list", get(`/members?limit=${PAGE}`)),
     beside("members of a role", get(`/members?limit=${PAGE}&role=creator`)),
     beside("member search", get(`/members?limit=${PAGE}&q=ann`)),
@@ -63,6 +81,7 @@ export async function growing(scenes: { small: Scene; large: Scene }, sizes: Siz
       "nodes of a folder",
       ({ workspaceId, wide }) => `/workspaces/${workspaceId}/nodes?parentId=${wide}&limit=${PAGE}`,
     ),
+    ...(await muchWatched({ tree: trees.small, views: sizes.small }, { tree: trees.large, views: sizes.views })),
   ];
 }
 

@@ -1,8 +1,6 @@
-import type { Client, InStatement } from "@libsql/client/web";
 import { newId } from "../../shared/ids.ts";
-import { retryBusy } from "../../worker/db/retry-busy.ts";
-import { type Person, plantPeople } from "../support/plant-people.ts";
-import { invite, makeWorkspace, plantRequests, type Scene } from "./people.ts";
+import { inSteps, type Person, plantMembers, plantPeople, plantUsers } from "../support/plant-people.ts";
+import { makeWorkspace, plantInvitations, plantRequests, type Scene } from "./people.ts";
 
 export type Company = {
   scene: Scene;
@@ -14,7 +12,6 @@ export type Company = {
   invited: { person: Person; token: string }[];
 };
 
-const AT_ONCE = 20_000;
 /** One workspace of its own for so many users. */
 const USERS_A_WORKSPACE = 20;
 
@@ -28,19 +25,12 @@ export async function plantCompany(scene: Scene, domain: string, members: number
     sql: "INSERT INTO domains (id, workspace_id, domain, created_at, proven_at, change_id) VALUES (?, ?, ?, 1, 1, 'bench')",
     args: [newId("domain"), workspaceId, domain],
   });
-  await plantUsers(database, domain, members);
-  await inSteps(members, database, (from, to) => ({
-    sql: `INSERT INTO memberships (id, workspace_id, user_id, email, email_key, role, status, activated_at, updated_at, change_id)
-      SELECT replace(id, 'usr_', 'mbr_'), ?, id, email, email_key, iif(rowid % 2, 'creator', 'viewer'), 'active', 1, 1, 'bench'
-      FROM users WHERE email_key IN (SELECT printf('ann-%07d@${domain}', value) FROM generate_series(?, ?))`,
-    args: [workspaceId, from, to],
-  }));
+  await plantMembers(database, workspaceId, domain, members);
   const asking = await plantPeople(scene, addresses("asking", domain, waiting));
   const people = await plantPeople(scene, addresses("invited", domain, waiting));
   const requests = await plantRequests(scene, workspaceId, asking);
-  const tokens = await invite(
+  const tokens = await plantInvitations(
     scene,
-    admin,
     workspaceId,
     people.map(({ email }) => email),
   );
@@ -66,24 +56,4 @@ export async function plantNeighbours({ database }: Scene, users: number): Promi
 
 function addresses(kind: string, domain: string, count: number): string[] {
   return Array.from({ length: count }, (_, n) => `${kind}-${n}@${domain}`);
-}
-
-async function plantUsers(database: Client, domain: string, count: number): Promise<void> {
-  await inSteps(count, database, (from, to) => ({
-    sql: `INSERT INTO users (id, email, email_key, company_domain, suggestible, created_at)
-      SELECT printf('usr_0%025x', abs(random())), printf('ann-%07d@${domain}', value), printf('ann-%07d@${domain}', value), '${domain}', 1, 1
-      FROM generate_series(?, ?)`,
-    args: [from, to],
-  }));
-}
-
-/** A large number of rows, so many a statement. */
-export async function inSteps(
-  count: number,
-  database: Client,
-  step: (from: number, to: number) => InStatement,
-): Promise<void> {
-  // The service may still be delivering what was measured before.
-  for (let from = 1; from <= count; from += AT_ONCE)
-    await retryBusy(() => database.execute(step(from, Math.min(count, from + AT_ONCE - 1))));
 }

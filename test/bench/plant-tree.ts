@@ -1,8 +1,7 @@
 import { newId } from "../../shared/ids.ts";
 import { DEPTH_MAX } from "../../shared/limits.ts";
-import { type Person, plantPeople } from "../support/plant-people.ts";
+import { inSteps, type Person, plantPeople } from "../support/plant-people.ts";
 import { makeWorkspace, type Scene } from "./people.ts";
-import { inSteps } from "./plant-company.ts";
 
 export type Tree = {
   scene: Scene;

@@ -1,7 +1,9 @@
-import { readdir, readFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { expect, inject, test } from "vitest";
+import { describe, expect, inject, onTestFinished, test } from "vitest";
+import { buildExtension } from "../../scripts/server/extension-build.ts";
 import { server } from "../support/server.ts";
 
 const POPUP_MOST_BYTES = 45_000;
@@ -10,17 +12,18 @@ const built = (file: string) => readFile(join(inject("extension"), file), "utf8"
 
 const weightOf = async (file: string) => gzipSync(await built(file)).byteLength;
 
-/** A page loads one language, so the heavier counts. */
-async function languageWeight(): Promise<number> {
-  const chunks = await readdir(join(inject("extension"), "chunks"));
-  const languages = chunks.filter((file) => /^(?:en|fr)-/.test(file));
-  expect(languages).toHaveLength(2);
+/** A page loads one language of those that its scripts name, so the heavier counts. */
+async function languageWeight(scripts: string[]): Promise<number> {
+  const code = (await Promise.all(scripts.map(built))).join();
+  const languages = [...new Set(code.match(/\b(?:en|fr)-[\w-]{8}\.js/g))];
+  expect(languages.map((file) => file.slice(0, 2)).sort()).toEqual(["en", "fr"]);
   return Math.max(...(await Promise.all(languages.map((file) => weightOf(`chunks/${file}`)))));
 }
 
 test("the popup's script stays light", async () => {
-  const scripts = [...(await built("popup.html")).matchAll(/(?:src|href)="\/([^"]+\.js)"/g)];
-  const weights = await Promise.all([languageWeight(), ...scripts.map(([, file = ""]) => weightOf(file))]);
+  const links = (await built("popup.html")).matchAll(/(?:src|href)="\/([^"]+\.js)"/g);
+  const scripts = [...links].map(([, file = ""]) => file);
+  const weights = await Promise.all([languageWeight(scripts), ...scripts.map(weightOf)]);
   expect(scripts.length).toBeGreaterThan(0);
   expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeLessThan(POPUP_MOST_BYTES);
 });
@@ -31,11 +34,55 @@ test("what rewrites a video is loaded when one is rewritten, and not before", as
   expect(await built("upload.html")).not.toContain(writer);
 });
 
-test("it asks for no more than it uses, and talks to one server", async () => {
-  const manifest = JSON.parse(await built("manifest.json"));
-  expect(manifest.permissions).toEqual(["storage", "alarms"]);
-  expect(manifest.host_permissions).toEqual([`${server.url}/*`]);
-  const policy = manifest.content_security_policy.extension_pages;
-  expect(policy).toContain("default-src 'none'; script-src 'self';");
-  expect(policy).toContain(`connect-src ${server.url};`);
+test("what reads a page is no part of the popup, and what shows it is loaded when asked for", async () => {
+  expect(await built("page-reader.js")).toContain("readPageForFoyer");
+  const [found] = (await readdir(join(inject("extension"), "chunks"))).filter((file) => /^FoundHere-/.test(file));
+  expect(found).toBeDefined();
+  expect(await built("popup.html")).not.toContain(found);
 });
+
+describe.each(["chrome", "firefox"])("the manifest for %s", (browser) => {
+  test("asks for no more than is used, and talks to one server", async () => {
+    const folder = await folderFor(browser);
+    const manifest = JSON.parse(await readFile(join(folder, "manifest.json"), "utf8"));
+    expect(manifest.manifest_version).toBe(3);
+    expect(manifest.permissions.toSorted()).toEqual([
+      "activeTab",
+      "alarms",
+      "contextMenus",
+      "notifications",
+      "scripting",
+      // Firefox has its sidebar without asking.
+      ...(browser === "chrome" ? ["sidePanel"] : []),
+      "storage",
+    ]);
+    const panel = browser === "chrome" ? manifest.side_panel.default_path : manifest.sidebar_action.default_panel;
+    expect(panel).toBe("sidepanel.html");
+    expect(manifest.sidebar_action?.open_at_install ?? false).toBe(false);
+    // Firefox's match patterns know no ports.
+    const { protocol, hostname } = new URL(server.url);
+    expect(manifest.host_permissions).toEqual([
+      browser === "chrome" ? `${server.url}/*` : `${protocol}//${hostname}/*`,
+    ]);
+    for (const key of [
+      "optional_permissions",
+      "optional_host_permissions",
+      "content_scripts",
+      "externally_connectable",
+    ]) {
+      expect(manifest, key).not.toHaveProperty(key);
+    }
+    expect(manifest.web_accessible_resources ?? []).toEqual([]);
+    const policy = manifest.content_security_policy.extension_pages;
+    expect(policy).toContain("default-src 'none'; script-src 'self';");
+    expect(policy).toContain(`connect-src ${server.url};`);
+  });
+});
+
+/** Firefox's is built beside, where nothing else waits for it. */
+async function folderFor(browser: string): Promise<string> {
+  if (browser === "chrome") return inject("extension");
+  const dataDir = await mkdtemp(join(tmpdir(), "foyer-firefox-"));
+  onTestFinished(() => rm(dataDir, { recursive: true }));
+  return buildExtension(dataDir, server.url, browser);
+}

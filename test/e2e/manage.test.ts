@@ -1,14 +1,18 @@
 import { join } from "node:path";
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Role } from "../../shared/policy/roles.ts";
 import { newAddress, signUp } from "../support/actors.ts";
+import { newKey } from "../support/api-keys.ts";
 import { openBrowser } from "../support/browser.ts";
 import { api } from "../support/client.ts";
 import { type Company, company } from "../support/company.ts";
-import { someone } from "../support/crowd.ts";
-import { sql } from "../support/database.ts";
-import { ask, setSeats } from "../support/joining.ts";
+import { newDomain, someone } from "../support/crowd.ts";
+import { database, sql } from "../support/database.ts";
+import { ask, invite, setSeats } from "../support/joining.ts";
 import { keepScreens } from "../support/keep-screens.ts";
+import { inviteToken } from "../support/mailbox.ts";
+import { type Person, plantMembers } from "../support/plant-people.ts";
 import { signInExtension } from "../support/sign-in-extension.ts";
 
 describe("the manage page", () => {
@@ -22,6 +26,13 @@ describe("the manage page", () => {
     await signInExtension(browser, acme.admin);
   });
   afterAll(() => browser.close());
+
+  async function joined(role: Role): Promise<Person> {
+    const person = await someone(acme.domain);
+    await invite(acme.place, person.email, role);
+    await api("POST", `/invitations/${await inviteToken(person.email)}/accept`, { token: person.token });
+    return person;
+  }
 
   test("the address keeps the tab, the arrows change it", async () => {
     const page = await openPage("manage.html#notifications");
@@ -54,6 +65,7 @@ describe("the manage page", () => {
     await page.getByRole("button", { name: "Mark all as read" }).click();
     await page.getByRole("tab", { name: "Notifications", exact: true }).waitFor();
     expect(await page.getByText("Unread:").count()).toBe(0);
+    await expect.poll(told).toBe(0);
     await page.reload();
     await page.getByText("asks to join Acme.").first().waitFor();
     expect(await page.getByText("Unread:").count()).toBe(0);
@@ -117,6 +129,46 @@ describe("the manage page", () => {
     await page.close();
   });
 
+  test("before somebody loses them, their API keys are named; where none stop, nobody is asked", async () => {
+    await setSeats(acme.place, 60);
+    const [developer, bare] = [await joined("developer"), await joined("developer")];
+    await newKey(developer.token, acme.workspaceId, ["content:read"]);
+    const page = await openPage("manage.html");
+    const row = (email: string) => page.getByRole("row").filter({ hasText: email });
+    const roleOf = (email: string) => row(email).getByLabel("Role of");
+    const dialog = page.getByRole("dialog");
+    await page.getByLabel("Search by name or address").fill(developer.email);
+    await roleOf(developer.email).selectOption({ label: "Creator" });
+    await dialog.getByText("These API keys stop working:").waitFor();
+    await dialog.getByText("Import (foyer_key_").waitFor();
+    await keepScreens(page, "manage-keys-stop-en");
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await expect.poll(() => roleOf(developer.email).inputValue()).toBe("developer");
+    // To a role that keeps them nothing is asked.
+    await roleOf(developer.email).selectOption({ label: "Super Admin" });
+    await page.getByText("is now Super Admin.").waitFor();
+    await row(developer.email).getByRole("button", { name: "Suspend" }).click();
+    await dialog.getByText("These API keys stop working:").waitFor();
+    await dialog.getByRole("button", { name: "Suspend" }).click();
+    await row(developer.email).getByText("Suspended").waitFor();
+    await row(developer.email).getByRole("button", { name: "Resume" }).click();
+    await row(developer.email).getByText("Active").waitFor();
+    await api("PATCH", "/me", { token: acme.admin.accessToken, body: { locale: "fr" } });
+    await page.reload();
+    await page.getByLabel("Chercher un nom ou une adresse").fill(developer.email);
+    await row(developer.email).getByRole("button", { name: "Exclure" }).click();
+    await dialog.getByText("Ces clés d’API cesseront de fonctionner :").waitFor();
+    await keepScreens(page, "manage-keys-stop-fr");
+    await dialog.getByRole("button", { name: "Exclure" }).click();
+    await row(developer.email).waitFor({ state: "detached" });
+    await api("PATCH", "/me", { token: acme.admin.accessToken, body: { locale: "en" } });
+    await page.reload();
+    await page.getByLabel("Search by name or address").fill(bare.email);
+    await roleOf(bare.email).selectOption({ label: "Creator" });
+    await page.getByText("is now Creator.").waitFor();
+    await page.close();
+  });
+
   test("mails that could not be delivered are named, and tried again", async () => {
     await failNewestInvitation(acme.workspaceId);
     const page = await openPage("manage.html#notifications");
@@ -125,6 +177,35 @@ describe("the manage page", () => {
     await card.getByRole("button", { name: "Try again: Invitation mail" }).click();
     await page.getByText("It is on its way again.").waitFor();
     await card.waitFor({ state: "detached" });
+    await page.close();
+  });
+
+  test("of thousands those in view are drawn, the rest fetched as one scrolls; focus stays where it is", async () => {
+    const count = 2_000;
+    await setSeats(acme.place, count + 100);
+    await plantMembers(database(), acme.workspaceId, newDomain(), count);
+    const page = await openPage("manage.html");
+    const table = page.getByRole("table");
+    const number = async (name: string) => Number(await table.getAttribute(name));
+    await expect.poll(() => number("aria-rowcount")).toBeGreaterThan(count);
+    const place = (which: string) =>
+      page.evaluate((selector) => Number(document.querySelector(selector)?.ariaRowIndex), `tbody ${which}`);
+    const role = page.getByRole("row").nth(1).getByRole("combobox");
+    await role.focus();
+    await expect
+      .poll(async () => {
+        await page.evaluate("window.scrollTo(0, document.documentElement.scrollHeight)");
+        return place("tr:nth-last-child(1 of [data-index])");
+      })
+      .toBe(await number("aria-rowcount"));
+    expect(await page.getByRole("row").count()).toBeLessThan(70);
+    // The row with focus is one of those drawn, and the keyboard goes on from it.
+    expect(await page.evaluate(() => document.activeElement?.closest("tr")?.ariaRowIndex)).toBe("2");
+    expect(await place("tr:nth-child(1 of [data-index])")).toBe(2);
+    await page.keyboard.press("Tab");
+    const focused = "document.activeElement?.closest('tr')?.ariaRowIndex";
+    expect(await page.evaluate(focused)).toMatch(/^[23]$/);
+    await expect.poll(() => page.evaluate("window.scrollY < 1000")).toBe(true);
     await page.close();
   });
 });

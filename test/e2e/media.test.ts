@@ -297,6 +297,19 @@ describe.each(LOCALES)("the page that uploads takes pictures and sounds, in %s",
     expect(posters).toEqual([]);
   });
 
+  test("a picture that is wider than places where it is shown small is made smaller for them", async () => {
+    const page = await openPage("upload.html");
+    const buffer = Buffer.from(await page.evaluate(drawnPicture, { width: 1000, height: 500 }), "base64");
+    await page.getByLabel(t("ext.upload.file")).setInputFiles({ name: "wide.png", mimeType: "image/png", buffer });
+    await page.getByLabel(t("ext.upload.project"), { exact: true }).selectOption({ index: 0 });
+    await page.getByRole("button", { name: t("ext.upload.start"), exact: true }).click();
+    await page.getByText(t("ext.upload.uploaded_avatar")).waitFor();
+    const address = await publishPublic(page);
+    const sizeOf = (path: string) => page.evaluate(pictureSize, `${address}${path}`);
+    await expect.poll(() => sizeOf("/poster?w=640")).toEqual({ type: "image/webp", width: 640, height: 320 });
+    expect(await sizeOf("/poster?w=1280")).toEqual({ type: "image/png", width: 1000, height: 500 });
+  });
+
   test("a sound becomes a voice, with captions", async () => {
     const page = await upload("voice.m4a", TITLES.voice);
     await page.getByText(t("ext.upload.uploaded_voice")).waitFor();
@@ -370,4 +383,18 @@ function listen(page: Page): Promise<{ duration: number; moved: number }> {
     await ended;
     return { duration: audio.duration, moved: audio.currentTime };
   });
+}
+
+/** A PNG of a size, in base64. */
+async function drawnPicture({ width, height }: { width: number; height: number }): Promise<string> {
+  const canvas = new OffscreenCanvas(width, height);
+  canvas.getContext("2d")?.fillRect(0, 0, width / 2, height);
+  const bytes = new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+}
+
+async function pictureSize(url: string): Promise<{ type: string; width: number; height: number }> {
+  const blob = await (await fetch(url, { headers: { Accept: "image/webp,*/*" } })).blob();
+  const { width, height } = await createImageBitmap(blob);
+  return { type: blob.type, width, height };
 }

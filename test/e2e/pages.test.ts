@@ -12,6 +12,7 @@ import { headerOf, inviteToken, signInCode, waitForMail } from "../support/mailb
 import type { Person } from "../support/plant-people.ts";
 import { server } from "../support/server.ts";
 import { signInBrowser } from "../support/sign-in-page.ts";
+import { playableVideo, publish } from "../support/videos.ts";
 
 const LONG = "Amélie-Charlotte Lacroix-Deschamps de Saint-Rémy-lès-Chevreuse";
 const WORD =
@@ -36,6 +37,32 @@ describe.each(LOCALES)(
     }
     const name = (who: Person, called: string) =>
       api("PATCH", "/me", { token: who.token, body: { name: called, locale } });
+
+    test("signing in anew, where an admin has ended one's sessions", async () => {
+      const place = await house({ seats: 5 });
+      const member = await someone();
+      await name(member, LONG);
+      await invite(place, member.email, "viewer");
+      await api("POST", `/invitations/${await inviteToken(member.email)}/accept`, { token: member.token });
+      const { admin, workspaceId } = place;
+      const share = await publish(admin.token, (await playableVideo(admin.token, workspaceId)).id);
+      const sessions = `/workspaces/${workspaceId}/members/${await membershipOf(place, member)}/sessions`;
+      await signInBrowser(browser, member);
+      await open(`/s/${share.slug}`);
+      await page.locator("video").waitFor();
+      await api("DELETE", sessions, { token: admin.token });
+      await open("/");
+      await page.getByRole("button", { name: t("home.anew_long", { workspace: "Acme" }) }).waitFor();
+      await keep("home-anew");
+      await open(`/s/${share.slug}`);
+      await page.getByText(t("sign_in.anew", { workspace: "Acme" })).waitFor();
+      await keep("sign-in-anew");
+      await page.getByRole("button", { name: t("sign_in.send") }).click();
+      await page.getByLabel(t("sign_in.code")).fill(await signInCode(member.email));
+      await page.getByRole("button", { name: t("sign_in.continue") }).click();
+      await page.locator("video").waitFor();
+      expect(new URL(page.url()).pathname).toBe(`/s/${share.slug}`);
+    });
 
     test("signing in, and an invitation from its mail to the start page", async () => {
       const email = `june.whitfield@${newDomain()}`;

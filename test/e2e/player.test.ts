@@ -2,6 +2,8 @@ import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { LOCALES } from "../../shared/i18n/locale.ts";
 import { translator } from "../../shared/i18n/translate.ts";
+import { OFFERED_REACTIONS } from "../../shared/reactions.ts";
+import { clockTime } from "../../shared/watch/moment.ts";
 import { workspaceWith } from "../support/actors.ts";
 import { openPrivateBrowser } from "../support/browser.ts";
 import { api } from "../support/client.ts";
@@ -15,7 +17,16 @@ const clock = (seconds: number) =>
 const ENGLISH = `WEBVTT\n\n${LINES.map(([at, text]) => `${clock(at)} --> ${clock(at + 2)}\n${text}\n`).join("\n")}`;
 const FRENCH = `WEBVTT\n\n${LINES.map(([at], n) => `${clock(at)} --> ${clock(at + 2)}\nLa ligne ${n}, la voilà\n`).join("\n")}`;
 
+const STARTS = [0, 20, 62];
+const CHAPTERS = {
+  en: ["Opening", "How the spring collection came about, and who was there", "What comes next"],
+  fr: ["Ouverture", "Comment la collection de printemps est née, et qui était là", "La suite"],
+};
+const chapters = (titles: string[]) =>
+  `WEBVTT\n\n${titles.map((title, n) => `${clock(STARTS[n] ?? 0)} --> ${clock(90)}\n${title}\n`).join("\n")}`;
+
 let address: string;
+let videoId: string;
 let owner: { token: string };
 
 beforeAll(async () => {
@@ -23,6 +34,7 @@ beforeAll(async () => {
   const token = admin.accessToken;
   owner = { token };
   const video = await newVideo(token, await newProject(token, workspaceId), "Spring launch");
+  videoId = video.id;
   expect((await uploadBytes(token, video.id, await fixture("long.mp4"))).status).toBe(204);
   for (const [language, rawBody] of [
     ["en", ENGLISH],
@@ -32,6 +44,11 @@ beforeAll(async () => {
     expect((await api("PUT", `/videos/${video.id}/captions/${language}`, { token, headers, rawBody })).status).toBe(
       201,
     );
+  }
+  const headers = { "Content-Type": "text/vtt" };
+  for (const [language, titles] of Object.entries(CHAPTERS)) {
+    const rawBody = chapters(titles);
+    await api("PUT", `/videos/${video.id}/captions/${language}?kind=chapters`, { token, headers, rawBody });
   }
   await api("PATCH", `/workspaces/${workspaceId}`, { token, body: { look: { colour: "#0a7d5a" } } });
   await api("PUT", `/workspaces/${workspaceId}/logo`, { token, rawBody: await fixture("avatar.png") });
@@ -161,6 +178,35 @@ describe("the player, with its script", () => {
     await expect.poll(at).toBe(10);
   });
 
+  test("chapters are named as they play, led to by pointer, by keys and by Enter, and do not load the page anew", async () => {
+    const [, second = "", third = ""] = CHAPTERS.en;
+    const list = page.getByRole("navigation", { name: "Chapters" });
+    const now = () => list.locator("[aria-current]").innerText();
+    await expect.poll(now).toContain("Opening");
+    await page.evaluate("window.stayed = true");
+    await list.getByRole("link", { name: third }).click();
+    await expect.poll(at).toBe(62);
+    await expect.poll(now).toContain(third);
+    expect(await page.locator("[data-chapter]").innerText()).toBe(third);
+    await page.keyboard.press("Control+ArrowLeft");
+    await expect.poll(at).toBe(20);
+    await page.getByRole("status").filter({ hasText: second }).waitFor();
+    await page.keyboard.press("Control+ArrowRight");
+    await expect.poll(at).toBe(62);
+    await page.keyboard.press("Control+ArrowRight");
+    await expect.poll(at).toBe(62);
+    await list.getByRole("link", { name: "Opening" }).press("Enter");
+    await expect.poll(at).toBe(0);
+    await page.locator(".marks a").nth(1).click();
+    await expect.poll(at).toBe(20);
+    expect(await page.locator(".marks [data-now]").count()).toBe(1);
+    expect(await page.evaluate("window.stayed")).toBe(true);
+    await page.keyboard.press("c");
+    expect(await shown()).toEqual([]);
+    await page.keyboard.press("c");
+    expect(await shown()).toEqual(["en"]);
+  });
+
   test("the text follows what plays, is searched, leads to the moment, and changes its language", async () => {
     await page.getByText("Transcript", { exact: true }).click();
     const lines = page.locator("details li");
@@ -226,7 +272,7 @@ describe.each(LOCALES)("the player, looked at, in %s", (locale) => {
     await page.getByText(t("sharing.title"), { exact: true }).click();
     await page.getByText("America/New_York").waitFor();
     await page.getByLabel(t("sharing.expires")).fill("2040-07-01T08:00");
-    await page.getByRole("button", { name: t("sharing.save") }).click();
+    await page.getByRole("button", { name: t("sharing.save"), exact: true }).click();
     await page.getByText(t("sharing.saved_settings")).waitFor();
     expect(page.url()).toBe(address);
     expect(await page.getByLabel(t("sharing.expires")).inputValue()).toBe("2040-07-01T08:00");
@@ -246,6 +292,15 @@ describe.each(LOCALES)("the player, looked at, in %s", (locale) => {
     await page.getByText(t("sharing.saved_captions")).waitFor();
     await page.getByRole("listitem").filter({ hasText: "Deutsch" }).locator("summary").click();
     await keepPageScreens(page, "page-share-sharing", locale);
+    const replaced = await api("PUT", `/videos/${videoId}/captions/de`, {
+      token: owner.token,
+      headers: { "Content-Type": "text/vtt" },
+      rawBody: "WEBVTT\n\n00:00.500 --> 00:02.000\nGuten Tag",
+    });
+    expect(replaced.status).toBe(200);
+    await page.getByRole("listitem").filter({ hasText: "Deutsch" }).getByRole("button").click();
+    await page.getByText(t("problem.precondition_failed")).scrollIntoViewIfNeeded();
+    await keepPageScreens(page, "page-share-captions-changed", locale, ["light"]);
     await page.getByRole("listitem").filter({ hasText: "Deutsch" }).getByRole("button").click();
     await page.getByText(t("sharing.saved_removed")).waitFor();
     expect(await page.getByRole("listitem").filter({ hasText: "Deutsch" }).count()).toBe(0);
@@ -265,6 +320,34 @@ describe.each(LOCALES)("the player, looked at, in %s", (locale) => {
     await page.getByRole("button", { name: t("sharing.save_cues") }).click();
     await page.locator("#captions-error").scrollIntoViewIfNeeded();
     await keepPageScreens(page, "page-share-edit-captions", locale, ["light"]);
+    await browser.clearCookies();
+    await page.getByRole("button", { name: t("sharing.save_cues") }).click();
+    await page.getByRole("heading", { name: t("sharing.signed_out_title") }).waitFor();
+    expect(await page.getByLabel(t("sharing.signed_out_text")).inputValue()).toBe("WEBVTT\n\nsoon\nNo.\n");
+    await keepPageScreens(page, "page-share-signed-out", locale, ["light"]);
+    await signInBrowser(browser, owner);
+    await page.getByRole("button", { name: t("sharing.signed_out_again") }).click();
+    await page.locator("#captions-error").waitFor();
+    expect(await page.locator("#cues").inputValue()).toBe("WEBVTT\n\nsoon\nNo.\n");
+    await page.reload();
+    await page.goto(page.url());
+    await page.getByRole("heading", { name: "Spring launch" }).waitFor();
+    await browser.close();
+  });
+
+  test("its chapters, written on the page", async () => {
+    const browser = await openPrivateBrowser(locale);
+    await signInBrowser(browser, owner);
+    const page = await browser.newPage();
+    await page.goto(address);
+    await page.getByText(t("sharing.title"), { exact: true }).click();
+    await page.getByRole("link", { name: `${t("sharing.edit")} ${t("share.chapters")} English` }).click();
+    const lines = page.getByLabel(t("sharing.chapter_lines"));
+    expect(await lines.inputValue()).toBe(STARTS.map((start, n) => `${clockTime(start)} ${CHAPTERS.en[n]}`).join("\n"));
+    await lines.fill("0:00 Opening\nand then");
+    await page.getByRole("button", { name: t("sharing.save_chapters") }).click();
+    await page.getByText(t("sharing.bad_chapter", { line: 2 })).scrollIntoViewIfNeeded();
+    await keepPageScreens(page, "page-share-edit-chapters", locale, ["light"]);
     await browser.close();
   });
 
@@ -275,8 +358,18 @@ describe.each(LOCALES)("the player, looked at, in %s", (locale) => {
     await page.goto(address);
     await page.getByText(t("share.transcript"), { exact: true }).click();
     await page.getByRole("link", { name: "Français" }).waitFor();
-    expect(await page.getByRole("button").filter({ visible: true }).count()).toBe(0);
+    // What is there works as any form does.
+    expect(await page.getByRole("button").filter({ visible: true }).allTextContents()).toEqual([
+      t("comments.send"),
+      ...OFFERED_REACTIONS,
+    ]);
     expect(await page.getByRole("combobox").filter({ visible: true }).count()).toBe(0);
+    await page
+      .getByRole("navigation", { name: t("share.chapters") })
+      .getByRole("link")
+      .nth(1)
+      .click();
+    await expect.poll(() => page.evaluate("document.querySelector('video').currentTime")).toBe(20);
     await browser.close();
   });
 });

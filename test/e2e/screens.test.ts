@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import type { BrowserContext, Page } from "playwright-core";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import type { Share } from "../../shared/api/shares.ts";
 import { LOCALES, type Locale } from "../../shared/i18n/locale.ts";
 import { translator } from "../../shared/i18n/translate.ts";
 import { PASSWORD_MIN } from "../../shared/limits.ts";
 import { type Actor, newAddress, signUp, type TestWorkspace, workspaceWith } from "../support/actors.ts";
-import { openBrowser } from "../support/browser.ts";
+import { clearBrowser, openBrowser } from "../support/browser.ts";
 import { api } from "../support/client.ts";
 import { busyCompany, failInvitations, LONG_NAME, tellEverything, undelivered } from "../support/joining-scenes.ts";
 import { keepPopupScreens, keepScreens } from "../support/keep-screens.ts";
@@ -27,10 +27,11 @@ describe.each(LOCALES)(
     let browser: BrowserContext;
     let openPage: (page?: string) => Promise<Page>;
 
-    beforeEach(async () => {
+    beforeAll(async () => {
       ({ browser, popup: openPage } = await openBrowser());
     });
-    afterEach(() => browser.close());
+    afterEach(() => clearBrowser(browser));
+    afterAll(() => browser.close());
 
     const named = (name: string) => `${name}-${locale}`;
 
@@ -40,6 +41,11 @@ describe.each(LOCALES)(
       return page;
     }
 
+    async function speakOnly(language: Locale): Promise<void> {
+      const script = await browser.addInitScript(speak, language);
+      onTestFinished(() => script.dispose());
+    }
+
     async function enter(actor: Actor): Promise<void> {
       await api("PATCH", "/me", { token: actor.accessToken, body: { locale, suggestible: false } });
       await signInExtension(browser, actor);
@@ -47,7 +53,7 @@ describe.each(LOCALES)(
 
     test("signing in", async () => {
       // The browser's own language is not ours to set: Debian's Chromium brings English alone.
-      await browser.addInitScript(speak, locale);
+      await speakOnly(locale);
       const page = await popup();
       await page.getByLabel(t("sign_in.email")).fill("june@northwind");
       await page.getByRole("button", { name: t("sign_in.send") }).click();
@@ -124,7 +130,7 @@ describe.each(LOCALES)(
       const [worker] = browser.serviceWorkers();
       await worker?.evaluate("chrome.storage.local.remove(['knownMe', 'knownPeople'])");
       await browser.route("**/api/v1/me", () => undefined);
-      await browser.addInitScript(speak, locale);
+      await speakOnly(locale);
       const blank = await popup();
       await blank.getByText(t("ext.loading")).first().waitFor({ state: "attached" });
       await keepScreens(blank, named("popup-loading"));

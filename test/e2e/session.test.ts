@@ -1,9 +1,11 @@
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Actor, workspaceWith } from "../support/actors.ts";
+import { type Actor, newAddress, workspaceWith } from "../support/actors.ts";
 import { openBrowser } from "../support/browser.ts";
 import { api } from "../support/client.ts";
 import { inBackground } from "../support/extension-worker.ts";
+import { keepScreens } from "../support/keep-screens.ts";
+import { signInCode } from "../support/mailbox.ts";
 import { signInExtension } from "../support/sign-in-extension.ts";
 
 describe("the session of the extension", () => {
@@ -52,6 +54,34 @@ describe("the session of the extension", () => {
     await again.close();
   });
 
+  test("who is to be forgotten when the browser closes leaves nothing behind", async () => {
+    const { browser: own, popup } = await openBrowser();
+    try {
+      const page = await popup();
+      const email = newAddress();
+      await page.getByLabel("E-mail address").fill(email);
+      await page.getByLabel("Forget me when the browser closes").check();
+      await page.getByRole("button", { name: "Send me a code" }).click();
+      await page.getByLabel("Code", { exact: true }).fill(await signInCode(email));
+      await page.getByRole("heading", { name: "May colleagues find you?" }).waitFor();
+      await expect
+        .poll(() => inBackground(own, "chrome.storage.local.get('knownMe').then(({ knownMe }) => !!knownMe)"))
+        .toBe(true);
+      await page.reload();
+      await page.getByRole("heading", { name: "May colleagues find you?" }).waitFor();
+      expect(await inBackground(own, "chrome.storage.local.get('refreshToken')")).toEqual({});
+      await page.close();
+      // As it is when the browser has closed and starts again.
+      await inBackground(own, "chrome.storage.session.clear()");
+      await inBackground(own, "chrome.runtime.onStartup.dispatch()");
+      await expect
+        .poll(() => inBackground(own, "chrome.storage.local.get().then((kept) => Object.keys(kept))"))
+        .toEqual([]);
+    } finally {
+      await own.close();
+    }
+  });
+
   test("answers on their way while one signs out are kept nowhere", async () => {
     const leaver = (await workspaceWith({})).admin;
     const { browser: own, popup } = await openBrowser();
@@ -87,7 +117,31 @@ describe("the session of the extension", () => {
     await staying.getByText("Sign in").first().waitFor();
 
     const kept = "chrome.storage.local.get().then((items) => Object.keys(items))";
-    expect(await inBackground(own, kept)).toEqual([]);
+    // What comes after all is written and taken back.
+    await expect.poll(() => inBackground(own, kept)).toEqual([]);
+    await own.close();
+  });
+
+  test("a workspace that wants a new sign-in says so, and the way there is one button", async () => {
+    const { admin: chief, workspaceId, members } = await workspaceWith({ developer: 1 });
+    const [developer] = members.developer;
+    if (!developer) throw new Error("no developer");
+    const { browser: own, popup } = await openBrowser();
+    await signInExtension(own, developer);
+    const page = await popup();
+    await page.getByText("Acme").first().waitFor();
+    await api("DELETE", `/workspaces/${workspaceId}/members/${developer.membershipId}/sessions`, {
+      token: chief.accessToken,
+    });
+    await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+    const notice = page.getByRole("alert").filter({ hasText: "Acme asks you to sign in again" });
+    await notice.waitFor();
+
+    await keepScreens(page, "popup-sign-in-anew");
+    const manage = await popup("manage.html");
+    await manage.getByRole("alert").filter({ hasText: "Acme asks you to sign in again" }).waitFor();
+    await notice.getByRole("button", { name: "Sign in again" }).click();
+    await page.getByLabel("E-mail").waitFor();
     await own.close();
   });
 

@@ -9,6 +9,7 @@ import { type Actor, workspaceWith } from "../support/actors.ts";
 import { openBrowser } from "../support/browser.ts";
 import { api } from "../support/client.ts";
 import { heavyClip } from "../support/heavy-clip.ts";
+import { keepScreens } from "../support/keep-screens.ts";
 import { dropKept, holdWriting, keptDigest, keptNames } from "../support/kept-in-browser.ts";
 import { signInExtension } from "../support/sign-in-extension.ts";
 import { fixture, publish } from "../support/videos.ts";
@@ -158,6 +159,39 @@ describe("an upload in several chunks", () => {
     await start(page, { name, mimeType: "", buffer: await fixture(name) });
     await page.getByText("Uploaded. Who can watch it?").waitFor();
     await expect.poll(() => posters, { timeout: 15_000 }).toEqual([201, 201, 201, 201]);
+    await page.close();
+  });
+
+  test("several go one after the other, one is left out, and their links are had in one go", async () => {
+    await browser.grantPermissions(["clipboard-read", "clipboard-write"]);
+    const page = await openPage("upload.html");
+    const gate = Promise.withResolvers<void>();
+    await page.route("**/uploads", async (route) => {
+      await gate.promise;
+      await route.continue();
+    });
+    const file = async (name: string, from: string) => ({ name, mimeType: "", buffer: await fixture(from) });
+    await start(page, [
+      await file("first.webm", "clip.webm"),
+      await file("never.webm", "clip.webm"),
+      { name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("no") },
+      await file("second.mp3", "voice.mp3"),
+    ]);
+    await page.getByRole("button", { name: "Take away: never.webm" }).click();
+    await page.getByText("Waits its turn").waitFor();
+    await keepScreens(page, "upload-several-en");
+    gate.resolve();
+    await page.getByText("Uploaded. Who can watch them?").waitFor();
+    await page.getByText("Public", { exact: true }).click();
+    await page.getByRole("button", { name: "Publish all" }).click();
+    await page.getByRole("heading", { name: "Published" }).waitFor();
+    await keepScreens(page, "upload-several-published-en");
+    const copied = await page.evaluate("navigator.clipboard.readText()");
+    expect(copied).toMatch(/^first\n\S+\/s\/\S+\n\nsecond\n\S+\/s\/\S+$/);
+    expect((await nodeOf("second")).media).toMatchObject({ contentType: "audio/mpeg" });
+    await expect(nodeOf("never")).rejects.toThrow();
+    await page.getByRole("button", { name: "Upload another" }).click();
+    await page.getByText("Choose a video, a picture or a sound").waitFor();
     await page.close();
   });
 

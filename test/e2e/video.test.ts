@@ -197,9 +197,9 @@ function play(page: Page): Promise<{ moved: number; sought: number }> {
     await next("timeupdate");
     await next("timeupdate");
     const reached = video.currentTime;
+    video.pause();
     video.currentTime = 2;
     await next("seeked");
-    video.pause();
     return { moved: reached - from, sought: video.currentTime };
   });
 }

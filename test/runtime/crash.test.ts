@@ -8,9 +8,11 @@ import { type LibsqlServer, startLibsqlServer } from "../../scripts/server/libsq
 import { type Mailbox, startMailbox } from "../../scripts/server/mailbox.ts";
 import { freePort } from "../../scripts/server/ports.ts";
 import { listMail } from "../../scripts/server/read-mail.ts";
+import type { MadeWebhook } from "../../shared/api/webhooks.ts";
 import type { Workspace } from "../../shared/api/workspaces.ts";
 import { npmStart, type Started } from "../support/npm-start.ts";
 import { isAlive } from "../support/processes.ts";
+import { type Receiver, startReceiver, verified } from "../support/webhook-receiver.ts";
 
 /** The service dies between commit and delivery; its database and the mail server outlive it. */
 
@@ -20,6 +22,7 @@ const email = (n: number) => `invited-${n}@crash.example`;
 let dataDir: string;
 let database: LibsqlServer;
 let mailbox: Mailbox;
+let receiver: Receiver;
 let running: Started;
 
 const start = async () =>
@@ -29,6 +32,7 @@ const start = async () =>
     DEMO: "0",
     LIBSQL_URL: database.url,
     SMTP_URL: mailbox.smtpUrl,
+    WEBHOOKS_ALLOW_PRIVATE: "1",
   });
 const places = async () => ({ url: await running.line("ready"), mailboxUrl: mailbox.url });
 const mailsTo = async (n: number) => listMail(mailbox.url, email(n));
@@ -38,11 +42,13 @@ beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), "foyer-crash-"));
   database = await startLibsqlServer(dataDir, () => undefined);
   mailbox = await startMailbox(dataDir);
+  receiver = await startReceiver();
   running = await start();
 });
 
 afterAll(async () => {
   if (running.npm.exitCode === null && running.npm.signalCode === null) await running.end("SIGTERM");
+  await receiver.close();
   await mailbox.stop();
   await database.stop();
   await rm(dataDir, { recursive: true, force: true });
@@ -63,22 +69,34 @@ async function crash(): Promise<void> {
     .toBe(false);
 }
 
-async function inviteAll(admin: Person): Promise<string> {
+async function inviteAll(admin: Person): Promise<MadeWebhook> {
   const { id } = await admin.call<Workspace>("POST", "/workspaces", { name: "Crash" });
+  const webhook = { url: receiver.url, events: ["member.invited"] };
+  const hook = await admin.call<MadeWebhook>("POST", `/workspaces/${id}/webhooks`, webhook);
   await admin.call("PUT", `/workspaces/${id}/plan`, { seats: INVITED + 1 });
   const invitations = Array.from({ length: INVITED }, (_, n) => ({ email: email(n), role: "viewer" }));
   await admin.call("POST", `/workspaces/${id}/invitations`, { invitations });
-  return id;
+  return hook;
 }
 
-test("loses no mail and repeats none that its receiver cannot recognise", async () => {
+/** Takes the first few messages, and holds the next: the service dies over it. */
+function takeTenThenHang(): void {
+  receiver.reply = (answer, { message }) => {
+    if (message.sequence <= 10) answer.writeHead(204).end();
+  };
+}
+
+test("loses no mail or message and repeats none that its receiver cannot recognise", async () => {
   const known = await signIn(await places(), email(0));
   const admin = await signIn(await places(), "admin@crash.example");
   const invitationsBefore = (await mailsTo(0)).length;
-  await inviteAll(admin);
+  takeTenThenHang();
+  const hook = await inviteAll(admin);
   const arrived = async () => (await everyMail()).flat().length - invitationsBefore;
   await expect.poll(arrived, { timeout: 20_000, interval: 20 }).toBeGreaterThan(4);
+  await receiver.messages(11);
   await crash();
+  receiver.reply = 204;
   const atCrash = await arrived();
   expect(atCrash).toBeLessThan(INVITED);
 
@@ -102,4 +120,12 @@ test("loses no mail and repeats none that its receiver cannot recognise", async 
     "/notifications",
   );
   expect(items.map(({ type }) => type)).toEqual(["invitation.received"]);
+
+  // Each message came in its turn, signed; the one that was cut off came twice, under one id.
+  await receiver.messages(INVITED + 1);
+  const sequences = receiver.received.map(({ message }) => message.sequence);
+  const all = Array.from({ length: INVITED }, (_, at) => at + 1);
+  expect(sequences).toEqual([...all.slice(0, 11), ...all.slice(10)]);
+  expect(new Set(receiver.received.map(({ id }) => id)).size).toBe(INVITED);
+  for (const received of receiver.received) expect(verified(hook.secret, received)).toEqual(received.message);
 });

@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
 import type { SessionTokens, User } from "../../shared/api/accounts.ts";
-import type { Member } from "../../shared/api/members.ts";
 import type { Workspace } from "../../shared/api/workspaces.ts";
 import { SEATS_DEFAULT } from "../../shared/limits.ts";
 import type { Role } from "../../shared/policy/roles.ts";
 import { type Answer, api, randomNetwork } from "./client.ts";
-import { inviteToken, mailTo, signInCode } from "./mailbox.ts";
+import { place } from "./crowd.ts";
+import { mailTo, signInCode } from "./mailbox.ts";
+import { plantMembers, plantSignedIn } from "./plant-signed-in.ts";
 
 /** A network to come from more than once. */
 export const newNetwork = randomNetwork;
@@ -28,8 +29,13 @@ export function newAddress(): string {
   return `${randomBytes(8).toString("hex")}@acme.example`;
 }
 
-/** Someone signed in by the code in their mail; a new person unless the address is known. */
+/** Someone signed in, with a personal workspace; a new person unless the address is known. */
 export async function signUp(email = newAddress()): Promise<Actor> {
+  return { ...(await plantSignedIn(place(), email)), network: newNetwork() };
+}
+
+/** The same by the code in their mail, where how they sign in matters. */
+export async function signUpByCode(email = newAddress()): Promise<Actor> {
   const network = newNetwork();
   const before = await mailTo(email);
   expectStatus(202, await api("POST", "/auth/codes", { body: { email }, network }));
@@ -53,19 +59,10 @@ export async function workspaceWith(roles: Partial<Record<Role, number>>): Promi
   if (seats > SEATS_DEFAULT) {
     expectStatus(200, await api("PUT", `/workspaces/${workspaceId}/plan`, { token, body: { seats } }));
   }
-  if (people.length > 0) {
-    const invitations = people.map(({ email, role }) => ({ email, role }));
-    expectStatus(200, await api("POST", `/workspaces/${workspaceId}/invitations`, { token, body: { invitations } }));
-  }
   const members: TestWorkspace["members"] = { super_admin: [], developer: [], creator: [], viewer: [] };
-  for (const { role, ...actor } of await Promise.all(people.map(accept))) members[role].push(actor);
+  if (people.length === 0) return { workspaceId, admin, members };
+  for (const { role, ...actor } of await plantMembers(place(), workspaceId, people)) members[role].push(actor);
   return { workspaceId, admin, members };
-}
-
-async function accept<Person extends Actor>(person: Person): Promise<Person & { membershipId: string }> {
-  const path = `/invitations/${await inviteToken(person.email)}/accept`;
-  const { id } = expectStatus(200, await api<Member>("POST", path, { token: person.accessToken }));
-  return { ...person, membershipId: id };
 }
 
 /** The body of an answer that must have this status; setting a scene should fail loudly. */

@@ -1,7 +1,9 @@
-import type { BrowserContext, Page } from "playwright-core";
-import { inject } from "vitest";
-import { extensionId, openChromium } from "../../scripts/browser/open-chromium.ts";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, inject } from "vitest";
+import { extensionId, launchChromium, openChromium, VIEWPORT } from "../../scripts/browser/open-chromium.ts";
 import type { Locale } from "../../shared/i18n/locale.ts";
+import { inBackground } from "./extension-worker.ts";
+import { dropKept } from "./kept-in-browser.ts";
 
 /** Chromium without a window, with the extension loaded; `popup()` opens its popup as a page. */
 export async function openBrowser(): Promise<{ browser: BrowserContext; popup(page?: string): Promise<Page> }> {
@@ -17,7 +19,38 @@ export async function openBrowser(): Promise<{ browser: BrowserContext; popup(pa
   };
 }
 
-/** Chromium as a stranger's: no extension, no session. */
-export function openPrivateBrowser(locale: Locale = "en"): Promise<BrowserContext> {
-  return openChromium({ profile: "", headless: true, locale: locale === "fr" ? "fr-FR" : "en-US" });
+/** Makes the extension's browser like new for the next scene: no page open, nobody signed in, nothing kept. */
+export async function clearBrowser(browser: BrowserContext): Promise<void> {
+  const pages = browser.pages();
+  // Without any page the browser would end.
+  await browser.newPage();
+  await Promise.all(pages.map((page) => page.close()));
+  await browser.unrouteAll({ behavior: "ignoreErrors" });
+  await browser.setOffline(false);
+  await browser.clearCookies();
+  await inBackground(browser, dropKept);
+  await inBackground(browser, "Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear()])");
+}
+
+let shared: Promise<Browser> | undefined;
+let watching: Promise<Browser> | undefined;
+afterAll(() => Promise.all([shared, watching].map(async (one) => (await one)?.close())));
+
+/**
+ * A stranger's session in a browser that does not call itself headless, as those of people do not. All of Chromium has to
+ * be named so: what a page sends as it goes away bears no other name.
+ */
+export async function openWatchersBrowser(userAgent: string): Promise<BrowserContext> {
+  watching ??= launchChromium(userAgent);
+  return (await watching).newContext({ viewport: VIEWPORT, locale: "en-US" });
+}
+
+/** A stranger's session: no extension, no cookie. All of a file's are in one Chromium, and know nothing of each other. */
+export async function openPrivateBrowser(locale: Locale = "en", { script = true } = {}): Promise<BrowserContext> {
+  shared ??= launchChromium();
+  return (await shared).newContext({
+    viewport: VIEWPORT,
+    locale: locale === "fr" ? "fr-FR" : "en-US",
+    javaScriptEnabled: script,
+  });
 }

@@ -4,13 +4,17 @@ import type { AxeResults } from "axe-core";
 
 const source = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** `colours`: those alone, for another theme of what was held to every rule already; `words`: all but those. */
+/**
+ * `colours`: those of contrast alone, for another theme of what was held to every rule already; `words`: those that
+ * another language can break, which are names, labels and what is said of the language itself.
+ */
 export type Rules = "every" | "colours" | "words";
 
 const OPTIONS: Record<Rules, string> = {
   every: "",
   colours: "runOnly: { type: 'rule', values: ['color-contrast'] }",
-  words: "rules: { 'color-contrast': { enabled: false } }",
+  words:
+    "runOnly: { type: 'tag', values: ['cat.text-alternatives', 'cat.name-role-value', 'cat.language', 'cat.forms'] }",
 };
 
 /** Every rule axe finds broken on a page, one line each; `evaluate` runs an expression there. */

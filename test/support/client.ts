@@ -24,6 +24,14 @@ export type Call = {
   network?: string;
 };
 
+type Watch = (method: string, path: string, answer: Answer, sent: unknown) => Promise<void>;
+let watch: Watch | undefined;
+
+/** Shows every answer to one who looks at them all. */
+export function onAnswer(looks: Watch): void {
+  watch = looks;
+}
+
 /** An address of 10.0.0.0/8, 16 million in all. */
 export function randomNetwork(): string {
   return `10.${randomInt(256)}.${randomInt(256)}.${randomInt(1, 255)}`;
@@ -51,5 +59,7 @@ export async function request<Body = Unchecked>(method: string, path: string, ca
   });
   const text = await answer.text();
   const isJson = text !== "" && /[/+]json\b/.test(answer.headers.get("Content-Type") ?? "");
-  return { status: answer.status, body: isJson ? JSON.parse(text) : text, text, headers: answer.headers };
+  const got = { status: answer.status, body: isJson ? JSON.parse(text) : text, text, headers: answer.headers };
+  await watch?.(method, path, got, body);
+  return got;
 }

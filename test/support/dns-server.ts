@@ -12,29 +12,34 @@ import { runCommand } from "../../scripts/server/run-command.ts";
 export type DnsServer = {
   /** Puts a TXT record in place, of one or more strings. */
   put(name: string, ...strings: string[]): Promise<void>;
+  /** Puts an address in place, of either family. */
+  putAddress(name: string, address: string): Promise<void>;
   remove(name: string): Promise<void>;
   stop(): Promise<void>;
 };
 
-/** Starts Unbound, and in front of it dnsdist, which speaks RFC 8484; both from Debian's packages. */
-export async function startDnsServer(): Promise<DnsServer> {
+/** Starts Unbound, and in front of it dnsdist, which speaks RFC 8484 there; both from Debian's packages. */
+export async function startDnsServer(dohUrl = inject("dohUrl")): Promise<DnsServer> {
   if (!existsSync("/usr/sbin/unbound") || !existsSync("/usr/bin/dnsdist"))
     await installDebianPackages("unbound", "dnsdist");
   const folder = await mkdtemp(join(tmpdir(), "foyer-dns-"));
   const config = join(folder, "unbound.conf");
   const [unboundPort, dnsdistPort] = [await freePort(), await freePort()];
   await writeFile(config, unboundConfig(folder, unboundPort));
-  await writeFile(join(folder, "dnsdist.conf"), dnsdistConfig(unboundPort, dnsdistPort));
+  await writeFile(join(folder, "dnsdist.conf"), dnsdistConfig(unboundPort, dnsdistPort, dohUrl));
   const children = [
     spawn("/usr/sbin/unbound", ["-d", "-c", config], { stdio: "ignore" }),
     spawn("/usr/bin/dnsdist", ["--supervised", "-C", join(folder, "dnsdist.conf")], { stdio: "ignore" }),
   ];
   const control = (...words: string[]) => runCommand("/usr/sbin/unbound-control", ["-c", config, ...words]);
   await vi.waitFor(() => control("status"), { timeout: 10_000, interval: 50 });
-  await vi.waitFor(answers, { timeout: 10_000, interval: 50 });
+  await vi.waitFor(() => answers(dohUrl), { timeout: 10_000, interval: 50 });
   return {
     put: async (name, ...strings) => {
       await control("local_data", `${name}. 60 IN TXT ${strings.map((text) => `"${text}"`).join(" ")}`);
+    },
+    putAddress: async (name, address) => {
+      await control("local_data", `${name}. 60 IN ${address.includes(":") ? "AAAA" : "A"} ${address}`);
     },
     remove: async (name) => {
       await control("local_data_remove", `${name}.`);
@@ -47,11 +52,12 @@ export async function startDnsServer(): Promise<DnsServer> {
 }
 
 /** Answers at all: a question it cannot read is an answer too. */
-async function answers(): Promise<void> {
-  await fetch(inject("dohUrl"));
+async function answers(dohUrl: string): Promise<void> {
+  await fetch(dohUrl);
 }
 
-function end(child: ChildProcess): Promise<unknown> {
+async function end(child: ChildProcess): Promise<unknown> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((resolve) => child.once("exit", resolve));
   child.kill();
   return ended;
@@ -73,8 +79,8 @@ remote-control:
 `;
 }
 
-function dnsdistConfig(unboundPort: number, dnsdistPort: number): string {
-  const { host } = new URL(inject("dohUrl"));
+function dnsdistConfig(unboundPort: number, dnsdistPort: number, dohUrl: string): string {
+  const { host } = new URL(dohUrl);
   return `setSecurityPollSuffix("")
 newServer({address="127.0.0.1:${unboundPort}"}):setUp()
 setLocal("127.0.0.1:${dnsdistPort}")

@@ -12,14 +12,14 @@ export type EventStream = {
   close(): void;
 };
 
-/** Opens server-sent events of the API and collects them. */
-export async function openEvents(path: string, token: string, lastEventId?: string): Promise<EventStream> {
+/** Opens server-sent events, of the API unless a share is named, and collects them. */
+export async function openEvents(path: string, token?: string, lastEventId?: string): Promise<EventStream> {
   const abort = new AbortController();
-  const answer = await fetch(`${server.url}/api/v1${path}`, {
+  const answer = await fetch(`${server.url}${path.startsWith("/s/") ? "" : "/api/v1"}${path}`, {
     signal: abort.signal,
     headers: {
       "CF-Connecting-IP": randomNetwork(),
-      Authorization: `Bearer ${token}`,
+      ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
       Accept: "text/event-stream",
       ...(lastEventId ? { "Last-Event-ID": lastEventId } : {}),
     },

@@ -29,6 +29,11 @@ export async function keepScreens(page: Page, name: string, wanted: readonly The
   }
 }
 
+/** Keeps a picture alone, of another part of a page that was held to the rules already. */
+export async function keepPicture(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(SCREENS, `${name}.png`), scale: "css" });
+}
+
 /** The windows that a page is looked at in. */
 export const SIZES = [
   { size: "desk", viewport: { width: 1280, height: 800 } },

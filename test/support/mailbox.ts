@@ -9,6 +9,8 @@ import {
 } from "../../scripts/server/read-mail.ts";
 import { server } from "./server.ts";
 
+export type { Mail };
+
 const WITHIN_MS = 10_000;
 
 /** The newest mail for an address that fits, waited for. */

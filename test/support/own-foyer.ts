@@ -17,7 +17,10 @@ export type OwnFoyer = {
   stop(): Promise<void>;
 };
 
-/** A service for one test file alone, with settings of its own; the clients of `support/` speak to it from then on. */
+/**
+ * A service for one test file alone, with settings of its own; the clients of `support/` speak to it until it is
+ * stopped, and to the one before again after that.
+ */
 export async function startOwnFoyer(settings: Record<string, string>, { clock = true } = {}): Promise<OwnFoyer> {
   const dataDir = await mkdtemp(join(tmpdir(), "foyer-own-"));
   let lines: LogLine[] = [];
@@ -28,6 +31,7 @@ export async function startOwnFoyer(settings: Record<string, string>, { clock = 
     log,
     clock,
   });
+  const before = { ...server };
   Object.assign(server, {
     url: foyer.url,
     mailboxUrl: foyer.mailboxUrl,
@@ -43,6 +47,7 @@ export async function startOwnFoyer(settings: Record<string, string>, { clock = 
     sweep: foyer.sweep,
     bucket: foyer.bucket,
     stop: async () => {
+      Object.assign(server, before);
       await foyer.stop();
       await rm(dataDir, { recursive: true, force: true });
     },

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import type { BrowserContext, CDPSession } from "playwright-core";
+import type { BrowserContext, CDPSession, Page } from "playwright-core";
 
 /**
  * The popup as the toolbar opens it, over whatever tab is in front. Playwright does not show such pages,
@@ -21,12 +21,18 @@ const WHOLE = { width: 380, height: 600 };
 const WITHIN_MS = 10_000;
 const POLL_MS = 50;
 
-export async function openRealPopup(context: BrowserContext): Promise<RealPopup> {
+/**
+ * Over the tab in front. Opened by pressing the toolbar's button over a page, it may read that page; else by what `by`
+ * does, or by the extension itself.
+ */
+export async function openRealPopup(context: BrowserContext, by?: Page | (() => Promise<unknown>)): Promise<RealPopup> {
   const browser = context.browser();
   const worker = context.serviceWorkers()[0];
   if (!browser || !worker) throw new Error("This browser has no extension.");
   const session = await browser.newBrowserCDPSession();
-  await worker.evaluate("chrome.action.openPopup()");
+  if (typeof by === "function") await by();
+  else if (by) await pressButton(session, new URL(worker.url()).host, by);
+  else await worker.evaluate("chrome.action.openPopup()");
   const targetId = await findPopup(session);
   const { sessionId } = await session.send("Target.attachToTarget", { targetId, flatten: false });
   const send = speakTo(session, sessionId);
@@ -65,6 +71,14 @@ export async function openRealPopup(context: BrowserContext): Promise<RealPopup>
       await session.detach();
     },
   };
+}
+
+async function pressButton(session: CDPSession, id: string, page: Page): Promise<void> {
+  await page.bringToFront();
+  const { targetInfos } = await session.send("Target.getTargets", { filter: [{}] });
+  const tab = targetInfos.find(({ type, url }) => type === "tab" && url === page.url());
+  if (!tab) throw new Error(`There is no tab at ${page.url()}.`);
+  await session.send("Extensions.triggerAction", { id, targetId: tab.targetId });
 }
 
 async function findPopup(session: CDPSession): Promise<string> {

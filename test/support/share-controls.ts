@@ -62,8 +62,51 @@ const plain = (html: string) =>
 export const sendEdited = (share: Link, who: Who, fields: { language: string; text: string; was: string }) =>
   sendForm(share, "/captions", who, new URLSearchParams({ ...fields, text: fields.text.replaceAll("\n", "\r\n") }));
 
-export const removeCaptions = (share: Link, who: Who, language: string) =>
-  sendForm(share, "/captions/remove", who, new URLSearchParams({ language }));
+/** Chapters as they stand on the page that edits them. */
+export function chaptersOn({ text }: Answer): { text: string; was: string } {
+  const form = /<form class="lines"[\s\S]*?<\/form>/.exec(text)?.[0] ?? "";
+  const shown = /<textarea[^>]*>([^<]*)<\/textarea>/.exec(form)?.[1] ?? "";
+  return { text: plain(shown), was: plain(/name="was" value="([^"]*)"/.exec(form)?.[1] ?? "") };
+}
+
+export const sendChapters = (
+  share: Link,
+  who: Who,
+  { language, text, was = "" }: { language: string; text: string; was?: string },
+  item = "",
+) =>
+  sendForm(share, `/chapters${item}`, who, new URLSearchParams({ language, text: text.replaceAll("\n", "\r\n"), was }));
+
+/** Who must approve, as the page's own form shows it; undefined where there is none. */
+export function reviewersOn({ text }: Answer): string[] | undefined {
+  const form = /<form method="post" action="[^"]*\/reviewers[\s\S]*?<\/form>/.exec(text)?.[0];
+  const shown = /<textarea[^>]*>([^<]*)<\/textarea>/.exec(form ?? "")?.[1];
+  return shown?.split("\n").filter((line) => line !== "");
+}
+
+/** `was` is what the form showed first. */
+export const sendReviewers = (
+  share: Link,
+  who: Who,
+  { reviewers, was = [] }: { reviewers: readonly string[]; was?: readonly string[] },
+  item = "",
+) =>
+  sendForm(
+    share,
+    `/reviewers${item}`,
+    who,
+    new URLSearchParams({ reviewers: reviewers.join("\r\n"), was: was.join("\n") }),
+  );
+
+/** Which version of the captions in a language the page's own form takes away. */
+export function removedOn({ text }: Answer, language: string): string {
+  const forms = text.match(/<form method="post" action="[^"]*\/captions\/remove[\s\S]*?<\/form>/g) ?? [];
+  const form = forms.find((one) => one.includes(`name="language" value="${language}"`)) ?? "";
+  return /name="was" value="([^"]*)"/.exec(form)?.[1] ?? "";
+}
+
+export const removeCaptions = (share: Link, who: Who, language: string, was?: string) =>
+  sendForm(share, "/captions/remove", who, new URLSearchParams({ language, ...(was === undefined ? {} : { was }) }));
 
 /** As a browser sends it, which names the type of a form itself. */
 async function sendForm(

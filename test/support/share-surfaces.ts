@@ -11,10 +11,28 @@ export const SURFACES: Record<string, string> = {
   "/s/:slug/transcript": "/transcript",
   "/s/:slug/poster": "/poster?w=640",
   "/s/:slug/download": "/download",
+  "/s/:slug/comments": "/comments",
 };
 
 /** What is made for frames on other sites, where everyone is a stranger; by its route, as above. */
 export const FRAMES: Record<string, string> = { "/s/:slug/embed": "/embed" };
+
+/** What goes on telling for as long as somebody looks; by its route, as above. */
+export const STREAMS: Record<string, string> = { "/s/:slug/live": "/live" };
+
+/** What takes what the page tells of whoever watches; by its route, as above. */
+export const LISTENERS: Record<string, string> = { "/s/:slug/views": "/views" };
+
+/** Addresses of forms, which lead back to the page they stand on; by route, as above. */
+export const WAYS_BACK: Record<string, string> = {
+  "/s/:slug/settings": "/settings",
+  "/s/:slug/captions": "/captions",
+  "/s/:slug/chapters": "/chapters",
+  "/s/:slug/review": "/review",
+  "/s/:slug/reviewers": "/reviewers",
+  "/s/:slug/versions": "/versions",
+  "/s/:slug/comments/:commentId": "/comments/cmt_00000000000000000000000000",
+};
 
 /** The path that describes an address of ours to other sites. */
 export function describing(address: string, query = ""): string {

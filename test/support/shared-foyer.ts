@@ -43,7 +43,13 @@ export function serviceLog(dataDir: string): string {
 
 async function start(): Promise<Foyer> {
   const dataDir = await mkdtemp(join(tmpdir(), "foyer-test-"));
-  const settings = readSettings({ PORT: "0", DATA_DIR: dataDir, DEMO: "0", DOH_URL: await dohUrl() });
+  const settings = readSettings({
+    PORT: "0",
+    DATA_DIR: dataDir,
+    DEMO: "0",
+    DOH_URL: await dohUrl(),
+    WEBHOOKS_ALLOW_PRIVATE: "1",
+  });
   const show = process.env.FOYER_LOG === "1" ? console.log : () => undefined;
   const log = (line: string) => {
     appendFileSync(serviceLog(dataDir), `${line}\n`);

@@ -1,8 +1,11 @@
 import type { BrowserContext } from "playwright-core";
 import type { Actor } from "./actors.ts";
 
+type Tokens = Pick<Actor, "accessToken" | "refreshToken">;
+
 /** Gives the extension a session that was opened over the API, for scenes where signing in is not the point. */
-export async function signInExtension(context: BrowserContext, { accessToken, refreshToken }: Actor): Promise<void> {
+export async function signInExtension(context: BrowserContext, actor: Tokens): Promise<void> {
+  const { accessToken, refreshToken } = actor;
   const [worker] = context.serviceWorkers();
   if (!worker) throw new Error("This browser has no extension.");
   const kept = { accessToken, refreshToken };

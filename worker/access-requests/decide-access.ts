@@ -8,6 +8,7 @@ import { mayStill } from "../content/level-sql.ts";
 import { type NodeAccess, requireNode } from "../content/require-node.ts";
 import type { RequestContext } from "../context.ts";
 import { accessRequests } from "../db/schema/access-requests.ts";
+import type { Problem } from "../http/problem.ts";
 import { kickOutbox } from "../outbox/kick.ts";
 import { selectToDecide, whyNotDecided } from "./decided-otherwise.ts";
 import { addGrant, addGuest, isMember, mayBeGuest } from "./grant-sql.ts";
@@ -44,7 +45,7 @@ export async function grantAccess(
     selectToDecide(write, nodeId, requestId),
   ]);
   const [row] = rows;
-  if (row?.request.changeId !== changeId) throw whyNotDecided(row, level);
+  if (row?.request.changeId !== changeId) throw await judgedAgain(ctx, nodeId, whyNotDecided(row, level));
   kickOutbox(ctx);
   return presentAccessRequest(row.request, row.asker);
 }
@@ -61,9 +62,15 @@ export async function declineAccess(ctx: RequestContext, nodeId: string, request
     selectToDecide(write, nodeId, requestId),
   ]);
   const [row] = rows;
-  if (row?.request.changeId !== changeId) throw whyNotDecided(row);
+  if (row?.request.changeId !== changeId) throw await judgedAgain(ctx, nodeId, whyNotDecided(row));
   kickOutbox(ctx);
   return presentAccessRequest(row.request, row.asker);
+}
+
+/** Whoever lost their level meanwhile is told that, and not what else stood in the way. */
+async function judgedAgain(ctx: RequestContext, nodeId: string, otherwise: Problem): Promise<Problem> {
+  await requireNode(ctx, nodeId, "manage");
+  return otherwise;
 }
 
 type Decision = { requestId: string; changeId: string; outcome: Exclude<AccessOutcome, "withdrawn"> };

@@ -1,6 +1,7 @@
 import { and, desc, eq, gte, isNull, sql } from "drizzle-orm";
 import type { AccessRequest } from "../../shared/api/access-requests.ts";
 import type { NodeKind } from "../../shared/policy/access.ts";
+import { countsHere } from "../accounts/counts-here.ts";
 import { claimedSession, sessionLives } from "../accounts/require-user.ts";
 import { levelNumber, numberOf } from "../content/level-sql.ts";
 import type { RequestContext } from "../context.ts";
@@ -27,7 +28,10 @@ export async function listWaitingAccess(ctx: RequestContext): Promise<WaitingAcc
       role: memberships.role,
     })
     .from(sessions)
-    .innerJoin(memberships, and(eq(memberships.userId, sessions.userId), eq(memberships.status, "active")))
+    .innerJoin(
+      memberships,
+      and(eq(memberships.userId, sessions.userId), eq(memberships.status, "active"), countsHere("memberships")),
+    )
     .innerJoin(
       accessRequests,
       and(eq(accessRequests.workspaceId, memberships.workspaceId), isNull(accessRequests.outcome)),

@@ -11,6 +11,7 @@ import { Problem } from "../http/problem.ts";
 import { joinableBy } from "../joining/joinable.ts";
 import { makeInvitationToken } from "../members/invitation-token.ts";
 import { presentWorkspace } from "../workspaces/present.ts";
+import { mustSignIn } from "./counts-here.ts";
 import { presentUser } from "./present.ts";
 import { claimedSession, requireUser, sessionLives, type UserRow } from "./require-user.ts";
 
@@ -25,7 +26,7 @@ export async function readMe(ctx: RequestContext): Promise<Me> {
       .innerJoin(users, eq(users.id, sessions.userId))
       .where(sessionLives(ctx, sessionId)),
     read
-      .select({ membership: memberships, workspace: workspaces })
+      .select({ signedInAt: sessions.createdAt, membership: memberships, workspace: workspaces })
       .from(sessions)
       .innerJoin(memberships, and(eq(memberships.userId, sessions.userId), ne(memberships.status, "ended")))
       .innerJoin(workspaces, eq(workspaces.id, memberships.workspaceId))
@@ -52,12 +53,7 @@ export async function readMe(ctx: RequestContext): Promise<Me> {
   ctx.log.user = user.id;
   return {
     user: presentMyself(user),
-    memberships: belonging.map(({ membership, workspace }) => ({
-      membershipId: membership.id,
-      workspace: presentWorkspace(ctx, workspace, membership),
-      role: membership.role,
-      status: membership.status,
-    })),
+    memberships: belonging.map((row) => presentBelonging(ctx, row)),
     invitations: await Promise.all(
       invited.map(({ membership, workspace }) => presentInvitation(ctx, membership, workspace)),
     ),
@@ -76,6 +72,25 @@ export async function changeMe(ctx: RequestContext, change: InferOutput<typeof m
 
 function presentMyself(user: UserRow): Me["user"] {
   return { ...presentUser(user), suggestible: user.suggestible, companyDomain: user.companyDomain };
+}
+
+type Belonging = {
+  signedInAt: number;
+  membership: typeof memberships.$inferSelect;
+  workspace: typeof workspaces.$inferSelect;
+};
+
+/** A workspace where one must sign in anew stays in the list, and nothing can be done there. */
+function presentBelonging(ctx: RequestContext, { signedInAt, membership, workspace }: Belonging) {
+  const isShut = mustSignIn(membership, signedInAt);
+  const shown = presentWorkspace(ctx, workspace, membership);
+  return {
+    membershipId: membership.id,
+    workspace: isShut ? { ...shown, abilities: [] } : shown,
+    role: membership.role,
+    status: membership.status,
+    mustSignIn: isShut,
+  };
 }
 
 async function presentInvitation(

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lte, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, lte, type SQL, sql } from "drizzle-orm";
 import type { SessionTokens } from "../../shared/api/accounts.ts";
 import { type EmailAddress, parseEmailAddress } from "../../shared/email-address.ts";
 import { newId } from "../../shared/ids.ts";
@@ -88,6 +88,12 @@ async function findMatch(ctx: RequestContext, candidates: Candidate[], code: str
   return match;
 }
 
+/** Now, yet later than whatever moment some workspace asks sign-ins to be after: clocks differ by a little. */
+function anewEverywhere({ now }: RequestContext): SQL {
+  return sql`max(${now}, (SELECT coalesce(max(asked.sign_in_after), 0) + 1 FROM ${memberships} AS asked
+    WHERE asked.user_id = ${users.id}))`;
+}
+
 /** Spends the code and makes what it earns in one transaction: whoever comes second with it gets nothing. */
 async function spendCode(
   ctx: RequestContext,
@@ -117,7 +123,7 @@ async function spendCode(
         'super_admin', 'active', ${ctx.now}, ${ctx.now}, ${change}
       FROM ${workspaces} WHERE ${workspaces.changeId} = ${change}`),
     write.run(sql`INSERT INTO ${sessions} (id, user_id, generation, user_agent, created_at, last_used_at, expires_at)
-      SELECT ${sessionId}, ${users.id}, 0, ${ctx.userAgent}, ${ctx.now}, ${ctx.now}, ${ctx.now + SESSION_LIFETIME} FROM ${person}`),
+      SELECT ${sessionId}, ${users.id}, 0, ${ctx.userAgent}, ${anewEverywhere(ctx)}, ${ctx.now}, ${ctx.now + SESSION_LIFETIME} FROM ${person}`),
     write
       .select({ user: users })
       .from(users)

@@ -1,4 +1,5 @@
 import type { Session, SessionTokens, User } from "../../shared/api/accounts.ts";
+import type { Page } from "../../shared/api/fields.ts";
 import { ACCESS_TOKEN_LIFETIME } from "../../shared/limits.ts";
 import type { RequestContext } from "../context.ts";
 import type { sessions } from "../db/schema/sessions.ts";
@@ -23,7 +24,18 @@ export async function presentTokens(
   };
 }
 
-export function presentSession(row: typeof sessions.$inferSelect, currentId: string): Session {
+type SessionRow = typeof sessions.$inferSelect;
+
+/** A page of sessions, read with one more than it shows, the newest first; ids made later sort after earlier ones. */
+export function pageOfSessions(rows: readonly SessionRow[], limit: number, currentId: string): Page<Session> {
+  const shown = rows.slice(0, limit);
+  return {
+    items: shown.map((row) => presentSession(row, currentId)),
+    nextCursor: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
+  };
+}
+
+function presentSession(row: SessionRow, currentId: string): Session {
   return {
     id: row.id,
     createdAt: new Date(row.createdAt).toISOString(),

@@ -1,18 +1,23 @@
-import { and, eq, gte, isNull, lt, sql } from "drizzle-orm";
+import { and, eq, gt, gte, isNull, lt, sql } from "drizzle-orm";
 import type { SessionTokens } from "../../shared/api/accounts.ts";
 import { REFRESH_GRACE, SESSION_LIFETIME } from "../../shared/limits.ts";
 import type { RequestContext } from "../context.ts";
+import { outbox } from "../db/schema/outbox.ts";
 import { sessionRotations, sessions } from "../db/schema/sessions.ts";
 import { users } from "../db/schema/users.ts";
 import { Problem } from "../http/problem.ts";
+import { kickOutbox } from "../outbox/kick.ts";
+import type { Topic } from "../outbox/topics.ts";
 import { readRefreshToken } from "./credentials.ts";
 import { presentTokens } from "./present.ts";
 import { sessionLives } from "./require-user.ts";
 
+const REUSED: Topic = "session.token_reused";
+
 /**
  * Exchanges a refresh token for its successor. Each generation has one successor, so two tabs that
  * ask at once get the same. An old token that comes back later than the grace was stolen from
- * someone: the whole session ends (RFC 9700, section 4.14.2).
+ * someone: the whole session ends (RFC 9700, section 4.14.2), and whose it is is told by mail.
  */
 export async function refreshSession(ctx: RequestContext, refreshToken: string): Promise<SessionTokens> {
   const token = await readRefreshToken(ctx.settings, refreshToken);
@@ -45,16 +50,26 @@ export async function refreshSession(ctx: RequestContext, refreshToken: string):
 
   const user = found[0]?.user;
   if (!user) {
-    await endStolen(ctx, sessionId);
+    await endStolen(ctx, sessionId, generation);
     throw new Problem("session_ended", { logReason: "refresh token used again or session over" });
   }
   ctx.log.user = user.id;
   return presentTokens(ctx, user, sessionId, generation + 1);
 }
 
-async function endStolen(ctx: RequestContext, sessionId: string): Promise<void> {
-  await ctx.db.write
-    .update(sessions)
-    .set({ endedAt: ctx.now })
-    .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)));
+/** Ends it, and tells its person by mail where a token came back that had a successor: once, whoever else tries it. */
+async function endStolen(ctx: RequestContext, sessionId: string, generation: number): Promise<void> {
+  const { write } = ctx.db;
+  const cameBack = and(sessionLives(ctx, sessionId), gt(sessions.generation, generation));
+  const [told] = await write.batch([
+    write.run(sql`INSERT INTO ${outbox} (topic, payload, created_at, next_at)
+      SELECT ${REUSED}, json_object('userId', ${sessions.userId}, 'userAgent', ${sessions.userAgent},
+        'signedInAt', ${sessions.createdAt}, 'endedAt', ${ctx.now}), ${ctx.now}, ${ctx.now}
+      FROM ${sessions} WHERE ${cameBack}`),
+    write
+      .update(sessions)
+      .set({ endedAt: ctx.now })
+      .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt))),
+  ]);
+  if (told.rowsAffected > 0) kickOutbox(ctx);
 }

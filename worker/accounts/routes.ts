@@ -1,8 +1,10 @@
 import { Hono } from "hono";
-import { codeRequest, meChange, refreshRequest, sessionRequest } from "../../shared/api/accounts.ts";
+import * as v from "valibot";
+import { codeRequest, meChange, refreshRequest, sessionRequest, sessionsEnding } from "../../shared/api/accounts.ts";
+import { pageQuery } from "../../shared/api/fields.ts";
 import type { AppEnv } from "../context.ts";
 import { isFromOwnPage } from "../http/own-origin.ts";
-import { jsonBody } from "../http/validate.ts";
+import { jsonBody, query } from "../http/validate.ts";
 import { changeMe, readMe } from "./me.ts";
 import { openSession } from "./open-session.ts";
 import { refreshSession } from "./refresh-session.ts";
@@ -24,11 +26,14 @@ export const accountRoutes = new Hono<AppEnv>()
   .post("/auth/sessions/refresh", jsonBody(refreshRequest), async (c) =>
     c.json(await refreshSession(c.get("ctx"), c.req.valid("json").refreshToken), 200),
   )
-  .get("/auth/sessions", async (c) => c.json({ items: await listSessions(c.get("ctx")), nextCursor: null }, 200))
-  .delete("/auth/sessions", async (c) => {
+  .get("/auth/sessions", query(v.strictObject(pageQuery)), async (c) =>
+    c.json(await listSessions(c.get("ctx"), c.req.valid("query")), 200),
+  )
+  .delete("/auth/sessions", query(sessionsEnding), async (c) => {
     const ctx = c.get("ctx");
-    await endAllSessions(ctx);
-    if (ctx.credentials?.via === "cookie") c.header("Set-Cookie", clearedSessionCookie(ctx));
+    const keepsCurrent = c.req.valid("query").keep === "current";
+    await endAllSessions(ctx, keepsCurrent);
+    if (!keepsCurrent && ctx.credentials?.via === "cookie") c.header("Set-Cookie", clearedSessionCookie(ctx));
     return c.body(null, 204);
   })
   .delete("/auth/sessions/:sessionId", async (c) => {

@@ -1,6 +1,6 @@
 import { and, desc, eq, isNull, lt, ne, type SQL, sql } from "drizzle-orm";
 import type { InferOutput } from "valibot";
-import type { ApiKey, MadeApiKey, newApiKey } from "../../shared/api/api-keys.ts";
+import type { ApiKey, apiKeyQuery, MadeApiKey, newApiKey } from "../../shared/api/api-keys.ts";
 import type { Page } from "../../shared/api/fields.ts";
 import { newId } from "../../shared/ids.ts";
 import { API_KEYS_MAX } from "../../shared/limits.ts";
@@ -36,7 +36,7 @@ export async function createApiKey(
   const id = newId("apiKey");
   const changeId = newId("change");
   const { write } = ctx.db;
-  const { membership, user } = actor;
+  const { membership, user, signedInAt } = actor;
   const [, , , [made]] = await write.batch([
     write.run(sql`INSERT INTO ${apiKeys}
       (id, workspace_id, membership_id, name, scopes, prefix, hash, created_at, expires_at, change_id)
@@ -44,7 +44,7 @@ export async function createApiKey(
         ${await hashKey(key)}, ${ctx.now}, ${expiresAt}, ${changeId}
       WHERE ${actorStill(actor)} AND ${keysOf(ctx, membership.id)} < ${API_KEYS_MAX}`),
     write.run(sql`INSERT INTO ${sessions} (id, user_id, api_key_id, created_at, last_used_at, expires_at)
-      SELECT ${newId("session")}, ${user.id}, ${apiKeys.id}, ${ctx.now}, ${ctx.now}, ${expiresAt ?? NO_END}
+      SELECT ${newId("session")}, ${user.id}, ${apiKeys.id}, ${Math.max(ctx.now, signedInAt)}, ${ctx.now}, ${expiresAt ?? NO_END}
       FROM ${apiKeys} WHERE ${apiKeys.changeId} = ${changeId}`),
     recordKey(ctx, changeId, actor, "api_key.created"),
     write.select().from(apiKeys).where(eq(apiKeys.id, id)),
@@ -53,13 +53,18 @@ export async function createApiKey(
   return { ...present(made, user), key };
 }
 
-/** The keys there are, expired ones too, the newest first: one's own, and for `security.manage` everyone's. */
+/**
+ * The keys there are, expired ones too, the newest first: one's own, and for `security.manage` everyone's. Those of one
+ * member are for `members.manage`: who suspends, demotes or removes them stops their keys.
+ */
 export async function listApiKeys(
   ctx: RequestContext,
   workspaceId: string,
-  page: { limit: number; cursor?: string | undefined },
+  { membershipId, ...page }: InferOutput<typeof apiKeyQuery>,
 ): Promise<Page<ApiKey>> {
-  const actor = await authorize(ctx, workspaceId, "api.use");
+  const actor = await authorize(ctx, workspaceId, membershipId === undefined ? "api.use" : "members.manage");
+  const shownTo =
+    membershipId === undefined ? within(actor) : and(isKeyHere(actor), eq(apiKeys.membershipId, membershipId));
   const rows = await ctx.db.read
     .select({ key: apiKeys, maker: { name: users.name, email: users.email } })
     .from(apiKeys)
@@ -67,7 +72,7 @@ export async function listApiKeys(
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(
       and(
-        within(actor),
+        shownTo,
         ne(memberships.status, "ended"),
         page.cursor === undefined ? undefined : lt(apiKeys.id, page.cursor),
       ),
@@ -104,12 +109,16 @@ export async function deleteApiKey(ctx: RequestContext, workspaceId: string, id:
 }
 
 /** Those not deleted that someone may see and end. */
-function within({ membership, workspace }: Actor): SQL | undefined {
+function within(actor: Actor): SQL | undefined {
+  const { membership } = actor;
   return and(
-    eq(apiKeys.workspaceId, workspace.id),
-    isNull(apiKeys.endedAt),
+    isKeyHere(actor),
     can(membership.role, "security.manage") ? undefined : eq(apiKeys.membershipId, membership.id),
   );
+}
+
+function isKeyHere({ workspace }: Actor): SQL | undefined {
+  return and(eq(apiKeys.workspaceId, workspace.id), isNull(apiKeys.endedAt));
 }
 
 function keysOf({ now }: RequestContext, membershipId: string): SQL {
@@ -123,7 +132,8 @@ async function refusedBecause(ctx: RequestContext, workspaceId: string): Promise
   return new Problem("too_many_api_keys");
 }
 
-function recordKey(ctx: RequestContext, changeId: string, actor: Actor, action: string) {
+/** An audit entry for each key that this change wrote; never the key. */
+export function recordKey(ctx: RequestContext, changeId: string, actor: Actor, action: string) {
   return auditChange(ctx, {
     table: "api_keys",
     changeId,

@@ -3,12 +3,15 @@ import type { RequestContext } from "../context.ts";
 import { accessRequests } from "../db/schema/access-requests.ts";
 import { apiKeys } from "../db/schema/api-keys.ts";
 import { auditEntries } from "../db/schema/audit-entries.ts";
+import { comments } from "../db/schema/comments.ts";
 import { domains } from "../db/schema/domains.ts";
 import { inviteLinks } from "../db/schema/invite-links.ts";
 import { memberships } from "../db/schema/memberships.ts";
 import { nodes } from "../db/schema/nodes.ts";
 import { outbox } from "../db/schema/outbox.ts";
+import { reviews } from "../db/schema/reviews.ts";
 import { shares } from "../db/schema/shares.ts";
+import { webhooks } from "../db/schema/webhooks.ts";
 import { workspaces } from "../db/schema/workspaces.ts";
 import type { Topic } from "../outbox/topics.ts";
 
@@ -18,10 +21,13 @@ const CHANGED = {
   workspaces,
   nodes,
   shares,
+  comments,
+  reviews,
   access_requests: accessRequests,
   invite_links: inviteLinks,
   api_keys: apiKeys,
   domains,
+  webhooks,
 } as const;
 
 type Changed = { table: keyof typeof CHANGED; changeId: string };

@@ -8,12 +8,18 @@ const WISHES_MAX = 32;
  * language they read (`Accept-Language`, RFC 9110, section 12.5.4), else the one its creator marked.
  */
 export function orderTracks(tracks: readonly CaptionTrackRow[], acceptLanguage: string | null) {
-  const shown = wished(tracks, acceptLanguage) ?? tracks.find(({ isDefault }) => isDefault);
+  const shown = inWishedLanguage(tracks, acceptLanguage) ?? tracks.find(({ isDefault }) => isDefault);
   const rest = tracks.filter((track) => track !== shown).sort((a, b) => (a.label < b.label ? -1 : 1));
   return { shown, tracks: shown ? [shown, ...rest] : rest };
 }
 
-function wished(tracks: readonly CaptionTrackRow[], acceptLanguage: string | null): CaptionTrackRow | undefined {
+type InLanguage = { language: string };
+
+/** The best in a language they read; undefined where there is none. */
+export function inWishedLanguage<Track extends InLanguage>(
+  tracks: readonly Track[],
+  acceptLanguage: string | null,
+): Track | undefined {
   const wishes = parseAccept(acceptLanguage ?? "")
     .slice(0, WISHES_MAX)
     .filter(({ q }) => q > 0)
@@ -26,7 +32,7 @@ function wished(tracks: readonly CaptionTrackRow[], acceptLanguage: string | nul
 }
 
 /** Lookup (RFC 4647, section 3.4), and, where only another region's is there, that one: better read than none. */
-function inLanguage(tracks: readonly CaptionTrackRow[], wish: string): CaptionTrackRow | undefined {
+function inLanguage<Track extends InLanguage>(tracks: readonly Track[], wish: string): Track | undefined {
   const subtags = wish.split("-");
   for (let length = subtags.length; length > 0; length -= 1) {
     const range = subtags.slice(0, length).join("-");

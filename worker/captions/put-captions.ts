@@ -1,30 +1,35 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { InferOutput } from "valibot";
 import type { CaptionsTaken, captionsQuery } from "../../shared/api/captions.ts";
+import { chaptersOf } from "../../shared/chapters/chapter.ts";
 import { newId } from "../../shared/ids.ts";
 import { CAPTION_TRACKS_MAX } from "../../shared/limits.ts";
 import { serialiseWebVtt } from "../../shared/webvtt/serialise.ts";
 import { auditChange, jsonData } from "../audit/record-change.ts";
+import { putChapters } from "../chapters/put-chapters.ts";
 import { mayStill } from "../content/level-sql.ts";
 import type { NodeAccess } from "../content/require-node.ts";
 import type { RequestContext } from "../context.ts";
 import { captionTracks, nodes } from "../db/schema/nodes.ts";
 import { Problem } from "../http/problem.ts";
+import type { Expected } from "../http/versions.ts";
 import { dropUnnamed } from "../objects/named-objects.ts";
 import { type StoredObject, storeObject } from "../uploads/store-object.ts";
-import { ownNameOf, presentTrack } from "./present.ts";
-import { readCaptionsFile } from "./read-file.ts";
+import { expectedTrack } from "./expected-track.ts";
+import { captionsTag, ownNameOf, presentTrack } from "./present.ts";
+import { type CaptionsRead, readCaptionsFile } from "./read-file.ts";
 import { requireCaptioned, requireLanguage } from "./require-captioned.ts";
 
 type Asked = InferOutput<typeof captionsQuery>;
 /** Read only from whoever may send it. */
 type CaptionsFile = Pick<Blob, "type" | "arrayBuffer">;
+type TrackPut = { captions: CaptionsTaken; isNew: boolean; etag: string };
 type Stored = StoredObject & { language: string; cues: number };
 
 /**
- * Takes a captions file as a video's captions in one language, in the place of those that were there. Of two sent
- * at once one stays, whole. `isNew` where the language had none. `edited` is the ETag of those the file was edited from:
- * 409 `invalid_state` where others are there by now.
+ * Takes a captions file as a video's captions in one language, in the place of those that were there, or as its chapters
+ * where it is asked to or says that itself. Of two sent at once one stays, whole. `isNew` where the language had none; `etag`
+ * is that of reading them.
  */
 export async function putCaptions(
   ctx: RequestContext,
@@ -32,20 +37,41 @@ export async function putCaptions(
   tag: string,
   asked: Asked,
   file: CaptionsFile,
-  edited?: string,
-): Promise<{ captions: CaptionsTaken; isNew: boolean }> {
+  expected?: Expected,
+): Promise<TrackPut> {
   const access = await requireCaptioned(ctx, nodeId, "edit");
   const language = requireLanguage(tag);
-  const { cues, dropped } = readCaptionsFile(file.type, await file.arrayBuffer());
+  const { kind, cues, dropped } = readCaptionsFile(file.type, await file.arrayBuffer());
+  if ((asked.kind ?? kind) === "chapters")
+    return putAsChapters(ctx, { nodeId, language, expected }, asked, { cues, dropped });
+  const isStill = await expectedTrack(ctx, { kind: "captions", nodeId, language }, expected);
   const object = await storeObject(ctx, `captions/${nodeId}`, serialiseWebVtt(cues));
-  const { isNew, row } = await swap(ctx, access, { language, cues: cues.length, ...object }, asked, edited);
-  if (row) return { captions: { ...presentTrack(row), dropped }, isNew };
+  const { isNew, row } = await swap(ctx, access, { language, cues: cues.length, ...object }, asked, isStill);
+  if (row) return { captions: { ...presentTrack(row), dropped }, isNew, etag: captionsTag(row) };
   // What was judged a moment ago has changed; judged again it says how.
   await requireCaptioned(ctx, nodeId, "edit");
-  throw new Problem("invalid_state", { logReason: "as many languages as a video takes, or changed meanwhile" });
+  if (isStill) throw new Problem("precondition_failed");
+  throw new Problem("invalid_state", { logReason: "as many languages as a video takes" });
 }
 
-async function swap(ctx: RequestContext, { actor, node }: NodeAccess, stored: Stored, asked: Asked, edited?: string) {
+async function putAsChapters(
+  ctx: RequestContext,
+  { nodeId, language, expected }: { nodeId: string; language: string; expected: Expected },
+  { label, default: isDefault }: Asked,
+  { cues, dropped }: Pick<CaptionsRead, "cues" | "dropped">,
+): Promise<TrackPut> {
+  const named = [label === undefined ? [] : ["label"], isDefault === undefined ? [] : ["default"]].flat();
+  if (named.length > 0) {
+    const detail = "Chapters have none of their own.";
+    throw new Problem("invalid_request", {
+      errors: named.map((name) => ({ pointer: `/query/${name}`, code: "of_captions", detail })),
+    });
+  }
+  const { track, ...put } = await putChapters(ctx, nodeId, language, chaptersOf(cues), expected);
+  return { captions: { ...track, dropped }, ...put };
+}
+
+async function swap(ctx: RequestContext, { actor, node }: NodeAccess, stored: Stored, asked: Asked, isStill?: SQL) {
   const { language, cues, r2Key, etag } = stored;
   const { label = null, default: isDefault = null } = asked;
   const changeId = newId("change");
@@ -59,7 +85,7 @@ async function swap(ctx: RequestContext, { actor, node }: NodeAccess, stored: St
         ${etag}, ${ctx.now}
       WHERE ${mayStill(actor, node.id, "edit")} AND (SELECT count(*) FROM ${captionTracks} AS other
         WHERE other.node_id = ${node.id} AND other.language <> ${language}) < ${CAPTION_TRACKS_MAX}
-        AND ${isStill(isTrack, edited)}
+        AND ${isStill ?? sql`1`}
       ON CONFLICT (node_id, language) DO UPDATE
         SET label = coalesce(${label}, label), is_default = coalesce(${isDefault}, is_default), cues = excluded.cues,
           r2_key = excluded.r2_key, etag = excluded.etag, updated_at = excluded.updated_at`),
@@ -81,10 +107,4 @@ async function swap(ctx: RequestContext, { actor, node }: NodeAccess, stored: St
     dropUnnamed(ctx, [r2Key]),
   ]);
   return { isNew: before.length === 0, row: rows[0] };
-}
-
-/** Whether the track is there as it was when it was edited; whoever edited none may send one in any case. */
-function isStill(isTrack: SQL | undefined, edited: string | undefined): SQL {
-  if (edited === undefined) return sql`1`;
-  return sql`EXISTS (SELECT 1 FROM ${captionTracks} WHERE ${isTrack} AND ${captionTracks.etag} = ${edited})`;
 }

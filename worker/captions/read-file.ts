@@ -1,5 +1,6 @@
+import type { InputError } from "../../shared/api/problem-document.ts";
 import { CAPTIONS_DROPPED_TOLD } from "../../shared/limits.ts";
-import type { InputError } from "../../shared/problem.ts";
+import { type CaptionsKind, kindInHeader } from "../../shared/webvtt/captions-kind.ts";
 import type { Cue, DroppedCue, DropReason } from "../../shared/webvtt/cue.ts";
 import { parseSubRip, parseWebVtt } from "../../shared/webvtt/parse.ts";
 import { Problem } from "../http/problem.ts";
@@ -16,8 +17,11 @@ const DETAILS: Record<FileReason, string> = {
   no_text: "The cue has no text.",
 };
 
+/** What was made of a file, and what it says itself that it is. */
+export type CaptionsRead = { kind: CaptionsKind; cues: Cue[]; dropped: DroppedCue[] };
+
 /** Reads a captions file as what its Content-Type says; 415 for another type, 422 when nothing in it can be shown. */
-export function readCaptionsFile(contentType: string, bytes: ArrayBuffer): { cues: Cue[]; dropped: DroppedCue[] } {
+export function readCaptionsFile(contentType: string, bytes: ArrayBuffer): CaptionsRead {
   const type = contentType.split(";")[0]?.trim().toLowerCase();
   if (type !== "text/vtt" && type !== "application/x-subrip") throw new Problem("unsupported_media_type");
   const text = decode(bytes);
@@ -25,7 +29,7 @@ export function readCaptionsFile(contentType: string, bytes: ArrayBuffer): { cue
   if (!parsed) throw invalid([{ line: 1, reason: "no_header" }]);
   const dropped = parsed.dropped.slice(0, CAPTIONS_DROPPED_TOLD);
   if (parsed.cues.length === 0) throw invalid(dropped.length > 0 ? dropped : [{ line: 1, reason: "no_cues" }]);
-  return { cues: parsed.cues, dropped };
+  return { kind: kindInHeader(text), cues: parsed.cues, dropped };
 }
 
 function decode(bytes: ArrayBuffer): string {

@@ -12,8 +12,8 @@ export type SpokenText = {
   goesOn: boolean;
 };
 
-/** What a page of 14 kB, compressed, has room for: about twenty minutes of speech. */
-const CHARACTERS_MAX = 16_000;
+/** What a page of 14 kB, compressed, has room for: about a quarter of an hour of speech, beside the comments. */
+const CHARACTERS_MAX = 12_000;
 
 /** The words of a sound, to be read where there is no picture to stand on; undefined without captions. */
 export async function readSpokenText(

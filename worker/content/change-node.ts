@@ -8,7 +8,9 @@ import { auditChange, jsonData } from "../audit/record-change.ts";
 import type { RequestContext } from "../context.ts";
 import { memberships } from "../db/schema/memberships.ts";
 import { nodes } from "../db/schema/nodes.ts";
+import { untilWritten } from "../db/until-written.ts";
 import { Problem } from "../http/problem.ts";
+import { type Expected, ifExpected, requireExpected, versionOf } from "../http/versions.ts";
 import { levelNumber, levelOfNumber, mayStill, memberOf } from "./level-sql.ts";
 import { unknownMember } from "./named-member.ts";
 import type { NodeRow } from "./node-path.ts";
@@ -19,24 +21,27 @@ import { findPlace, mayStillOrder, placeStands, type SiblingPlace } from "./sibl
 
 type Change = InferOutput<typeof nodeChange>;
 
-/** How often others may be faster at the same place before a change gives up. */
-const TRIES = 8;
-
 /**
  * Renames, moves, orders, hands over a node, or several of these at once. A title takes `edit`, moving and handing over
  * `manage`, moving also `edit` at the new parent; a place among its siblings takes either of the two. Into itself 409
  * `cycle`. Afterwards the caller may have a lower level than before.
  */
-export async function changeNode(ctx: RequestContext, nodeId: string, change: Change): Promise<ContentNode> {
-  for (let tries = 0; tries < TRIES; tries += 1) {
+export function changeNode(
+  ctx: RequestContext,
+  nodeId: string,
+  change: Change,
+  expected?: Expected,
+): Promise<ContentNode> {
+  return untilWritten(async (tries) => {
     const access = await judge(ctx, nodeId, change);
+    const before = presentNode(access.node, access.level, access.media);
+    requireExpected(expected, versionOf(before));
     const { place, ...fields } = await differing(ctx, access, change, tries);
-    if (!place && Object.keys(fields).length === 0) return presentNode(access.node, access.level, access.media);
-    const { row, level } = await write(ctx, access, fields, place);
-    if (row) return presentNode(row, level, access.media);
-    // What was judged a moment ago has changed; judged again it says how, or goes.
-  }
-  throw new Problem("invalid_state", { logReason: "others were faster, again and again" });
+    if (!place && Object.keys(fields).length === 0) return before;
+    const isStill = ifExpected(expected, eq(nodes.changeId, access.node.changeId));
+    const { row, level } = await write(ctx, access, fields, place, isStill);
+    return row && presentNode(row, level, access.media);
+  });
 }
 
 async function judge(ctx: RequestContext, nodeId: string, change: Change): Promise<NodeAccess> {
@@ -109,7 +114,13 @@ const ACTIONS = {
   ownerMembershipId: "node.handed_over",
 } as const satisfies Record<keyof Fields, string>;
 
-async function write(ctx: RequestContext, { actor, node }: NodeAccess, asked: Fields, place?: SiblingPlace) {
+async function write(
+  ctx: RequestContext,
+  { actor, node }: NodeAccess,
+  asked: Fields,
+  place: SiblingPlace | undefined,
+  isStill: SQL | undefined,
+) {
   const changeId = newId("change");
   const db = ctx.db.write;
   const folded = asked.title === undefined ? {} : { titleFolded: foldText(asked.title) };
@@ -121,7 +132,7 @@ async function write(ctx: RequestContext, { actor, node }: NodeAccess, asked: Fi
     db
       .update(nodes)
       .set(set)
-      .where(and(eq(nodes.id, node.id), ...stillTrue(db, { actor, node }, asked, place))),
+      .where(and(eq(nodes.id, node.id), ...stillTrue(db, { actor, node }, asked, place), isStill)),
     db
       .select({ row: nodes, level: levelNumber(sql`nodes.id`, memberOf(actor.membership)) })
       .from(nodes)

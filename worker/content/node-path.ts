@@ -1,6 +1,7 @@
 import { getTableColumns, inArray, type SQL, sql } from "drizzle-orm";
 import type { GrantLevel } from "../../shared/policy/access.ts";
 import type { Database } from "../db/client.ts";
+import type { Value } from "../db/prepared.ts";
 import { memberships } from "../db/schema/memberships.ts";
 import { grants, nodes } from "../db/schema/nodes.ts";
 import { sessions } from "../db/schema/sessions.ts";
@@ -25,7 +26,7 @@ export function selectPath(read: Database["read"], starts: SQL, member: SQL) {
 }
 
 /** The live memberships of whoever a session belongs to; what was granted to one that has ended counts for nothing. */
-export function membershipsOf(sessionId: string): SQL {
+export function membershipsOf(sessionId: Value<string>): SQL {
   return sql`SELECT mine.id FROM ${sessions} AS here JOIN ${memberships} AS mine ON mine.user_id = here.user_id
     WHERE here.id = ${sessionId} AND mine.status <> 'ended'`;
 }

@@ -5,14 +5,23 @@ import { TRASH_LIFETIME } from "../../shared/limits.ts";
 import { auditChange } from "../audit/record-change.ts";
 import type { RequestContext } from "../context.ts";
 import { accessRequests } from "../db/schema/access-requests.ts";
-import { captionTracks, grants, media, nodes, posters } from "../db/schema/nodes.ts";
+import { comments } from "../db/schema/comments.ts";
+import { captionTracks, chapterTracks, grants, keptMedia, media, nodes, posters } from "../db/schema/nodes.ts";
 import { notifications } from "../db/schema/notifications.ts";
+import { reviewers, reviews } from "../db/schema/reviews.ts";
 import { shares, shareVisits } from "../db/schema/shares.ts";
+import { dayViewers, viewDays, watchedEdges } from "../db/schema/views.ts";
 
 /** How much one transaction takes, and how many of them a sweep makes: other writers wait for none of them for long. */
 const NODES_AT_ONCE = 100;
 const ROWS_AT_ONCE = 1_000;
 const ROUNDS = 10;
+
+/** What a node has that nothing else refers to. */
+const OWN_ROWS = [
+  ...[grants, captionTracks, chapterTracks, posters, media, keptMedia, reviews, reviewers],
+  ...[viewDays, dayViewers, watchedEdges],
+];
 
 /**
  * Deletes for good what has been in the trash for its time, with all that stands below it: from the bottom up, some rows
@@ -72,16 +81,16 @@ function emptied(ofDoomed: SQL): SQL[] {
       WHERE rowid IN (${some(notifications, sql`one.access_request_id IN (${request})`)})`,
     deleteSome(accessRequests, sql`one.node_id ${ofDoomed} AND ${untold}`),
     deleteSome(shareVisits, sql`one.share_id IN (${share})`),
+    deleteSome(comments, sql`one.node_id ${ofDoomed} AND one.parent_id IS NOT NULL`),
+    deleteSome(comments, sql`one.node_id ${ofDoomed} AND ${hasNo(comments, sql`other.parent_id = one.id`)}`),
     deleteSome(shares, sql`one.node_id ${ofDoomed} AND ${unvisited} AND ${unasked}`),
-    ...[grants, captionTracks, posters, media].map((table) => deleteSome(table, sql`one.node_id ${ofDoomed}`)),
+    ...OWN_ROWS.map((table) => deleteSome(table, sql`one.node_id ${ofDoomed}`)),
   ];
 }
 
 /** Of a node that a statement is at: nothing refers to it. */
 const IS_EMPTY = sql.join(
-  [accessRequests, shares, grants, captionTracks, posters, media].map((table) =>
-    hasNo(table, sql`other.node_id = nodes.id`),
-  ),
+  [accessRequests, shares, comments, ...OWN_ROWS].map((table) => hasNo(table, sql`other.node_id = nodes.id`)),
   sql` AND `,
 );
 

@@ -5,6 +5,7 @@ import type { RequestContext } from "../context.ts";
 import { memberships } from "../db/schema/memberships.ts";
 import { grants } from "../db/schema/nodes.ts";
 import { Problem } from "../http/problem.ts";
+import { versioned } from "../http/versions.ts";
 import { requireLiveMember } from "./named-member.ts";
 import { pathFrom, selectPath } from "./node-path.ts";
 import { requireNode } from "./require-node.ts";
@@ -12,7 +13,11 @@ import { requireNode } from "./require-node.ts";
 /** What stands at a node itself: what everyone gets, and single members; for whoever may manage it. */
 export async function readNodeAccess(ctx: RequestContext, nodeId: string): Promise<NodeAccessList> {
   const { node } = await requireNode(ctx, nodeId, "manage");
-  return { everyone: node.everyone, grants: await selectGrants(ctx, nodeId) };
+  return presentAccess(node.everyone, await selectGrants(ctx, nodeId));
+}
+
+export function presentAccess(everyone: NodeAccessList["everyone"], list: NodeAccessList["grants"]): NodeAccessList {
+  return versioned({ everyone, grants: list }, [everyone, list]);
 }
 
 /** The grants at a node by membership; those of memberships that have ended count for nothing. */

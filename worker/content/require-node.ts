@@ -1,15 +1,16 @@
-import { and, desc, eq, ne, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, ne, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { atLeast, type Level, levelAt } from "../../shared/policy/access.ts";
 import type { Capability } from "../../shared/policy/roles.ts";
 import { claimedSession, sessionLives } from "../accounts/require-user.ts";
 import type { RequestContext } from "../context.ts";
+import { prepared } from "../db/prepared.ts";
 import { memberships } from "../db/schema/memberships.ts";
 import { media, nodes } from "../db/schema/nodes.ts";
 import { sessions } from "../db/schema/sessions.ts";
 import { users } from "../db/schema/users.ts";
 import { workspaces } from "../db/schema/workspaces.ts";
 import { Problem } from "../http/problem.ts";
-import { type Actor, admit } from "../workspaces/authorize.ts";
+import { type Actor, type ActorRow, admit } from "../workspaces/authorize.ts";
 import {
   isTrashed,
   membershipsOf,
@@ -48,16 +49,17 @@ type Asked = Pick<Found, "nodeId" | "wanted" | "capability" | "inTrash">;
 
 async function load(ctx: RequestContext, asked: Asked): Promise<NodeAccess> {
   const sessionId = claimedSession(ctx);
-  const [actors, rows, newest] = await ctx.db.read.batch(accessQueries(ctx, sessionId, sql`${asked.nodeId}`));
+  const values = { sessionId, now: ctx.now, key: asked.nodeId };
+  const [actors, rows, newest] = await ctx.db.read.batch(accessOfNode(values));
   return admitToNode(ctx, { ...asked, sessionId, actors, rows, media: newest[0] });
 }
 
-/** What decides on a node, as the statements of one batch; `nodeId` may be a subquery. */
-export function accessQueries(ctx: RequestContext, sessionId: string, nodeId: SQL) {
-  const { read } = ctx.db;
-  return [
-    read
-      .select({ user: users, membership: memberships, workspace: workspaces })
+/** What decides on a node, as the statements of one batch; `nodeOf` finds the node's id by a key, in SQL. */
+export function accessQueries(nodeOf: (key: Placeholder) => SQL) {
+  const names = ["sessionId", "now", "key"] as const;
+  const actor = prepared(names, (db, { sessionId, now, key }) =>
+    db
+      .select({ user: users, signedInAt: sessions.createdAt, membership: memberships, workspace: workspaces })
       .from(sessions)
       .innerJoin(users, eq(users.id, sessions.userId))
       .leftJoin(
@@ -65,24 +67,32 @@ export function accessQueries(ctx: RequestContext, sessionId: string, nodeId: SQ
         and(
           eq(memberships.userId, users.id),
           ne(memberships.status, "ended"),
-          sql`${memberships.workspaceId} = (SELECT of.workspace_id FROM ${nodes} AS of WHERE of.id = ${nodeId})`,
+          sql`${memberships.workspaceId} = (SELECT of.workspace_id FROM ${nodes} AS of WHERE of.id = ${nodeOf(key)})`,
         ),
       )
       .leftJoin(workspaces, eq(workspaces.id, memberships.workspaceId))
-      .where(sessionLives(ctx, sessionId)),
-    selectPath(read, nodeId, membershipsOf(sessionId)),
-    read.select().from(media).where(sql`${media.nodeId} = ${nodeId}`).orderBy(desc(media.version)).limit(1),
-  ] as const;
+      .where(sessionLives({ now }, sessionId)),
+  );
+  const path = prepared(names, (db, { sessionId, key }) => selectPath(db, nodeOf(key), membershipsOf(sessionId)));
+  const newest = prepared(names, (db, { key }) =>
+    db
+      .select()
+      .from(media)
+      .where(sql`${media.nodeId} = ${nodeOf(key)}`)
+      .orderBy(desc(media.version))
+      .limit(1),
+  );
+  return (values: Parameters<typeof actor>[0]) => [actor(values), path(values), newest(values)] as const;
 }
 
-type ActorRow = Parameters<typeof admit>[2];
+const accessOfNode = accessQueries((key) => sql`${key}`);
 
 type Found = {
   sessionId: string;
   nodeId: string;
   wanted: Level;
   capability: Capability | undefined;
-  actors: readonly NonNullable<ActorRow>[];
+  actors: readonly ActorRow[];
   rows: readonly NodeStep[];
   media: MediaRow | undefined;
   /** Whether what is in the trash counts as there; no unless said. */
@@ -110,7 +120,7 @@ function isHidden(path: NodePath, level: Level, { inTrash }: Pick<Found, "inTras
   return level === "none" || (isTrashed(path) && !(inTrash && level === "manage"));
 }
 
-function levelOf(row: NonNullable<ActorRow>, path: NodePath): Level {
+function levelOf(row: ActorRow, path: NodePath): Level {
   const { membership } = row;
   return membership ? levelAt({ membershipId: membership.id, role: membership.role }, path) : "none";
 }

@@ -1,34 +1,47 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { NodeAccessList } from "../../shared/api/nodes.ts";
+import type { InputError } from "../../shared/api/problem-document.ts";
 import { newId } from "../../shared/ids.ts";
-import type { InputError } from "../../shared/problem.ts";
 import { auditChange } from "../audit/record-change.ts";
 import type { RequestContext } from "../context.ts";
 import { memberships } from "../db/schema/memberships.ts";
 import { grants, nodes } from "../db/schema/nodes.ts";
+import { untilWritten } from "../db/until-written.ts";
 import { Problem } from "../http/problem.ts";
+import { type Expected, ifExpected, requireExpected, versionOf } from "../http/versions.ts";
 import { mayStill } from "./level-sql.ts";
 import type { NodeRow } from "./node-path.ts";
-import { selectGrants } from "./read-access.ts";
+import { presentAccess, selectGrants } from "./read-access.ts";
 import { type NodeAccess, requireNode } from "./require-node.ts";
 
 /**
  * Replaces the whole of what stands at a node: what everyone gets and every grant. Who is not in the list loses
  * what they had here. What is so already is left alone.
  */
-export async function setNodeAccess(
+export function setNodeAccess(
   ctx: RequestContext,
   nodeId: string,
   wanted: NodeAccessList,
+  expected?: Expected,
 ): Promise<NodeAccessList> {
-  const access = await judge(ctx, nodeId, wanted);
-  const sorted = { everyone: wanted.everyone, grants: byMembership(wanted.grants) };
-  const present = { everyone: access.node.everyone, grants: await selectGrants(ctx, nodeId) };
-  if (JSON.stringify(sorted) === JSON.stringify(present)) return present;
-  if (await write(ctx, access, sorted)) return sorted;
-  // What was judged a moment ago has changed; judged again it says how.
-  await judge(ctx, nodeId, wanted);
-  throw new Problem("invalid_state", { logReason: "changed meanwhile, and back again" });
+  const sorted = presentAccess(wanted.everyone, byMembership(wanted.grants));
+  return untilWritten(async () => {
+    const access = await judge(ctx, nodeId, wanted);
+    const present = presentAccess(access.node.everyone, await selectGrants(ctx, nodeId));
+    requireExpected(expected, versionOf(present));
+    if (versionOf(sorted) === versionOf(present)) return present;
+    const isWritten = await write(ctx, access, sorted, ifExpected(expected, standsAs(nodeId, present)));
+    return isWritten ? sorted : undefined;
+  });
+}
+
+/** Whether this is what stands at a node; what granted a request wrote there too. */
+function standsAs(nodeId: string, { everyone, grants: list }: NodeAccessList): SQL {
+  return sql`(${nodes.everyone} = ${everyone} AND ${JSON.stringify(list)} = (
+    SELECT json_group_array(json_object('membershipId', given.membership_id, 'level', given.level)) FROM (
+      SELECT membership_id, level FROM ${grants} AS one WHERE one.node_id = ${nodeId} AND EXISTS (
+        SELECT 1 FROM ${memberships} AS member WHERE member.id = one.membership_id AND member.status <> 'ended')
+      ORDER BY membership_id) AS given))`;
 }
 
 async function judge(ctx: RequestContext, nodeId: string, wanted: NodeAccessList): Promise<NodeAccess> {
@@ -81,7 +94,12 @@ function isLiveMember(workspaceId: string): SQL {
 }
 
 /** False where what was judged no longer holds; nothing is written then. */
-async function write(ctx: RequestContext, { actor, node }: NodeAccess, wanted: NodeAccessList): Promise<boolean> {
+async function write(
+  ctx: RequestContext,
+  { actor, node }: NodeAccess,
+  wanted: NodeAccessList,
+  isStill: SQL | undefined,
+): Promise<boolean> {
   const changeId = newId("change");
   const db = ctx.db.write;
   const happened = sql`EXISTS (SELECT 1 FROM ${nodes} AS changed
@@ -91,7 +109,7 @@ async function write(ctx: RequestContext, { actor, node }: NodeAccess, wanted: N
     db
       .update(nodes)
       .set({ everyone: wanted.everyone, updatedAt: ctx.now, changeId })
-      .where(and(eq(nodes.id, node.id), mayStill(actor, node.id, "manage"), allLive))
+      .where(and(eq(nodes.id, node.id), mayStill(actor, node.id, "manage"), allLive, isStill))
       .returning({ id: nodes.id }),
     // Before the grants are replaced: the entry names those that were there.
     auditChange(ctx, {

@@ -1,5 +1,5 @@
 import { and, desc, eq, isNull, lt, or, type SQL, sql } from "drizzle-orm";
-import { generateNKeysBetween } from "fractional-indexing";
+import { generateKeyBetween, generateNKeysBetween } from "fractional-indexing";
 import type { RequestContext } from "../context.ts";
 import { nodes } from "../db/schema/nodes.ts";
 import { Problem } from "../http/problem.ts";
@@ -67,9 +67,19 @@ function isSibling({ workspaceId }: NodeRow, { parentId }: Spot): SQL | undefine
 }
 
 function keyBetween(lower: string | null, upper: string | null, tries: number): string {
-  const keys = generateNKeysBetween(lower, upper, tries === 0 ? 1 : SPREAD);
-  const [key = ""] = keys.slice(Math.floor(Math.random() * keys.length));
-  return key;
+  const keys = [lower, ...generateNKeysBetween(lower, upper, tries === 0 ? 1 : SPREAD), upper];
+  const at = 1 + Math.floor(Math.random() * (keys.length - 2));
+  const key = keys[at] ?? "";
+  if (!isOfAge(key)) return key;
+  return lower === null ? generateKeyBetween(key, keys[at + 1]) : generateKeyBetween(keys[at - 1], key);
+}
+
+/**
+ * Whether a key looks like those that nodes have by their age (`z` and the 26 digits of an id). Such a one is never given
+ * by hand: the node whose own it is may come back to it.
+ */
+function isOfAge(key: string): boolean {
+  return key.length === 27 && key.startsWith("z");
 }
 
 /** The precondition of the write: the sibling still stands there, for this actor too, and nobody has taken the key. */

@@ -1,6 +1,7 @@
-import { type Client, createClient, type InStatement, type ResultSet, type TransactionMode } from "@libsql/client/web";
+import type { Client, InStatement, ResultSet } from "@libsql/client/web";
 import { drizzle } from "drizzle-orm/libsql/web";
 import type { Bindings } from "../env.ts";
+import { Connections, type Mode } from "./connections.ts";
 import { retryBusy } from "./retry-busy.ts";
 
 /** A database that hangs is as good as away; nobody waits for it longer than this. */
@@ -12,7 +13,7 @@ const ANSWER_WITHIN_MS = 12_000;
  * fresh (see `replicas/`), and is `read` where none stands near.
  */
 export type Database = { read: Handle; near: Handle; write: Handle };
-type Handle = ReturnType<typeof drizzleOn>;
+export type Handle = ReturnType<typeof drizzleOn>;
 
 /** What drizzle asks of a client, unless one opens an interactive transaction. */
 export type Batches = {
@@ -22,59 +23,43 @@ export type Batches = {
 
 type Access = Pick<Bindings, "LIBSQL_URL" | "LIBSQL_AUTH_TOKEN">;
 
-/**
- * Opens the database for one request, when it first asks: a page from what is at hand never does. Nothing is
- * shared between requests: in workerd the connections of one request must not be used by another.
- */
+/** Opens the database for one request. */
 export function openDatabase(env: Access, nearer?: (primary: Batches) => Batches): Database {
-  const known: { client?: Client; read?: Handle; near?: Handle; write?: Handle } = {};
-  const client = () => {
-    known.client ??= connect(env);
-    return known.client;
-  };
+  const known: { read?: Handle; near?: Handle; write?: Handle } = {};
   return {
     get read() {
-      known.read ??= drizzleOn(patient(client(), "read"));
+      known.read ??= drizzleOn(patient(connect(env), "read"));
       return known.read;
     },
     get near() {
       if (!nearer) return this.read;
-      known.near ??= drizzleOn(nearer(patient(client(), "read")));
+      known.near ??= drizzleOn(nearer(patient(connect(env), "read")));
       return known.near;
     },
     get write() {
-      known.write ??= drizzleOn(patient(client(), "write"));
+      known.write ??= drizzleOn(patient(connect(env), "write"));
       return known.write;
     },
   };
 }
 
-/** A client of one server; every answer of it fails that takes longer than `withinMs` milliseconds. */
-export function connect({ LIBSQL_URL, LIBSQL_AUTH_TOKEN }: Access, withinMs = ANSWER_WITHIN_MS): Client {
-  return createClient({
-    url: LIBSQL_URL,
-    fetch: (request: Request) => withoutProbe(request, withinMs),
-    ...(LIBSQL_AUTH_TOKEN ? { authToken: LIBSQL_AUTH_TOKEN } : {}),
-  });
+const opened = new Map<string, Connections>();
+
+/** The connections to one server, kept as long as the isolate; every answer fails that takes longer than `withinMs` milliseconds. */
+export function connect({ LIBSQL_URL, LIBSQL_AUTH_TOKEN }: Access, withinMs = ANSWER_WITHIN_MS): Connections {
+  const key = JSON.stringify([LIBSQL_URL, LIBSQL_AUTH_TOKEN, withinMs]);
+  const known = opened.get(key) ?? new Connections(LIBSQL_URL, LIBSQL_AUTH_TOKEN, withinMs);
+  opened.set(key, known);
+  return known;
 }
 
-function patient(client: Client, mode: TransactionMode): Batches {
+function patient(connections: Connections, mode: Mode): Batches {
   return {
-    execute: (statement) => retryBusy(() => client.execute(statement)),
-    batch: (statements) => retryBusy(() => client.batch(statements, mode)),
+    execute: (statement) => retryBusy(() => connections.execute(statement)),
+    batch: (statements) => retryBusy(() => connections.batch(statements, mode)),
   };
 }
 
-function drizzleOn(batches: Batches) {
+export function drizzleOn(batches: Batches) {
   return drizzle(batches as unknown as Client, { casing: "snake_case" });
-}
-
-/**
- * A fresh client first asks the server whether it speaks the newest protocol: a round trip a request.
- * Every libSQL server since 0.24 does, so the question is answered here.
- */
-function withoutProbe(request: Request, withinMs: number): Promise<Response> {
-  const isProbe = request.method === "GET" && new URL(request.url).pathname === "/v3-protobuf";
-  if (isProbe) return Promise.resolve(new Response(null));
-  return fetch(request, { signal: AbortSignal.timeout(withinMs) });
 }

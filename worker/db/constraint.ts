@@ -6,6 +6,7 @@ const CONSTRAINTS = {
   last_super_admin: "last_super_admin",
   personal_workspace: "personal_workspace",
   invalid_transition: "invalid_transition",
+  workspace_deleted: "workspace_deleted",
   "domains.domain": "domain_taken",
 } as const;
 

@@ -5,6 +5,7 @@ import { DOMAIN_CHECKED_EVERY, DOMAIN_GRACE, RATE_LIMITS } from "../../shared/li
 import type { RequestContext } from "../context.ts";
 import { brokenConstraint } from "../db/constraint.ts";
 import { domains } from "../db/schema/domains.ts";
+import { DnsFailure } from "../dns/ask-dns.ts";
 import { Problem } from "../http/problem.ts";
 import { chargeLimits } from "../limits/charge-limits.ts";
 import { actorStill } from "../members/actor-still.ts";
@@ -17,12 +18,13 @@ import {
   readDomain,
   recordDomain,
 } from "./claim-domain.ts";
-import { DnsFailure } from "./look-up-txt.ts";
 import { findProof } from "./proof.ts";
 
 /** How soon a resolver that was away is asked again. */
 const AGAIN_AFTER = 60 * 60 * 1000;
 const AT_ONCE = 20;
+/** The same as whoever asked by hand is told. */
+const DNS_RETRY_SECONDS = 10;
 
 /**
  * Asks DNS for the workspace's record: found, the domain is proven; not found, it stays as it is. 503 where DNS
@@ -43,7 +45,7 @@ async function askDns(ctx: RequestContext, row: DomainRow): Promise<boolean> {
     return await findProof(ctx.settings, row.workspaceId, row.domain);
   } catch (error) {
     if (!(error instanceof DnsFailure)) throw error;
-    throw new Problem("dns_unavailable", { logReason: error.message });
+    throw new Problem("dns_unavailable", { retryAfterSeconds: DNS_RETRY_SECONDS, logReason: error.message });
   }
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Domain } from "../../shared/api/domains.ts";
 import { parseDomain } from "../../shared/email-address.ts";
 import { newId } from "../../shared/ids.ts";
@@ -30,16 +30,6 @@ export async function claimDomain(ctx: RequestContext, workspaceId: string, text
   const [row] = rows;
   if (!row) throw new Problem("forbidden", { logReason: "lost the role meanwhile" });
   return presentDomain(ctx, row);
-}
-
-export async function listDomains(ctx: RequestContext, workspaceId: string): Promise<Domain[]> {
-  await authorizeForDomains(ctx, workspaceId);
-  const rows = await ctx.db.read
-    .select()
-    .from(domains)
-    .where(eq(domains.workspaceId, workspaceId))
-    .orderBy(asc(domains.domain));
-  return Promise.all(rows.map((row) => presentDomain(ctx, row)));
 }
 
 /** Gives a domain up; if it was proven, people of that domain no longer join by themselves. */

@@ -1,6 +1,9 @@
 import type { MiddlewareHandler } from "hono";
 import { accepts } from "hono/accepts";
 import type { AppEnv, RequestContext } from "../context.ts";
+import { telling } from "./route-told.ts";
+
+type FileHandler<Filter> = MiddlewareHandler<AppEnv, "/workspaces/:workspaceId/:list", { out: { query: Filter } }>;
 
 type FileKind = { type: string /** What follows the type in `Content-Type`. */; parameters?: string; name: string };
 
@@ -11,8 +14,8 @@ type FileKind = { type: string /** What follows the type in `Content-Type`. */; 
 export function orAsFile<Filter>(
   { type, parameters = "", name }: FileKind,
   lines: (ctx: RequestContext, workspaceId: string, filter: Filter) => Promise<ReadableStream<Uint8Array>>,
-): MiddlewareHandler<AppEnv, "/workspaces/:workspaceId/:list", { out: { query: Filter } }> {
-  return async (c, next) => {
+): FileHandler<Filter> {
+  const middleware: FileHandler<Filter> = async (c, next) => {
     const wanted = accepts(c, { header: "Accept", supports: ["application/json", type], default: "application/json" });
     if (wanted !== type) return next();
     return c.body(await lines(c.get("ctx"), c.req.param("workspaceId"), c.req.valid("query")), 200, {
@@ -21,4 +24,5 @@ export function orAsFile<Filter>(
       "Cache-Control": "private, no-store",
     });
   };
+  return telling(middleware, { file: type });
 }

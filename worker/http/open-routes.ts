@@ -8,6 +8,7 @@ export const OPEN_ROUTES: Record<string, string> = {
   "POST /api/v1/auth/codes": "the first step of signing in",
   "POST /api/v1/auth/sessions": "signs in: the code is the credential",
   "POST /api/v1/auth/sessions/refresh": "the refresh token is the credential",
+  "GET /api/v1/openapi.json": "the reference of the API: the same for everyone",
   "GET /api/v1/invitations/:token": "the token is the credential; changes nothing",
 };
 

@@ -1,16 +1,13 @@
+import type { InputError, ProblemDocument } from "../../shared/api/problem-document.ts";
 import type { Locale } from "../../shared/i18n/locale.ts";
 import { translate } from "../../shared/i18n/translate.ts";
-import {
-  type InputError,
-  PROBLEMS,
-  type ProblemCode,
-  type ProblemDocument,
-  type RequestOutcome,
-} from "../../shared/problem.ts";
+import { PROBLEMS, type ProblemCode, type RequestOutcome } from "../../shared/problem.ts";
 
 export type ProblemOptions = {
   /** Bad input, each with where it stands. */
   errors?: InputError[];
+  /** What a form says of it, in the reader's language. */
+  detail?: string;
   retryAfterSeconds?: number;
   inUse?: number;
   outcome?: RequestOutcome;
@@ -49,13 +46,14 @@ export function problemDocument(
   locale: Locale,
   publicUrl: string,
 ): ProblemDocument {
-  const { errors, inUse, outcome } = problem.options;
+  const { errors, detail, inUse, outcome } = problem.options;
   return {
     type: `${publicUrl}/docs/errors#${problem.code}`,
     title: translate(locale, `problem.${problem.code}`),
     status: problem.status,
     code: problem.code,
     instance: requestId,
+    ...(detail === undefined ? {} : { detail }),
     ...(errors ? { errors } : {}),
     ...(inUse === undefined ? {} : { inUse }),
     ...(outcome === undefined ? {} : { outcome }),

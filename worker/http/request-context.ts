@@ -31,19 +31,21 @@ export const requestContext: MiddlewareHandler<AppEnv> = async (c, next) => {
     now,
     waitUntil: (work: Promise<unknown>) => c.executionCtx.waitUntil(work),
     log: {},
+    network: networkOf(c.req.header("CF-Connecting-IP")),
   };
-  const credentials = (await readCredentials(settings, headers, now)) ?? (await authenticateKey(outside, headers));
+  const credentials =
+    (await readCredentials(settings, headers, now)) ?? (await authenticateKey(outside, headers, c.req.path));
   const caller = { ...outside, credentials };
   const ctx: RequestContext = {
     ...caller,
     db: openDatabase(c.env, nearReads(c.req.raw, caller)),
     requestId: newRequestId(),
-    network: networkOf(c.req.header("CF-Connecting-IP")),
     userAgent: (c.req.header("User-Agent") ?? "").slice(0, USER_AGENT_MAX),
     locale: preferredLocale(c.req.header("Accept-Language")),
     unlock: await readUnlock(settings, headers),
     visit: await readVisit(settings, headers),
     looksAhead: looksAhead(c.req.raw),
+    acting: {},
   };
   c.set("ctx", ctx);
   await next();

@@ -1,9 +1,10 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { validator } from "hono/validator";
 import * as v from "valibot";
-import type { InputError } from "../../shared/problem.ts";
+import type { InputError } from "../../shared/api/problem-document.ts";
 import type { AppEnv } from "../context.ts";
 import { malformedBody, Problem } from "./problem.ts";
+import { telling } from "./route-told.ts";
 
 /** Input checked by the schemas both sides share; what does not fit is 400 `invalid_request` with pointers. */
 
@@ -11,16 +12,18 @@ type Schema = v.GenericSchema<unknown, unknown>;
 
 /** Reads the body itself: one that is not there is no malformed one, whatever its Content-Type. */
 export function jsonBody<S extends Schema>(schema: S): MiddlewareHandler<AppEnv, string, JsonInput<S>> {
-  return async (c, next) => {
+  const middleware: MiddlewareHandler<AppEnv, string, JsonInput<S>> = async (c, next) => {
     c.req.addValidatedData("json", check(schema, await readJson(c), "") as object);
     await next();
   };
+  return telling(middleware, { body: schema });
 }
 
 type JsonInput<S extends Schema> = { in: { json: v.InferInput<S> }; out: { json: v.InferOutput<S> } };
 
 export function query<S extends Schema>(schema: S) {
-  return validator("query", (value): v.InferOutput<S> => check(schema, value, "/query"));
+  const middleware = validator("query", (value): v.InferOutput<S> => check(schema, value, "/query"));
+  return telling(middleware, { query: schema });
 }
 
 export function formBody<S extends Schema>(schema: S) {

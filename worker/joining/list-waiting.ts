@@ -1,6 +1,7 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import type { JoinRequest } from "../../shared/api/join-requests.ts";
 import type { Role } from "../../shared/policy/roles.ts";
+import { countsHere } from "../accounts/counts-here.ts";
 import { claimedSession, sessionLives } from "../accounts/require-user.ts";
 import type { RequestContext } from "../context.ts";
 import { memberships } from "../db/schema/memberships.ts";
@@ -24,7 +25,8 @@ export async function listWaitingRequests(ctx: RequestContext): Promise<WaitingR
     .from(sessions)
     .innerJoin(
       sql`${memberships} AS mine`,
-      sql`mine.user_id = ${sessions.userId} AND mine.status = 'active' AND mine.role = 'super_admin' AND mine.personal = 0`,
+      sql`mine.user_id = ${sessions.userId} AND mine.status = 'active' AND mine.role = 'super_admin' AND mine.personal = 0
+        AND ${countsHere("mine")}`,
     )
     .innerJoin(
       memberships,

@@ -3,20 +3,23 @@ import { inviteLinkChange } from "../../shared/api/invite-links.ts";
 import { joinApproval, joinRequest, joinRequestQuery } from "../../shared/api/join-requests.ts";
 import type { AppEnv } from "../context.ts";
 import { jsonBody, query } from "../http/validate.ts";
+import { jsonTagged, onlyExpected, unlessKnown } from "../http/versions.ts";
 import { askToJoin, withdrawRequest } from "./ask-to-join.ts";
 import { approveRequest, denyRequest, listJoinRequests } from "./decide-request.ts";
 import { deleteInviteLink, putInviteLink, readInviteLink } from "./manage-invite-link.ts";
 import { acceptInviteLink } from "./use-invite-link.ts";
 
 export const joiningRoutes = new Hono<AppEnv>()
-  .put("/workspaces/:workspaceId/invite-link", jsonBody(inviteLinkChange), async (c) =>
-    c.json(await putInviteLink(c.get("ctx"), c.req.param("workspaceId"), c.req.valid("json")), 200),
+  .put("/workspaces/:workspaceId/invite-link", jsonBody(inviteLinkChange), onlyExpected, async (c) => {
+    const { expected } = c.req.valid("header");
+    const made = await putInviteLink(c.get("ctx"), c.req.param("workspaceId"), c.req.valid("json"), expected);
+    return jsonTagged(c, made, 200);
+  })
+  .get("/workspaces/:workspaceId/invite-link", unlessKnown, async (c) =>
+    jsonTagged(c, await readInviteLink(c.get("ctx"), c.req.param("workspaceId")), 200),
   )
-  .get("/workspaces/:workspaceId/invite-link", async (c) =>
-    c.json(await readInviteLink(c.get("ctx"), c.req.param("workspaceId")), 200),
-  )
-  .delete("/workspaces/:workspaceId/invite-link", async (c) => {
-    await deleteInviteLink(c.get("ctx"), c.req.param("workspaceId"));
+  .delete("/workspaces/:workspaceId/invite-link", onlyExpected, async (c) => {
+    await deleteInviteLink(c.get("ctx"), c.req.param("workspaceId"), c.req.valid("header").expected);
     return c.body(null, 204);
   })
   .post("/invite-links/:token/accept", async (c) => {

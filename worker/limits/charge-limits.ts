@@ -1,6 +1,6 @@
 import type { RateLimit } from "../../shared/limits.ts";
 import type { RequestContext } from "../context.ts";
-import type { RateLimiterStub } from "../env.ts";
+import type { RateLimiterStub, Settings } from "../env.ts";
 import { Problem } from "../http/problem.ts";
 import { digest } from "../secrets/derive.ts";
 
@@ -16,7 +16,7 @@ export async function chargeLimits(ctx: RequestContext, subject: string, budgets
   const outcome = await limiter.charge(
     budgets.map(({ name, limit, windowMs, count = 1 }) => ({
       key: name,
-      limit: Math.ceil(limit * ctx.settings.limitsScale),
+      limit: scaled(ctx.settings, limit),
       windowMs,
       count,
     })),
@@ -44,7 +44,11 @@ export async function refundLimit(ctx: RequestContext, subject: string, name: st
   await limiter.refund([name], count);
 }
 
-async function limiterOf(ctx: RequestContext, subject: string): Promise<RateLimiterStub> {
+export function scaled({ limitsScale }: Settings, limit: number): number {
+  return Math.ceil(limit * limitsScale);
+}
+
+export async function limiterOf(ctx: RequestContext, subject: string): Promise<RateLimiterStub> {
   const id = ctx.env.LIMITS.idFromName(await digest(ctx.settings, `limits:${subject}`));
   return ctx.env.LIMITS.get(id) as unknown as RateLimiterStub;
 }

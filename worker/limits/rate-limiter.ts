@@ -1,8 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Bindings } from "../env.ts";
-import type { Charge, ChargeOutcome } from "./charge.ts";
-
-type Window = { count: number; endsAt: number };
+import type { Charge, ChargeOutcome, Grant, GrantAsked } from "./charge.ts";
+import { handOut, type Window } from "./hand-out.ts";
 
 /**
  * Counts tries in fixed windows, one object a subject (an address, a network).
@@ -27,6 +26,16 @@ export class RateLimiter extends DurableObject<Bindings> {
     await this.ctx.storage.put(Object.fromEntries(next));
     await this.forgetLater(Math.max(...current.map(({ endsAt }) => endsAt)));
     return { allowed: true };
+  }
+
+  /** Hands out some of a budget, so that whoever asks need not ask for each. */
+  async grant(asked: GrantAsked): Promise<Grant> {
+    const { window, grant } = handOut(await this.ctx.storage.get<Window>(asked.key), asked, Date.now());
+    if (grant.granted + asked.advance > 0) {
+      await this.ctx.storage.put(asked.key, window);
+      await this.forgetLater(window.endsAt);
+    }
+    return grant;
   }
 
   /** Gives so many counts back to each budget, for tries that turned out to be right or were not made. */

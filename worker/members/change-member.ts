@@ -116,6 +116,8 @@ export function asProblem(error: unknown): unknown {
       return new Problem("no_seats");
     case "invalid_transition":
       return new Problem("invalid_state");
+    case "workspace_deleted":
+      return new Problem("not_found");
     case "personal_workspace":
       return new Problem("personal_workspace");
     case "domain_taken":

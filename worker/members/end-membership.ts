@@ -6,7 +6,7 @@ import { memberships } from "../db/schema/memberships.ts";
 import { Problem } from "../http/problem.ts";
 import { kickOutbox } from "../outbox/kick.ts";
 import { type Actor, authorize } from "../workspaces/authorize.ts";
-import { actorStill } from "./actor-still.ts";
+import { actorStill, sessionStill } from "./actor-still.ts";
 import { asProblem } from "./change-member.ts";
 import { type Heir, handOverInvitations, handOverInviteLink, handOverNodes } from "./hand-over.ts";
 import { recordMembership } from "./record-membership.ts";
@@ -51,7 +51,7 @@ async function leave(ctx: RequestContext, actor: Actor, transferTo: string | und
     action: "member.left",
     endReason: "left",
     from: TRANSITIONS.leave.from,
-    still: undefined,
+    still: sessionStill(actor),
     heirOfInvitations: "longest_standing",
     heirOfNodes: transferTo === undefined ? "longest_standing" : { membershipId: transferTo },
   });
@@ -64,7 +64,7 @@ type Ending = {
   action: string;
   endReason: EndReason;
   from: readonly MembershipStatus[];
-  still: ReturnType<typeof actorStill> | undefined;
+  still: SQL;
   heirOfInvitations: Heir;
   heirOfNodes: Heir;
 };

@@ -2,14 +2,16 @@ import { and, desc, eq, lt, type SQL, sql } from "drizzle-orm";
 import type { InferOutput } from "valibot";
 import type { MemberCounts, MemberPage, memberQuery } from "../../shared/api/members.ts";
 import { can } from "../../shared/policy/roles.ts";
+import { claimedSession } from "../accounts/require-user.ts";
 import type { RequestContext } from "../context.ts";
+import { prepared } from "../db/prepared.ts";
 import { memberWords } from "../db/schema/member-words.ts";
 import { memberships } from "../db/schema/memberships.ts";
 import { users } from "../db/schema/users.ts";
 import { Problem } from "../http/problem.ts";
-import { type Actor, authorizeWith, maySql } from "../workspaces/authorize.ts";
+import { type Actor, type Asking, authorizeWith, maySql } from "../workspaces/authorize.ts";
 import { presentMember } from "./present.ts";
-import { cursorOf, matching, readCursor, searchWords } from "./search-members.ts";
+import { cursorOf, matching, readCursor, searchWords, WORD_NAMES, wordValues } from "./search-members.ts";
 
 type Filter = InferOutput<typeof memberQuery>;
 
@@ -19,16 +21,13 @@ type Filter = InferOutput<typeof memberQuery>;
  * join is for `members.manage` alone. The counts are those of the whole workspace.
  */
 export async function listMembers(ctx: RequestContext, workspaceId: string, filter: Filter): Promise<MemberPage> {
-  const words = searchWords(filter.q ?? "");
-  const { actor, results } = await authorizeWith(ctx, workspaceId, "content.view", (may) => {
-    // What has no word to look for finds nobody, not everybody.
-    const findsNobody = filter.q !== undefined && filter.q !== "" && words.length === 0 ? sql`0` : undefined;
-    const where = and(may, findsNobody, ...conditions(ctx, workspaceId, filter));
-    return [
-      words.length === 0 ? newestFirst(ctx, where, filter) : byWord(ctx, where, filter, workspaceId, words),
-      countOverdue(ctx, workspaceId, may),
-    ] as const;
-  });
+  const asking = { sessionId: claimedSession(ctx), now: ctx.now, workspaceId };
+  const { actor, results } = await authorizeWith(
+    ctx,
+    workspaceId,
+    "content.view",
+    () => [pageOf(asking, filter), overdueOf(asking)] as const,
+  );
   const [rows, [overdue]] = results;
   const shown = rows.slice(0, filter.limit);
   const last = shown.at(-1);
@@ -38,6 +37,21 @@ export async function listMembers(ctx: RequestContext, workspaceId: string, filt
       rows.length > filter.limit && last ? (last.word === null ? last.id : cursorOf(last.word, last.id)) : null,
     counts: countsOf(actor, overdue?.count ?? 0),
   };
+}
+
+function pageOf(asking: { sessionId: string; now: number; workspaceId: string }, filter: Filter) {
+  const { q = "", status, role, cursor, limit } = filter;
+  const words = searchWords(q);
+  const values = { ...asking, rows: limit + 1 };
+  if (words.length === 0) {
+    // What has no word to look for finds nobody, not everybody.
+    const shape = { status, role, goesOn: cursor !== undefined, findsNobody: q !== "" };
+    return newestFirst({ ...values, cursor: cursor ?? "" }, shape);
+  }
+  const after = cursor === undefined ? undefined : readCursor(cursor);
+  if (cursor !== undefined && !after) throw unknownCursor();
+  const shape = { status, role, goesOn: after !== undefined, words: words.length };
+  return byWord({ ...values, ...wordValues(words, after) }, shape);
 }
 
 /** What a row of the list shows, and no more: fifty whole rows are ten times as much. */
@@ -52,54 +66,72 @@ const SHOWN = {
   name: users.name,
 };
 
-function newestFirst(ctx: RequestContext, where: SQL | undefined, filter: Filter) {
-  return ctx.db.read
-    .select({ ...SHOWN, word: sql<string | null>`NULL` })
-    .from(memberships)
-    .leftJoin(users, eq(users.id, memberships.userId))
-    .where(and(where, filter.cursor ? lt(memberships.id, filter.cursor) : undefined))
-    .orderBy(desc(memberships.id))
-    .limit(filter.limit + 1);
-}
+const ASKING = ["sessionId", "now", "workspaceId"] as const;
 
-function byWord(ctx: RequestContext, where: SQL | undefined, filter: Filter, workspaceId: string, words: string[]) {
-  const after = filter.cursor === undefined ? undefined : readCursor(filter.cursor);
-  if (filter.cursor !== undefined && !after) throw unknownCursor();
-  return (
-    ctx.db.read
+/** Which filters are set. */
+type Shape = Pick<Filter, "status" | "role"> & { /** After those that were seen. */ goesOn: boolean };
+
+const newestFirst = prepared(
+  [...ASKING, "rows", "cursor"],
+  (db, slots, { findsNobody, goesOn, ...shape }: Shape & { findsNobody: boolean }) =>
+    db
+      .select({ ...SHOWN, word: sql<string | null>`NULL` })
+      .from(memberships)
+      .leftJoin(users, eq(users.id, memberships.userId))
+      .where(
+        and(
+          findsNobody ? sql`0` : undefined,
+          ...conditions(slots, shape),
+          goesOn ? lt(memberships.id, slots.cursor) : undefined,
+        ),
+      )
+      .orderBy(desc(memberships.id))
+      .limit(slots.rows),
+);
+
+const byWord = prepared(
+  [...ASKING, "rows", ...WORD_NAMES],
+  (db, slots, { words, goesOn, ...shape }: Shape & { words: number }) =>
+    db
       .select({ ...SHOWN, word: sql<string | null>`hit.word` })
       .from(sql`${memberWords} AS hit`)
       // Crossed, so that the words lead and the memberships follow.
       .crossJoin(memberships)
       .leftJoin(users, eq(users.id, memberships.userId))
-      .where(and(sql`${memberships.id} = hit.membership_id`, matching(workspaceId, words, after), where))
+      .where(
+        and(
+          sql`${memberships.id} = hit.membership_id`,
+          matching(slots.workspaceId, slots, { words, goesOn }),
+          ...conditions(slots, shape),
+        ),
+      )
       .orderBy(sql`hit.word, hit.membership_id`)
-      .limit(filter.limit + 1)
-  );
-}
+      .limit(slots.rows),
+);
 
-function conditions(ctx: RequestContext, workspaceId: string, filter: Filter): (SQL | undefined)[] {
-  const mayManage = maySql(ctx, workspaceId, "members.manage");
+function conditions(asking: Asking, { status, role }: Pick<Filter, "status" | "role">): (SQL | undefined)[] {
   return [
-    eq(memberships.workspaceId, workspaceId),
-    sql`(${memberships.status} IN ('active', 'suspended') OR ${mayManage})`,
+    maySql(asking, "content.view"),
+    eq(memberships.workspaceId, asking.workspaceId),
+    sql`(${memberships.status} IN ('active', 'suspended') OR ${maySql(asking, "members.manage")})`,
     // An invitation whose time is over is gone for every reader, also before the sweep ends it.
-    sql`(${memberships.status} <> 'invited' OR ${memberships.expiresAt} > ${ctx.now})`,
-    filter.status ? eq(memberships.status, filter.status) : undefined,
+    sql`(${memberships.status} <> 'invited' OR ${memberships.expiresAt} > ${asking.now})`,
+    status ? eq(memberships.status, status) : undefined,
     // Written out, since the index it needs is one of live memberships alone.
-    filter.status === "ended" ? undefined : sql`${memberships.status} <> 'ended'`,
-    filter.role ? eq(memberships.role, filter.role) : undefined,
+    status === "ended" ? undefined : sql`${memberships.status} <> 'ended'`,
+    role ? eq(memberships.role, role) : undefined,
   ];
 }
 
-function countOverdue(ctx: RequestContext, workspaceId: string, may: SQL) {
-  return ctx.db.read
+const overdueOf = prepared(ASKING, (db, asking) =>
+  db
     .select({ count: sql<number>`count(*)` })
     .from(memberships)
     .where(
-      sql`${may} AND ${memberships.workspaceId} = ${workspaceId} AND ${memberships.status} = 'invited' AND ${memberships.expiresAt} <= ${ctx.now}`,
-    );
-}
+      sql`${maySql(asking, "content.view")} AND ${memberships.workspaceId} = ${asking.workspaceId}
+        AND ${memberships.status} = 'invited' AND ${memberships.expiresAt} <= ${asking.now}`,
+    ),
+);
 
 /** Kept by the database with every change; see the triggers. */
 function countsOf({ membership, workspace }: Actor, overdue: number): MemberCounts {

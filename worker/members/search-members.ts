@@ -1,4 +1,4 @@
-import { type SQL, sql } from "drizzle-orm";
+import { type Placeholder, type SQL, sql } from "drizzle-orm";
 import { foldText } from "../../shared/fold-text.ts";
 import { memberWords } from "../db/schema/member-words.ts";
 import { fromBase64Url, toBase64Url } from "../secrets/derive.ts";
@@ -28,19 +28,33 @@ function wordsOf(text: string): string[] {
 
 export type SearchPosition = { word: string; membershipId: string };
 
+/** The values of a search: its words, and the position after which it goes on. */
+export const WORD_NAMES = ["word0", "word1", "word2", "word3", "word4", "word5", "afterWord", "afterId"] as const;
+
+type WordName = (typeof WORD_NAMES)[number];
+
+export function wordValues(words: readonly string[], after: SearchPosition | undefined): Record<WordName, string> {
+  const [word0 = "", word1 = "", word2 = "", word3 = "", word4 = "", word5 = ""] = words;
+  return { word0, word1, word2, word3, word4, word5, afterWord: after?.word ?? "", afterId: after?.membershipId ?? "" };
+}
+
 /** Which rows of `hit` belong to the page: each member once, by the first of their words that begins so. */
-export function matching(workspaceId: string, words: string[], after: SearchPosition | undefined): SQL {
-  const [first = "", ...others] = words;
-  const begins = (column: SQL, word: string) => sql`${column} >= ${word} AND ${column} < ${word} || char(1114111)`;
+export function matching(
+  workspaceId: Placeholder,
+  slots: Readonly<Record<WordName, Placeholder>>,
+  { words, goesOn }: { words: number; goesOn: boolean },
+): SQL {
+  const { word0, word1, word2, word3, word4, word5, afterWord, afterId } = slots;
+  const begins = (column: SQL, word: Placeholder) => sql`${column} >= ${word} AND ${column} < ${word} || char(1114111)`;
   const isFirst = sql`NOT EXISTS (SELECT 1 FROM ${memberWords} AS earlier
-    WHERE earlier.membership_id = hit.membership_id AND ${begins(sql`earlier.word`, first)}
+    WHERE earlier.membership_id = hit.membership_id AND ${begins(sql`earlier.word`, word0)}
       AND (earlier.word < hit.word OR (earlier.word = hit.word AND earlier.of_name < hit.of_name)))`;
-  const rest = others.map(
+  const rest = [word1, word2, word3, word4, word5].slice(0, words - 1).map(
     (word) => sql`AND EXISTS (SELECT 1 FROM ${memberWords} AS other
       WHERE other.membership_id = hit.membership_id AND ${begins(sql`other.word`, word)})`,
   );
-  const later = after ? sql`AND (hit.word, hit.membership_id) > (${after.word}, ${after.membershipId})` : sql``;
-  return sql`hit.workspace_id = ${workspaceId} AND ${begins(sql`hit.word`, first)} AND ${isFirst} ${sql.join(rest, sql` `)} ${later}`;
+  const later = goesOn ? sql`AND (hit.word, hit.membership_id) > (${afterWord}, ${afterId})` : sql``;
+  return sql`hit.workspace_id = ${workspaceId} AND ${begins(sql`hit.word`, word0)} AND ${isFirst} ${sql.join(rest, sql` `)} ${later}`;
 }
 
 export function cursorOf(word: string, membershipId: string): string {

@@ -1,10 +1,10 @@
 import type { NotificationType } from "../../shared/api/notifications.ts";
 
-/** What is mailed besides. What an admin gets over and over they may turn off; what is about oneself comes once. */
-export const MAIL_KINDS = ["requests", "seats", "access", "membership", "answers"] as const;
+/** What is mailed besides. What one gets over and over one may turn off; what is about oneself comes once. */
+export const MAIL_KINDS = ["requests", "seats", "access", "mentions", "reviews", "membership", "answers"] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
-export const OPTIONAL_MAIL = ["requests", "seats", "access"] as const satisfies MailKind[];
+export const OPTIONAL_MAIL = ["requests", "seats", "access", "mentions", "reviews"] as const satisfies MailKind[];
 export type OptionalMail = (typeof OPTIONAL_MAIL)[number];
 
 export function mailKindOf(type: NotificationType): MailKind | undefined {
@@ -15,6 +15,11 @@ export function mailKindOf(type: NotificationType): MailKind | undefined {
       return "seats";
     case "access_request.received":
       return "access";
+    case "comment.mentioned":
+      return "mentions";
+    case "review.requested":
+    case "review.decided":
+      return "reviews";
     case "access_request.granted":
     case "access_request.declined":
       return "answers";

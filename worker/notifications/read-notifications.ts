@@ -7,12 +7,15 @@ import type {
   notificationQuery,
   notificationsRead,
 } from "../../shared/api/notifications.ts";
+import { countsHere, shutTo } from "../accounts/counts-here.ts";
 import { claimedSession, requireUser, sessionLives } from "../accounts/require-user.ts";
 import type { RequestContext } from "../context.ts";
 import { accessRequests } from "../db/schema/access-requests.ts";
+import { comments } from "../db/schema/comments.ts";
 import { memberships } from "../db/schema/memberships.ts";
 import { nodes } from "../db/schema/nodes.ts";
 import { notifications } from "../db/schema/notifications.ts";
+import { reviews } from "../db/schema/reviews.ts";
 import { sessions } from "../db/schema/sessions.ts";
 import { shares } from "../db/schema/shares.ts";
 import { users } from "../db/schema/users.ts";
@@ -21,6 +24,8 @@ import { Problem } from "../http/problem.ts";
 import { presentMember } from "../members/present.ts";
 import { passOn } from "./feed.ts";
 import { asker, presentToldAccess, toldAccess } from "./told-access.ts";
+import { commented, presentToldComment, speaker, toldComment } from "./told-comment.ts";
+import { isReviewed, presentToldReview, reviewed, toldReview } from "./told-review.ts";
 
 /** My notifications, the newest first, and how many I have not read. */
 export async function listNotifications(
@@ -59,13 +64,18 @@ export async function markRead(
       .update(notifications)
       .set({ readAt: ctx.now })
       .where(
-        and(eq(notifications.userId, user.id), isNull(notifications.readAt), ids && inArray(notifications.id, ids)),
+        and(
+          eq(notifications.userId, user.id),
+          isNull(notifications.readAt),
+          isOpen(ctx, "notifications"),
+          ids && inArray(notifications.id, ids),
+        ),
       )
       .returning({ id: notifications.id }),
     write
       .select({ unread: sql<number>`count(*)` })
       .from(notifications)
-      .where(and(eq(notifications.userId, user.id), isNull(notifications.readAt))),
+      .where(and(eq(notifications.userId, user.id), isNull(notifications.readAt), isOpen(ctx, "notifications"))),
   ]);
   if (changed.length > 0) ctx.waitUntil(passOn(ctx, [user.id], { kind: "unread" }));
   return { unread: left[0]?.unread ?? 0 };
@@ -87,11 +97,28 @@ export async function readPosition(ctx: RequestContext): Promise<{ sequence: num
   const [row] = await ctx.db.read
     .select({
       sequence: sql<number>`coalesce((SELECT max(mine.sequence) FROM ${notifications} AS mine WHERE mine.user_id = ${sessions}.user_id), 0)`,
-      unread: sql<number>`(SELECT count(*) FROM ${notifications} AS mine WHERE mine.user_id = ${sessions}.user_id AND mine.read_at IS NULL)`,
+      unread: sql<number>`(SELECT count(*) FROM ${notifications} AS mine WHERE mine.user_id = ${sessions}.user_id AND mine.read_at IS NULL
+        AND ${isOpen(ctx, "mine")})`,
     })
     .from(sessions)
     .where(sessionLives(ctx, claimedSession(ctx)));
   return row;
+}
+
+/** Whether I am told of a workspace's members now; undefined once the session is over. */
+export async function readStanding(ctx: RequestContext, workspaceId: string): Promise<{ isTold: boolean } | undefined> {
+  const isTold = sql`EXISTS (SELECT 1 FROM ${memberships} AS mine WHERE mine.user_id = ${sessions}.user_id
+    AND mine.workspace_id = ${workspaceId} AND mine.status = 'active' AND ${countsHere("mine")})`.mapWith(Boolean);
+  const [row] = await ctx.db.read
+    .select({ isTold })
+    .from(sessions)
+    .where(sessionLives(ctx, claimedSession(ctx)));
+  return row;
+}
+
+/** Nothing is told, or done, of a workspace where whoever asks must sign in anew. */
+function isOpen(ctx: RequestContext, row: "notifications" | "mine"): SQL {
+  return sql`coalesce(${sql.raw(row)}.workspace_id, '') NOT IN (${shutTo(claimedSession(ctx))})`;
 }
 
 function selectUnread(ctx: RequestContext) {
@@ -99,13 +126,14 @@ function selectUnread(ctx: RequestContext) {
     .select({ unread: sql<number>`count(*)` })
     .from(sessions)
     .innerJoin(notifications, and(eq(notifications.userId, sessions.userId), isNull(notifications.readAt)))
-    .where(sessionLives(ctx, claimedSession(ctx)));
+    .where(and(sessionLives(ctx, claimedSession(ctx)), isOpen(ctx, "notifications")));
 }
 
 /** Of the membership it is about, its reader sees what they may: their own, and others' as a Super Admin there. */
 function select(ctx: RequestContext, where: SQL | undefined) {
   const mayManage = sql<number>`EXISTS (SELECT 1 FROM ${memberships} AS mine WHERE mine.user_id = ${notifications.userId}
-    AND mine.workspace_id = ${notifications.workspaceId} AND mine.status = 'active' AND mine.role = 'super_admin')`;
+    AND mine.workspace_id = ${notifications.workspaceId} AND mine.status = 'active' AND mine.role = 'super_admin'
+    AND ${countsHere("mine")})`;
   return ctx.db.read
     .select({
       sequence: notifications.sequence,
@@ -115,6 +143,8 @@ function select(ctx: RequestContext, where: SQL | undefined) {
       workspace: { id: workspaces.id, name: workspaces.name },
       mayManage,
       ...toldAccess,
+      ...toldComment,
+      ...toldReview,
     })
     .from(sessions)
     .innerJoin(notifications, eq(notifications.userId, sessions.userId))
@@ -125,13 +155,18 @@ function select(ctx: RequestContext, where: SQL | undefined) {
     .leftJoin(asker, eq(asker.id, accessRequests.userId))
     .leftJoin(nodes, eq(nodes.id, accessRequests.nodeId))
     .leftJoin(shares, eq(shares.id, accessRequests.shareId))
-    .where(and(sessionLives(ctx, claimedSession(ctx)), where))
+    .leftJoin(comments, eq(comments.id, notifications.commentId))
+    .leftJoin(speaker, eq(speaker.id, comments.authorUserId))
+    .leftJoin(commented, eq(commented.id, comments.nodeId))
+    .leftJoin(reviewed, isReviewed)
+    .leftJoin(reviews, eq(reviews.id, notifications.reviewId))
+    .where(and(sessionLives(ctx, claimedSession(ctx)), isOpen(ctx, "notifications"), where))
     .$dynamic();
 }
 
 type Row = Awaited<ReturnType<typeof select>>[number];
 
-function present(ctx: RequestContext, { row, membership, name, workspace, mayManage, ...access }: Row): Notification {
+function present(ctx: RequestContext, { row, membership, name, workspace, mayManage, ...told }: Row): Notification {
   const seen = membership && (mayManage === 1 || membership.userId === row.userId) ? membership : undefined;
   return {
     id: row.id,
@@ -144,6 +179,8 @@ function present(ctx: RequestContext, { row, membership, name, workspace, mayMan
     member: seen
       ? { ...presentMember(seen, name, ctx.locale), message: seen.message ?? "", endReason: seen.endReason }
       : null,
-    accessRequest: presentToldAccess(ctx, row.userId, access),
+    accessRequest: presentToldAccess(ctx, row.userId, told),
+    comment: presentToldComment(ctx, told),
+    review: presentToldReview(ctx, told),
   };
 }

@@ -2,12 +2,8 @@ import { requireUser } from "../accounts/require-user.ts";
 import type { RequestContext } from "../context.ts";
 import type { FeedSocket } from "../env.ts";
 import { type FeedWord, feedOf } from "./feed.ts";
-import { MISSED_MAX, readPosition, readSince } from "./read-notifications.ts";
-
-/** Often enough for proxies that close what is silent, and how soon a session that ended is noticed. */
-const BEAT_EVERY_MS = 15_000;
-/** A stream ends by itself; clients go on from their `Last-Event-ID`. */
-const LONGEST_MS = 10 * 60_000;
+import { EVENT_HEADERS, FeedStream, joinFeed } from "./feed-stream.ts";
+import { MISSED_MAX, readPosition, readSince, readStanding } from "./read-notifications.ts";
 
 /**
  * Notifications as they come (server-sent events, HTML Living Standard, section 9.2): `notification` with its sequence
@@ -17,54 +13,43 @@ const LONGEST_MS = 10 * 60_000;
 export async function streamNotifications(ctx: RequestContext, lastEventId: string | undefined): Promise<Response> {
   const { user } = await requireUser(ctx);
   // First the feed, then what was missed: nothing falls between the two.
-  const answer = await feedOf(ctx, user.id).fetch("https://feed/", { headers: { Upgrade: "websocket" } });
-  const socket = answer.webSocket;
-  if (!socket) throw new Error("the feed answered without a socket");
+  const socket = await joinFeed(feedOf(ctx, user.id));
   const position = await readPosition(ctx);
   const given = /^\d{1,15}$/.test(lastEventId ?? "") ? Number(lastEventId) : undefined;
   const stream = new NotificationStream(ctx, socket, given ?? position?.sequence ?? 0);
-  return new Response(stream.open(), {
-    headers: { "Content-Type": "text/event-stream", "Cache-Control": "no-store", "X-Accel-Buffering": "no" },
-  });
+  return new Response(stream.open(), { headers: EVENT_HEADERS });
 }
 
 class NotificationStream {
-  private readonly encoder = new TextEncoder();
-  private controller: ReadableStreamDefaultController<Uint8Array> | undefined;
-  private beat: ReturnType<typeof setInterval> | undefined;
-  private readonly endsAt = Date.now() + LONGEST_MS;
   /** One thing after the other, so that nothing is sent twice or out of order. */
   private turn: Promise<void> = Promise.resolve();
 
   private readonly ctx: RequestContext;
-  private readonly socket: FeedSocket;
+  private readonly stream: FeedStream;
   private sequence: number;
 
   constructor(ctx: RequestContext, socket: FeedSocket, sequence: number) {
     this.ctx = ctx;
-    this.socket = socket;
+    this.stream = new FeedStream(socket);
     this.sequence = sequence;
   }
 
   open(): ReadableStream<Uint8Array> {
-    return new ReadableStream<Uint8Array>({
-      start: (controller) => {
-        this.controller = controller;
-        this.socket.accept();
-        this.socket.addEventListener("message", ({ data }) => this.next(() => this.hear(JSON.parse(String(data)))));
-        this.socket.addEventListener("close", () => this.end());
-        this.beat = setInterval(() => this.next(() => this.keepUp()), BEAT_EVERY_MS);
+    return this.stream.open({
+      begin: () => {
         this.next(() => this.sendMissed());
         this.next(() => this.sendUnread());
       },
-      cancel: () => this.end(),
+      hear: (word) => this.next(() => this.hear(JSON.parse(word))),
+      // A session that ended is noticed here, where nothing else happens.
+      beat: () => this.next(() => this.keepUp()),
     });
   }
 
   private next(work: () => Promise<void>): void {
     this.turn = this.turn.then(work).catch((error: unknown) => {
       console.log(JSON.stringify({ event: "stream.failed", reason: String(error) }));
-      this.end();
+      this.stream.end();
     });
   }
 
@@ -76,18 +61,19 @@ class NotificationStream {
       case "unread":
         return this.sendUnread();
       case "membership": {
-        if (!(await this.stillSignedIn())) return;
         const { workspaceId, membershipId } = word;
-        this.send("membership", { workspaceId, membershipId });
+        const standing = await readStanding(this.ctx, workspaceId);
+        if (!standing) return this.stream.end();
+        if (standing.isTold) this.stream.send("membership", { workspaceId, membershipId });
       }
     }
   }
 
   private async sendMissed(): Promise<void> {
-    for (let missed = await readSince(this.ctx, this.sequence); missed.length > 0 && this.controller; ) {
+    for (let missed = await readSince(this.ctx, this.sequence); missed.length > 0 && this.stream.isOpen; ) {
       for (const { sequence, notification } of missed) {
         this.sequence = sequence;
-        this.send("notification", notification, sequence);
+        this.stream.send("notification", notification, sequence);
       }
       missed = missed.length < MISSED_MAX ? [] : await readSince(this.ctx, this.sequence);
     }
@@ -95,37 +81,16 @@ class NotificationStream {
 
   private async sendUnread(): Promise<void> {
     const position = await this.stillSignedIn();
-    if (position) this.send("unread", { unread: position.unread });
+    if (position) this.stream.send("unread", { unread: position.unread });
   }
 
   private async stillSignedIn() {
     const position = await readPosition(this.ctx);
-    if (!position) this.end();
+    if (!position) this.stream.end();
     return position;
   }
 
   private async keepUp(): Promise<void> {
-    if (Date.now() > this.endsAt) return this.end();
-    if (await this.stillSignedIn()) this.write(": still here\n\n");
-  }
-
-  private send(event: string, data: unknown, id?: number): void {
-    this.write(`${id === undefined ? "" : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
-  }
-
-  private write(text: string): void {
-    this.controller?.enqueue(this.encoder.encode(text));
-  }
-
-  private end(): void {
-    clearInterval(this.beat);
-    const { controller } = this;
-    this.controller = undefined;
-    try {
-      this.socket.close();
-      controller?.close();
-    } catch {
-      // Whichever side went first has closed it already.
-    }
+    if (await this.stillSignedIn()) this.stream.remark();
   }
 }

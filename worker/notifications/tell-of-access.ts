@@ -19,7 +19,10 @@ const TYPES: Record<Told, NotificationType> = {
   "access.declined": "access_request.declined",
 };
 
-/** Owners on the way up and Super Admins may manage; the level says which of them do. */
+/**
+ * Owners on the way up and Super Admins may manage; the level says which of them do. That an admin has not ended is said
+ * apart: by these words alone the database finds the index of roles.
+ */
 const WHO_MANAGES = sql`SELECT manager.user_id FROM ${memberships} AS manager
   WHERE manager.status = 'active' AND manager.id IN (
     WITH RECURSIVE up(parent_id, owner_membership_id) AS (
@@ -27,7 +30,7 @@ const WHO_MANAGES = sql`SELECT manager.user_id FROM ${memberships} AS manager
       UNION SELECT above.parent_id, above.owner_membership_id FROM ${nodes} AS above JOIN up ON above.id = up.parent_id
     ) SELECT up.owner_membership_id FROM up
     UNION SELECT admin.id FROM ${memberships} AS admin WHERE admin.workspace_id = subject.workspace_id
-      AND admin.status = 'active' AND admin.role = 'super_admin')
+      AND admin.status = 'active' AND admin.status <> 'ended' AND admin.role = 'super_admin')
   AND ${levelNumber(sql`subject.node_id`, { membershipId: sql`manager.id`, role: sql`manager.role` })} >= ${numberOf("manage")}`;
 const WHO_ASKED = sql`SELECT subject.user_id`;
 

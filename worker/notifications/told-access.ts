@@ -4,6 +4,7 @@ import type { ToldAccessRequest } from "../../shared/api/access-requests.ts";
 import type { NodeKind } from "../../shared/policy/access.ts";
 import { isMember } from "../access-requests/grant-sql.ts";
 import { type AccessRequestRow, presentAccessRequest } from "../access-requests/present.ts";
+import { countsHere } from "../accounts/counts-here.ts";
 import { levelNumber, numberOf } from "../content/level-sql.ts";
 import { standing } from "../content/node-path.ts";
 import type { RequestContext } from "../context.ts";
@@ -24,13 +25,15 @@ const asked = sql`access_requests`;
 /** The reader's level at the node, as an active member; without a membership there is none, whatever everyone gets. */
 const readerLevel = sql<number>`coalesce((SELECT ${levelNumber(sql`${asked}.node_id`, { membershipId: sql`mine.id`, role: sql`mine.role` })}
   FROM ${memberships} AS mine WHERE mine.user_id = ${notifications.userId} AND mine.workspace_id = ${asked}.workspace_id
-    AND mine.status = 'active'), 0)`;
+    AND mine.status = 'active' AND ${countsHere("mine")}), 0)`;
 
 /** Whether whoever asked is a guest of the share now, by the address they asked with. */
 const askerIsGuest = sql<number>`EXISTS (SELECT 1 FROM ${shares} AS here
   JOIN ${workspaces} AS house ON house.id = here.workspace_id, json_each(here.guests) AS guest
   WHERE here.id = ${asked}.share_id AND house.guests_allowed <> 'none' AND here.published_at IS NOT NULL
     AND here.ended_at IS NULL AND guest.value ->> 'guest' = asker.email_key
+    AND NOT EXISTS (SELECT 1 FROM ${memberships} AS mine WHERE mine.user_id = sessions.user_id
+      AND mine.workspace_id = here.workspace_id AND mine.status <> 'ended' AND NOT ${countsHere("mine")})
     AND guest.value ->> 'since' >= coalesce(${barredAt(sql`asker.email_key`, sql`here.workspace_id`)}, 0)
     AND ${standing(sql`${asked}.node_id`)})`;
 

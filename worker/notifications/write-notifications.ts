@@ -19,10 +19,16 @@ export type Telling = {
   workspaceId: SQL;
   membershipId: SQL;
   accessRequestId: SQL;
-  mailTopic: Extract<Topic, "notification.mail" | "access.mail">;
+  /** None, unless said. */
+  commentId?: SQL;
+  nodeId?: SQL;
+  reviewId?: SQL;
+  mailTopic: Extract<Topic, "notification.mail" | "access.mail" | "content.mail">;
   /** Knows it already: they did it. */
   actorUserId: string | null;
 };
+
+const NONE = sql`NULL`;
 
 /**
  * Writes the notifications of an event and the mails that go with them, in one transaction, and wakes the open
@@ -32,13 +38,15 @@ export async function writeNotifications(ctx: RequestContext, { id }: OutboxRow,
   const { write } = ctx.db;
   const now = Date.now();
   const { type, about, to, workspaceId, membershipId, accessRequestId, mailTopic, actorUserId } = telling;
+  const { commentId = NONE, nodeId = NONE, reviewId = NONE } = telling;
   const mailKind = mailKindOf(type);
   // A mail is the workspace's, also where its reader is told of none: its admins see it where it cannot be delivered.
   const [, , told] = await write.batch([
     write.run(sql`INSERT INTO ${notifications}
-      (id, user_id, type, workspace_id, membership_id, access_request_id, outbox_id, created_at)
+      (id, user_id, type, workspace_id, membership_id, access_request_id, comment_id, node_id, review_id, outbox_id,
+        created_at)
       SELECT 'ntf_0' || substr(lower(hex(randomblob(13))), 2), people.id, ${type}, ${workspaceId}, ${membershipId},
-        ${accessRequestId}, ${id}, ${now}
+        ${accessRequestId}, ${commentId}, ${nodeId}, ${reviewId}, ${id}, ${now}
       FROM ${about} JOIN ${users} AS people ON people.id IN (${to})
       WHERE people.id IS NOT ${actorUserId}
       ON CONFLICT (user_id, outbox_id) DO NOTHING`),

@@ -1,10 +1,14 @@
 import type { RequestContext } from "../context.ts";
+import { mailAboutContent } from "../mail/mail-about-content.tsx";
 import { mailAccessRequest } from "../mail/mail-access-request.tsx";
 import { mailCode } from "../mail/mail-code.tsx";
 import { mailInvitation } from "../mail/mail-invitation.tsx";
 import { mailNotification } from "../mail/mail-notification.tsx";
+import { mailSessionEnded } from "../mail/mail-session-ended.tsx";
 import type { MailRoute } from "../mail/send-mail.ts";
 import { tellOfAccess } from "../notifications/tell-of-access.ts";
+import { tellOfComment } from "../notifications/tell-of-comment.ts";
+import { tellOfRequest, tellOfReview } from "../notifications/tell-of-review.ts";
 import { tellPeople } from "../notifications/tell-people.ts";
 import type { OutboxRow, Topic, Topics } from "./topics.ts";
 
@@ -16,10 +20,14 @@ export async function deliverEvent(ctx: RequestContext, route: MailRoute, row: O
   switch (topic) {
     case "sign_in.code_requested":
       return mailCode(ctx, route, key, row.createdAt, row.payload as Topics[typeof topic]);
+    case "session.token_reused":
+      return mailSessionEnded(ctx, route, key, row.payload as Topics[typeof topic]);
     case "notification.mail":
       return mailNotification(ctx, route, key, row.payload as Topics[typeof topic]);
     case "access.mail":
       return mailAccessRequest(ctx, route, key, row.payload as Topics[typeof topic]);
+    case "content.mail":
+      return mailAboutContent(ctx, route, key, row.payload as Topics[typeof topic]);
     case "member.invited":
       await tellPeople(ctx, row);
       return mailInvitation(ctx, route, key, row.payload as Topics[typeof topic]);
@@ -35,10 +43,16 @@ export async function deliverEvent(ctx: RequestContext, route: MailRoute, row: O
     case "access.declined":
     case "access.withdrawn":
       return tellOfAccess(ctx, row);
+    case "comment.created":
+      return tellOfComment(ctx, row);
+    case "review.decided":
+      return tellOfReview(ctx, row);
+    case "review.requested":
+      return tellOfRequest(ctx, row);
     case "video.published":
     case "share.changed":
     case "share.ended":
-      // Kept for those who will listen; nobody is mailed about these.
+      // Told to webhooks alone; nobody is mailed about these.
       return;
   }
 }

@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, lte, sql } from "drizzle-orm";
 import type { RequestContext } from "../context.ts";
 import { outbox } from "../db/schema/outbox.ts";
 import { type MailRoute, openMailRoute } from "../mail/send-mail.ts";
+import { wakeSendersOf } from "../webhooks/wake-sender.ts";
 import { deliverEvent } from "./deliver-event.ts";
 import type { OutboxRow, Topic } from "./topics.ts";
 
@@ -31,7 +32,9 @@ export async function deliverOutbox(ctx: RequestContext): Promise<void> {
   const routes = Array.from({ length: SENT_AT_ONCE }, () => openMailRoute(ctx));
   try {
     for (let leased = await lease(ctx); leased.length > 0; leased = await lease(ctx)) {
-      await settle(ctx, await deliverAll(ctx, routes, leased));
+      // Of events that endpoints listen for, the database has made messages; no mail keeps them waiting.
+      const [outcomes] = await Promise.all([deliverAll(ctx, routes, leased), wakeSendersOf(ctx, leased)]);
+      await settle(ctx, outcomes);
     }
   } finally {
     await Promise.all(routes.map((route) => route.close()));

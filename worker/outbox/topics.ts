@@ -8,6 +8,8 @@ export type OutboxRow = typeof outbox.$inferSelect;
 export type Topics = {
   /** `sealedCode` is encrypted until the mail is written. */
   "sign_in.code_requested": { email: string; locale: string; sealedCode: string };
+  /** A refresh token came back after its successor; times in milliseconds. */
+  "session.token_reused": { userId: string; userAgent: string; signedInAt: number; endedAt: number };
   "member.invited": MembershipEvent;
   "member.requested": MembershipEvent;
   "member.activated": MembershipEvent;
@@ -20,12 +22,19 @@ export type Topics = {
   "video.published": { nodeId: string; shareId: string };
   "share.changed": { nodeId: string; shareId: string };
   "share.ended": { nodeId: string; shareId: string };
+  /** Of a visitor `actorUserId` is null. */
+  "comment.created": CommentEvent;
+  "review.decided": ReviewEvent;
+  /** Members were named who must approve something. */
+  "review.requested": ReviewRequest;
   "access.requested": AccessEvent;
   "access.granted": AccessEvent;
   "access.declined": AccessEvent;
   "access.withdrawn": AccessEvent;
   /** Mails what a notification says of a request for access. */
   "access.mail": { notificationId: string };
+  /** Mails what a notification says of a comment or of a review. */
+  "content.mail": { notificationId: string };
 };
 
 export type Topic = keyof Topics;
@@ -40,6 +49,12 @@ export type MembershipEvent = {
   /** Which of the invitation's tokens this mail is about; an older one is dead. */
   tokenVersion: number;
 };
+
+/** Someone said something of a node. */
+export type CommentEvent = { commentId: string; actorUserId: string | null };
+
+export type ReviewEvent = { reviewId: string; nodeId: string; actorUserId: string };
+export type ReviewRequest = { nodeId: string; membershipIds: string[]; actorUserId: string };
 
 /** Someone asked for access to a share, was answered or took it back. */
 export type AccessEvent = { accessRequestId: string; actorUserId: string };

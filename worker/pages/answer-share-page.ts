@@ -1,6 +1,8 @@
 import type { JSX } from "preact";
 import { renderToString } from "preact-render-to-string";
 import type { RequestContext } from "../context.ts";
+import { type Compressible, compressedOnce } from "../http/compressed.ts";
+import { isKnown } from "../http/entity-tags.ts";
 import { answerHeaders } from "../http/security-headers.ts";
 import { lookSheet } from "../looks/house-look.ts";
 import { toBase64Url } from "../secrets/derive.ts";
@@ -17,11 +19,15 @@ export type SharePage = {
   /** Made for frames on other sites, which send no cookie. */
   framed?: boolean;
   status?: number;
+  /** Made for this one request, and kept by nobody. */
+  once?: boolean;
+  /** Bears what is for whoever asked alone. */
+  isTheirs?: boolean;
   render(): JSX.Element | Promise<JSX.Element>;
 };
 
 /** Encoded, and its headers read, once: a page is asked for far more often than it is made. */
-type Rendered = { bytes: Uint8Array<ArrayBuffer>; headers: Headers; etag: string | undefined };
+type Rendered = Compressible & { etag: string | undefined };
 
 /** Hangs on what the gate answered, which is gone after half a second, and the page made from it with it. */
 const renderedOf = new WeakMap<ShareFrame, Map<string, Rendered>>();
@@ -31,32 +37,30 @@ const ETAG_CHARACTERS = 22;
 
 /** Answers with a page of a share. A public one may be kept by viewers and asked about again; any other is kept by nobody. */
 export async function answerSharePage(ctx: RequestContext, page: SharePage, asked: Headers): Promise<Response> {
-  const { bytes, headers, etag } = await rendered(ctx, page);
-  if (isKnown(asked, etag)) return new Response(null, { status: 304, headers });
-  return new Response(bytes, { status: page.status ?? 200, headers });
-}
-
-function isKnown(asked: Headers, etag: string | undefined): boolean {
-  if (etag === undefined) return false;
-  return (asked.get("If-None-Match") ?? "").split(",").some((known) => known.trim() === etag);
+  const made = await rendered(ctx, page);
+  if (made.etag !== undefined && isKnown(asked.get("If-None-Match"), made.etag)) {
+    return new Response(null, { status: 304, headers: made.headers });
+  }
+  return compressedOnce(ctx, asked, made);
 }
 
 async function rendered(ctx: RequestContext, page: SharePage): Promise<Rendered> {
   const { view, variant, render } = page;
   const key = `${ctx.locale}:${variant}`;
-  const before = renderedOf.get(view)?.get(key);
+  const before = page.once ? undefined : renderedOf.get(view)?.get(key);
   if (before) return before;
   const bytes = new TextEncoder().encode(`<!doctype html>${renderToString(await render())}`);
-  const etag = mayBeKept(view) ? `W/"${await digestOf(bytes)}"` : undefined;
-  const made = { bytes, etag, headers: await headersOf(ctx, page, etag) };
+  const etag = mayBeKept(page) ? `W/"${await digestOf(bytes)}"` : undefined;
+  const made = { bytes, etag, status: page.status ?? 200, headers: await headersOf(ctx, page, etag) };
+  if (page.once) return made;
   const ofView = renderedOf.get(view) ?? new Map<string, Rendered>();
   renderedOf.set(view, ofView.set(key, made));
   return made;
 }
 
 /** What anyone may see; the controls of its sharing are for nobody to find in a cache. */
-function mayBeKept(view: ShareFrame): boolean {
-  return isForAnyone(view) && !hasControls(view);
+function mayBeKept({ view, once = false, isTheirs = false }: SharePage): boolean {
+  return isForAnyone(view) && !hasControls(view) && !once && !isTheirs;
 }
 
 async function headersOf(ctx: RequestContext, page: SharePage, etag: string | undefined): Promise<Headers> {
@@ -78,7 +82,7 @@ async function headersOf(ctx: RequestContext, page: SharePage, etag: string | un
 async function policyOf({ view, styles, framed = false }: SharePage): Promise<string> {
   const shared = digests.get(styles) ?? sheetDigest(styles);
   digests.set(styles, shared);
-  const own = framed ? "" : lookSheet(view.look);
+  const own = lookSheet(view.look);
   const sheets = own === "" ? [await shared] : [await shared, await sheetDigest(own)];
   return stylePolicy(sheets, { play: true, run: !framed, beFramed: framed });
 }

@@ -3,6 +3,7 @@ import { accessAsked } from "../../shared/api/access-requests.ts";
 import { askForAccess } from "../access-requests/ask-for-access.ts";
 import type { AppEnv } from "../context.ts";
 import { requireOwnOrigin } from "../http/own-origin.ts";
+import { sendsForm } from "../http/sends-form.ts";
 import { check, readForm, readJson } from "../http/validate.ts";
 import { openShare, refusal } from "../shares/gate.ts";
 import type { ShareAsked } from "../shares/share-asked.ts";
@@ -31,10 +32,6 @@ export async function answerAsking(c: Context<AppEnv>, asked: ShareAsked): Promi
   return isForm
     ? askedPage(ctx, { ...asked, request, status: 201 })
     : c.json(request, 201, { "Cache-Control": "private, no-store" });
-}
-
-function sendsForm(headers: Headers): boolean {
-  return /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(headers.get("Content-Type") ?? "");
 }
 
 async function readAsking(c: Context<AppEnv>): Promise<unknown> {

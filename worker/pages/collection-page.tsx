@@ -30,12 +30,16 @@ export function collectionPage(
   return answerSharePage(ctx, { view, variant: variantOf(said), styles, render, ...statusOf(said) }, asked);
 }
 
+/** So many tiles may be in sight as soon as the page is: their pictures wait for nothing. */
+const IN_SIGHT = 6;
+
 type Props = { ctx: RequestContext; view: CollectionView };
 
 function CollectionPage({ ctx, view, styles, said }: Props & { styles: string; said: SharingSaid }) {
   const t = translator(ctx.locale);
   const { total, items } = view.list;
   const shown = items.slice(0, COLLECTION_PAGE);
+  const first = new Set(shown.slice(0, IN_SIGHT).map(({ id }) => id));
   return (
     <ShareFramePage
       ctx={ctx}
@@ -54,7 +58,7 @@ function CollectionPage({ ctx, view, styles, said }: Props & { styles: string; s
         <Sharing ctx={ctx} view={view} said={said} />
         {shown.length === 0 ? <p class="empty">{t("share.empty")}</p> : null}
         {sectionsOf(view.list, shown).map((section) => (
-          <Section key={section.id} ctx={ctx} slug={view.share.slug} {...section} />
+          <Section key={section.id} ctx={ctx} slug={view.share.slug} first={first} {...section} />
         ))}
         <Pages ctx={ctx} view={view} />
       </main>
@@ -71,11 +75,13 @@ function sectionsOf({ folders }: CollectionList, items: readonly CollectionItem[
   return [...byFolder].map(([id, inIt]) => ({ id, titles: titlesOf.get(id) ?? [], items: inIt }));
 }
 
-function Section({ ctx, slug, id, titles, items }: SectionOf & { ctx: RequestContext; slug: string }) {
+type SectionProps = SectionOf & { ctx: RequestContext; slug: string; first: ReadonlySet<string> };
+
+function Section({ ctx, slug, first, id, titles, items }: SectionProps) {
   const tiles = (
     <ul class="tiles">
       {items.map((item) => (
-        <Tile key={item.id} ctx={ctx} slug={slug} item={item} />
+        <Tile key={item.id} ctx={ctx} slug={slug} item={item} waits={!first.has(item.id)} />
       ))}
     </ul>
   );
@@ -90,14 +96,22 @@ function Section({ ctx, slug, id, titles, items }: SectionOf & { ctx: RequestCon
   );
 }
 
+type TileProps = { ctx: RequestContext; slug: string; item: CollectionItem; waits: boolean };
+
 /** The picture's place is reserved by its size; the title names the link, the picture says nothing more. */
-function Tile({ ctx, slug, item }: { ctx: RequestContext; slug: string; item: CollectionItem }) {
+function Tile({ ctx, slug, item, waits }: TileProps) {
   const { id: node, title, duration } = item;
   return (
     <li>
       <a href={sharePath(slug, "", { node })}>
         <span class="shot">
-          <img src={sharePath(slug, "/poster", { node, w: "640" })} alt="" width="640" height="360" loading="lazy" />
+          <img
+            src={sharePath(slug, "/poster", { node, w: "640" })}
+            alt=""
+            width="640"
+            height="360"
+            loading={waits ? "lazy" : undefined}
+          />
           {duration === null ? null : <span class="time">{watchTime(ctx.locale, duration)}</span>}
         </span>
         <b dir="auto">{title}</b>

@@ -4,6 +4,7 @@ import type { RequestContext } from "../context.ts";
 import type { ShareView } from "../shares/share-view.ts";
 import { answerSharePage } from "./answer-share-page.ts";
 import { EmbedFrame, embedSheet } from "./embed-frame.tsx";
+import { HouseSign } from "./house-sign.tsx";
 import { PreloadedPicture, ShareMedia, type ShareMediaProps } from "./share-media.tsx";
 import { surfacePath } from "./surface-path.ts";
 
@@ -19,12 +20,20 @@ export function embedPage(ctx: RequestContext, view: ShareView, asked: Headers):
 }
 
 function EmbedPage({ ctx, view, captions }: ShareMediaProps) {
-  const { node, house } = view;
+  const { node, house, look } = view;
   const [spoken] = captions.tracks;
   return (
-    <EmbedFrame ctx={ctx} title={`${node.title} · ${house || "Foyer"}`} head={<PreloadedPicture view={view} />}>
+    <EmbedFrame
+      ctx={ctx}
+      title={`${node.title} · ${house || "Foyer"}`}
+      look={look}
+      head={<PreloadedPicture view={view} />}
+    >
       <main class={node.kind === "voice" ? "heard" : "seen"}>
         <h1>
+          {(house !== "" || look.logoPath !== null) && (
+            <HouseSign locale={ctx.locale} house={house} logo={look.logoPath} />
+          )}
           <a href={surfacePath(view, "")} target="_blank" rel="noopener" dir="auto">
             {node.title}
           </a>

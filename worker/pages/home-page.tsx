@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { Me } from "../../shared/api/accounts.ts";
+import type { Translate } from "../../shared/i18n/message.ts";
 import { translator } from "../../shared/i18n/translate.ts";
 import { JOIN_MESSAGE_MAX } from "../../shared/limits.ts";
 import type { NodeKind } from "../../shared/policy/access.ts";
@@ -48,15 +49,17 @@ export function homePage(ctx: RequestContext, { me, watchable, requests, access 
       <h2>{t("home.shares")}</h2>
       <Watchables ctx={ctx} watchable={watchable} />
       <Section title={t("home.workspaces")} items={me.memberships}>
-        {({ membershipId, workspace, role, status }) => (
-          <Row
-            key={membershipId}
-            title={workspace.name}
-            note={
-              status === "requested" ? t("home.you_asked") : `${t(`home.${workspace.kind}`)} · ${t(`role.${role}`)}`
-            }
-          >
+        {({ membershipId, workspace, role, status, mustSignIn }) => (
+          <Row key={membershipId} title={workspace.name} note={noteOf(t, { workspace, role, status, mustSignIn })}>
             <span class={`status ${status}`}>{t(`status.${status}`)}</span>
+            {mustSignIn && (
+              <form method="post" action="/sign-in">
+                <input type="hidden" name="next" value="/" />
+                <button class="button" type="submit" aria-label={t("home.anew_long", { workspace: workspace.name })}>
+                  {t("home.anew")}
+                </button>
+              </form>
+            )}
             {status === "requested" && (
               <form method="post" action={`/join-requests/${workspace.id}/withdraw`}>
                 <button
@@ -89,8 +92,21 @@ export function homePage(ctx: RequestContext, { me, watchable, requests, access 
           </Row>
         )}
       </Section>
+      <p class="foot">
+        <a href="/docs" hreflang="en">
+          {t("home.docs")}
+        </a>
+      </p>
     </div>,
   );
+}
+
+function noteOf(
+  t: Translate,
+  { workspace, role, status, mustSignIn }: Omit<Me["memberships"][number], "membershipId">,
+) {
+  if (mustSignIn) return t("home.anew_note");
+  return status === "requested" ? t("home.you_asked") : `${t(`home.${workspace.kind}`)} · ${t(`role.${role}`)}`;
 }
 
 /** A list under its heading; nothing at all where it is empty. */

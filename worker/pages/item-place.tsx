@@ -17,8 +17,8 @@ export function Crumbs({ ctx, view: { share, place } }: Props) {
           </a>
         </li>
         {place.folders.map(({ id, title }) => (
-          <li key={id} dir="auto">
-            {title}
+          <li key={id}>
+            <span dir="auto">{title}</span>
           </li>
         ))}
       </ol>

@@ -75,6 +75,8 @@ export function minify(css: string): string {
     .replace(/\/\*[\s\S]*?\*\//g, "")
     .replace(/\s+/g, " ")
     .replace(/\s*([{};,>])\s*/g, "$1")
+    .replace(/: /g, ":")
+    .replaceAll(";}", "}")
     .trim();
 }
 

@@ -15,6 +15,7 @@ import { Problem } from "../http/problem.ts";
 import { formBody } from "../http/validate.ts";
 import { listWaitingRequests } from "../joining/list-waiting.ts";
 import { serveLogo } from "../looks/serve-logo.ts";
+import { findHouseAskingAnew } from "../shares/asks-anew.ts";
 import { listWatchable } from "../shares/list-watchable.ts";
 import { homePage } from "./home-page.tsx";
 import { localPath } from "./local-path.ts";
@@ -40,8 +41,10 @@ export const pageRoutes = new Hono<AppEnv>()
   .get("/sign-in", async (c) => {
     const ctx = c.get("ctx");
     const next = localPath(c.req.query("next"), ctx.settings.origin);
-    if (await findUser(ctx)) return c.redirect(next, 303);
-    return emailStep(ctx, { next });
+    const signedIn = await findUser(ctx);
+    if (!signedIn) return emailStep(ctx, { next });
+    const asking = await findHouseAskingAnew(ctx, next);
+    return asking ? emailStep(ctx, { next, email: signedIn.user.email, asking }) : c.redirect(next, 303);
   })
   .post("/sign-in", formBody(signInForm), async (c) => {
     const { email, code, next } = c.req.valid("form");

@@ -5,6 +5,7 @@ import { lookSheet } from "../looks/house-look.ts";
 import { PreviewCard } from "../previews/preview-card.tsx";
 import { isForAnyone } from "../shares/for-anyone.ts";
 import type { CollectionView, ShareFrame, ShareView } from "../shares/share-view.ts";
+import { HouseSign } from "./house-sign.tsx";
 import { FAVICON, Mark } from "./layout.tsx";
 
 type Props = {
@@ -41,7 +42,7 @@ export function ShareFramePage({ ctx, view, styles, head, children }: Props) {
         </a>
         <div class="wrap">
           <header class="top">
-            <HouseSign ctx={ctx} house={house} logo={view.look.logoPath} />
+            <HouseSign locale={ctx.locale} house={house} logo={view.look.logoPath} />
             <b dir="auto">{house}</b>
             {share.visibility === "public" ? null : (
               <span class="only small muted">
@@ -67,16 +68,6 @@ export function ShareFramePage({ ctx, view, styles, head, children }: Props) {
   );
 }
 
-/** The workspace's logo, else the first letter of its name; its name stands beside it. */
-function HouseSign({ ctx, house, logo }: { ctx: RequestContext; house: string; logo: string | null }) {
-  if (logo !== null) return <img class="house-logo" src={logo} alt="" height="28" />;
-  return (
-    <span class="house" aria-hidden="true">
-      {[...house][0]?.toLocaleUpperCase(ctx.locale)}
-    </span>
-  );
-}
-
 /** By search engines: what anyone may open, where its maker wants it found. */
 function mayBeFound(view: ShareFrame): boolean {
   return isForAnyone(view) && view.share.allowIndexing;
@@ -94,7 +85,7 @@ export function Facts({ ctx, view, amount }: { ctx: RequestContext; view: ShareF
     <p class="facts">
       {by === "" ? null : `${translator(ctx.locale)("share.by", { name: by })}${BETWEEN}`}
       <time dateTime={publishedAt}>{formatDate(ctx.locale, publishedAt)}</time>
-      {amount === null ? null : `${BETWEEN}${amount}`}
+      {amount === null ? null : `${BETWEEN}${amount.replaceAll(" ", "\u00a0")}`}
     </p>
   );
 }

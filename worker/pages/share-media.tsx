@@ -1,4 +1,5 @@
 import type { orderTracks } from "../captions/order-tracks.ts";
+import type { ChaptersShown } from "../chapters/choose-chapters.ts";
 import type { RequestContext } from "../context.ts";
 import type { ShareView } from "../shares/share-view.ts";
 import { SharePicture } from "./share-picture.tsx";
@@ -10,6 +11,9 @@ export type ShareMediaProps = {
   ctx: RequestContext;
   view: ShareView;
   captions: ReturnType<typeof orderTracks>;
+  chapters?: ChaptersShown | undefined;
+  /** Seconds to start at, for the page without its script. */
+  startsAt?: number | undefined;
 };
 
 /** What is shared, as its kind is shown. */
@@ -17,6 +21,12 @@ export function ShareMedia(props: ShareMediaProps) {
   const { kind } = props.view.node;
   if (kind === "avatar") return <SharePicture {...props} />;
   return kind === "voice" ? <ShareSound {...props} /> : <ShareVideo {...props} />;
+}
+
+/** The bytes of what plays, from a moment on where one is asked for (Media Fragments, section 4.2.1). */
+export function mediaPath({ view, startsAt }: Pick<ShareMediaProps, "view" | "startsAt">): string {
+  const path = surfacePath(view, "/media");
+  return startsAt === undefined ? path : `${path}#t=${startsAt}`;
 }
 
 /** In the head of a page: the picture that is to be there first. */

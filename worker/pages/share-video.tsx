@@ -1,11 +1,11 @@
 import { translator } from "../../shared/i18n/translate.ts";
 import type { ShareView } from "../shares/share-view.ts";
-import type { ShareMediaProps } from "./share-media.tsx";
+import { mediaPath, type ShareMediaProps } from "./share-media.tsx";
 import { ShareTracks } from "./share-tracks.tsx";
 import { surfacePath } from "./surface-path.ts";
 
 /** Width and height reserve the picture's place, so that nothing moves when it arrives. */
-export function ShareVideo({ ctx, view, captions }: ShareMediaProps) {
+export function ShareVideo({ ctx, view, captions, chapters, startsAt }: ShareMediaProps) {
   const t = translator(ctx.locale);
   const { width, height } = view.media;
   const isSized = width !== null && height !== null;
@@ -15,12 +15,12 @@ export function ShareVideo({ ctx, view, captions }: ShareMediaProps) {
         controls
         playsInline
         preload="metadata"
-        src={surfacePath(view, "/media")}
+        src={mediaPath({ view, startsAt })}
         aria-label={view.node.title}
         {...(isSized ? { width, height } : {})}
         {...(view.posters.length > 0 ? { poster: posterOf(view) } : {})}
       >
-        <ShareTracks view={view} captions={captions} />
+        <ShareTracks view={view} captions={captions} chapters={chapters} />
         {t("share.no_video")}
       </video>
     </div>

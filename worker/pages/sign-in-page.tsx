@@ -5,14 +5,21 @@ import { page } from "./layout.tsx";
 
 type Form = { next: string; email?: string; error?: string; status?: number };
 
+/** Signed in elsewhere, someone must sign in anew for this workspace. */
+type Asked = { asking?: { name: string } };
+
 /** The first step: whose mailbox. */
-export function emailStep(ctx: RequestContext, { next, email, error, status = 200 }: Form): Promise<Response> {
+export function emailStep(
+  ctx: RequestContext,
+  { next, email, error, asking, status = 200 }: Form & Asked,
+): Promise<Response> {
   const t = translator(ctx.locale);
   return page(
     ctx,
     { title: t("sign_in.title"), status },
     <div class="card">
       <h1>{t("sign_in.title")}</h1>
+      {asking && <p>{t("sign_in.anew", { workspace: asking.name })}</p>}
       <p class="lead">{t("sign_in.intro")}</p>
       <ErrorLine text={error} />
       <form class="form" method="post" action="/sign-in">

@@ -1,6 +1,8 @@
 import { translator } from "../../shared/i18n/translate.ts";
 import { SPEEDS } from "../../shared/watch/player-keys.ts";
 import type { RequestContext } from "../context.ts";
+import type { ShareView } from "../shares/share-view.ts";
+import { surfacePath } from "./surface-path.ts";
 
 /** Each row: the keys, and what they do. */
 const KEYS = [
@@ -14,9 +16,10 @@ const KEYS = [
   ["< >", "speed"],
   ["0–9", "jump"],
 ] as const;
+const CHAPTER_KEYS = [["Ctrl ← →", "chapter"]] as const;
 
 /** What stands below the player once the page's script is there; until then there is nothing to press in vain. */
-export function WatchTools({ ctx }: { ctx: RequestContext }) {
+export function WatchTools({ ctx, view, hasChapters }: { ctx: RequestContext; view: ShareView; hasChapters: boolean }) {
   const t = translator(ctx.locale);
   const speed = new Intl.NumberFormat(ctx.locale);
   return (
@@ -27,7 +30,8 @@ export function WatchTools({ ctx }: { ctx: RequestContext }) {
           {t("share.from_start")}
         </button>
       </p>
-      <div class="tools" data-tools hidden>
+      <div class="tools" data-tools data-views={viewsPath(view)} data-version={view.media.version} hidden>
+        {hasChapters && <b class="chapter" dir="auto" data-chapter />}
         <label>
           <span class="small muted">{t("share.speed")}</span>
           <select class="field" name="speed">
@@ -53,7 +57,7 @@ export function WatchTools({ ctx }: { ctx: RequestContext }) {
         <details class="keys">
           <summary class="button">{t("share.keys")}</summary>
           <dl>
-            {KEYS.map(([keys, act]) => (
+            {[...KEYS, ...(hasChapters ? CHAPTER_KEYS : [])].map(([keys, act]) => (
               <div key={act}>
                 <dt>
                   {keys.split(" ").map((key) => (
@@ -69,4 +73,9 @@ export function WatchTools({ ctx }: { ctx: RequestContext }) {
       <p class="said" role="status" data-said />
     </>
   );
+}
+
+/** Where what is watched is told, of those whose watching counts. */
+function viewsPath(view: ShareView): string | undefined {
+  return view.canEdit || view.seesStats ? undefined : surfacePath(view, "/views");
 }

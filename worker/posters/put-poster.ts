@@ -15,7 +15,7 @@ import { type PictureType, pictureType } from "./picture-type.ts";
 type Stored = StoredObject & { width: PosterWidth; contentType: PictureType };
 
 /**
- * Takes a picture as a video's poster in one width. One of the same type is replaced; others stay beside it, to be
+ * Takes a picture as the poster of a video, or as an avatar made smaller, in one width. One of the same type is replaced; others stay beside it, to be
  * chosen from, unless they are of an earlier poster. `isNew` where the width had none of this type.
  */
 export async function putPoster(
@@ -24,7 +24,7 @@ export async function putPoster(
   width: PosterWidth,
   request: Request,
 ): Promise<{ poster: Poster; isNew: boolean }> {
-  const access = await requireVideo(ctx, nodeId);
+  const access = await requirePictured(ctx, nodeId);
   const bytes = await request.arrayBuffer();
   const contentType = pictureType(new Uint8Array(bytes));
   if (!contentType) throw new Problem("unsupported_media_type", { logReason: "no picture by its content" });
@@ -32,13 +32,13 @@ export async function putPoster(
   const { isWritten, isNew } = await swap(ctx, access, { width, contentType, ...object });
   if (isWritten) return { poster: { nodeId, width, contentType, size: object.size }, isNew };
   // What was judged a moment ago has changed; judged again it says how.
-  await requireVideo(ctx, nodeId);
+  await requirePictured(ctx, nodeId);
   throw new Problem("invalid_state", { logReason: "changed meanwhile, and back again" });
 }
 
-async function requireVideo(ctx: RequestContext, nodeId: string): Promise<NodeAccess> {
+async function requirePictured(ctx: RequestContext, nodeId: string): Promise<NodeAccess> {
   const access = await requireNode(ctx, nodeId, "edit");
-  if (access.node.kind !== "video") {
+  if (access.node.kind !== "video" && access.node.kind !== "avatar") {
     throw new Problem("invalid_state", { logReason: `a ${access.node.kind} has no poster` });
   }
   return access;

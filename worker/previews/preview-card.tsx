@@ -36,8 +36,21 @@ export function PreviewCard({ ctx, view }: Props) {
       <meta property="og:site_name" content={house || "Foyer"} />
       <meta property="og:locale" content={OG_LOCALES[ctx.locale]} />
       {view.kind === "item" ? <ItemCard ctx={ctx} view={view} /> : <meta name="twitter:card" content="summary" />}
+      <OwnColour view={view} />
       <OEmbedLink ctx={ctx} format="json" type="application/json+oembed" address={address} />
       <OEmbedLink ctx={ctx} format="xml" type="text/xml+oembed" address={address} />
+    </>
+  );
+}
+
+/** What some draw a card's edge in, and browsers their own frame (HTML, section 4.2.5.1). */
+function OwnColour({ view: { look } }: Pick<Props, "view">) {
+  if (!look.colours) return null;
+  const { light, dark } = look.colours.accent;
+  return (
+    <>
+      <meta name="theme-color" content={light} media="(prefers-color-scheme: light)" />
+      <meta name="theme-color" content={dark} media="(prefers-color-scheme: dark)" />
     </>
   );
 }

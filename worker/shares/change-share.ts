@@ -6,6 +6,7 @@ import { mayStill } from "../content/level-sql.ts";
 import type { RequestContext } from "../context.ts";
 import { shares } from "../db/schema/shares.ts";
 import { Problem } from "../http/problem.ts";
+import { type Expected, ifExpected, requireExpected, versionOf } from "../http/versions.ts";
 import { kickOutbox } from "../outbox/kick.ts";
 import { type GuestChange, guestsAfter, hasRoomFor } from "./change-guests.ts";
 import { levelToChange } from "./level-to-change.ts";
@@ -23,15 +24,16 @@ export async function changeShare(
   ctx: RequestContext,
   shareId: string,
   rules: ShareRules,
-  guests?: GuestChange,
+  { guests, expected }: { guests?: GuestChange | undefined; expected?: Expected } = {},
 ): Promise<Share> {
   const access = await requireOwnShare(ctx, shareId);
   const { share, actor } = access;
   if (share.endedAt !== null) throw new Problem("share_gone");
+  requireExpected(expected, versionOf(presentShare(ctx, share)));
   if (lacksPassword(rules, share)) throw new Problem("password_required");
   requireCompanyDomains(guests?.named);
   const sealed = await sealRules(ctx, actor.user.id, rules, share.guests);
-  return presentShare(ctx, await writeRules(ctx, access, sealed, guests));
+  return presentShare(ctx, await writeRules(ctx, access, sealed, { guests, expected }));
 }
 
 /** Writes the rules where they differ; what is so already is left alone and told to nobody. */
@@ -39,7 +41,7 @@ export async function writeRules(
   ctx: RequestContext,
   access: ShareAccess,
   rules: SealedRules,
-  guests?: GuestChange,
+  { guests, expected }: { guests?: GuestChange | undefined; expected?: Expected } = {},
 ): Promise<ShareRow> {
   const { actor, share } = access;
   if (!guests && isSoAlready(rules, share)) return share;
@@ -56,15 +58,20 @@ export async function writeRules(
         changeId,
       })
       .where(
-        and(eq(shares.id, share.id), isNull(shares.endedAt), mayStillChange(access), guests && hasRoomFor(guests)),
+        and(
+          ...[eq(shares.id, share.id), isNull(shares.endedAt), mayStillChange(access)],
+          ...[guests && hasRoomFor(guests), ifExpected(expected, eq(shares.changeId, share.changeId))],
+        ),
       ),
     ...recordShare(ctx, { changeId, actorUserId: actor.user.id, action: "share.changed", topic: "share.changed" }),
     db.select().from(shares).where(eq(shares.id, share.id)),
   ]);
   const [row] = rows;
   if (!row) throw new Problem("not_found");
-  if (row.changeId !== changeId)
+  if (row.changeId !== changeId) {
+    if (ifExpected(expected, row.changeId !== share.changeId)) throw new Problem("precondition_failed");
     throw new Problem("invalid_state", { logReason: "ended, full or lost the role meanwhile" });
+  }
   kickOutbox(ctx);
   return row;
 }

@@ -1,8 +1,7 @@
-import { type SQL, sql } from "drizzle-orm";
+import { type Placeholder, type SQL, sql } from "drizzle-orm";
 import { COLLECTION_FOLDERS_MAX, COLLECTION_ITEMS_MAX, COLLECTION_PAGE, DEPTH_MAX } from "../../shared/limits.ts";
 import { media, nodes } from "../db/schema/nodes.ts";
 import { shares } from "../db/schema/shares.ts";
-import type { ShareAsked } from "./share-asked.ts";
 
 /** What a collection shows of one thing it covers. */
 export type CollectionItem = { id: string; title: string; duration: number | null; folderId: string };
@@ -19,13 +18,18 @@ export type Neighbours = Record<"previousId" | "previousTitle" | "nextId" | "nex
 /** What of a collection belongs to what is asked; null for a share of anything else, and for bytes. */
 export type CollectionPart = { list: CollectionList } | { neighbours: Neighbours };
 
+type Asked = Record<"slug" | "node" | "after", Placeholder>;
+
+/** Whether one thing in a share is asked for, and whether it is the page of it that is. */
+export type CollectionShape = { isItem: boolean; withNeighbours: boolean };
+
 /**
  * A column beside the row of a share, so that it costs no statement of its own, and nothing where the share is not of
  * a project or folder.
  */
-export function collectionPart(asked: ShareAsked): SQL<CollectionPart | null> {
-  if (asked.node !== undefined && !asked.withNeighbours) return sql<null>`NULL`;
-  const part = asked.node === undefined ? listAfter(asked) : neighboursOf(asked, asked.node);
+export function collectionPart(asked: Asked, { isItem, withNeighbours }: CollectionShape): SQL<CollectionPart | null> {
+  if (isItem && !withNeighbours) return sql<null>`NULL`;
+  const part = isItem ? neighboursOf(asked) : listAfter(asked);
   return sql<CollectionPart | null>`CASE WHEN (SELECT top.kind FROM ${nodes} AS top WHERE top.id = shares.node_id)
     IN ('project', 'folder') THEN (${part}) END`.mapWith((text: string) => JSON.parse(text) as CollectionPart);
 }
@@ -39,7 +43,7 @@ export function collectionPart(asked: ShareAsked): SQL<CollectionPart | null> {
  * The share is found by its slug once more: were this to name a column of the row it stands beside, SQLite would make
  * it anew wherever it is named. `CROSS JOIN` goes from a folder to what stands in it, never through the workspace.
  */
-function coveredBy(slug: string): SQL {
+function coveredBy(slug: Placeholder): SQL {
   const share = (column: "node_id" | "workspace_id") =>
     sql`(SELECT here.${sql.raw(column)} FROM ${shares} AS here WHERE here.slug = ${slug})`;
   return sql`holders(id, place, titles, steps) AS (
@@ -62,7 +66,7 @@ function coveredBy(slug: string): SQL {
 }
 
 /** Begins anew where what was seen last is no longer there. */
-function listAfter({ slug, after = "" }: ShareAsked): SQL {
+function listAfter({ slug, after }: Asked): SQL {
   const seen = sql`(SELECT last.place, last.position FROM covered AS last WHERE last.id = ${after})`;
   return sql`WITH RECURSIVE ${coveredBy(slug)}, shown AS MATERIALIZED (
       SELECT * FROM covered
@@ -77,7 +81,7 @@ function listAfter({ slug, after = "" }: ShareAsked): SQL {
         FROM (SELECT DISTINCT shown.folder_id, shown.titles FROM shown) AS one)))`;
 }
 
-function neighboursOf({ slug }: ShareAsked, node: string): SQL {
+function neighboursOf({ slug, node }: Asked): SQL {
   return sql`WITH RECURSIVE ${coveredBy(slug)}
     SELECT json_object('neighbours', json_object('previousId', beside.previous_id, 'previousTitle', beside.previous_title,
       'nextId', beside.next_id, 'nextTitle', beside.next_title))

@@ -89,8 +89,12 @@ async function admit(
 }
 
 /** The gate for every surface but the page: of one thing, never of a collection; refusals are problems. */
-export async function requireShareView(ctx: RequestContext, asked: ShareAsked): Promise<ShareView> {
-  const answer = await openShare(ctx, asked);
+export async function requireShareView(
+  ctx: RequestContext,
+  asked: ShareAsked,
+  opening: Pick<Opening, "anew"> = {},
+): Promise<ShareView> {
+  const answer = await openShare(ctx, asked, opening);
   if (answer.viewer) ctx.log.user = answer.viewer.id;
   if (!answer.allow) throw refusal(answer.reason);
   if (answer.onlyLooks) throw new Problem("forbidden", { logReason: "looks ahead" });

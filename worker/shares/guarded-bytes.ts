@@ -1,23 +1,27 @@
 import type { RequestContext } from "../context.ts";
-import { openShare } from "./gate.ts";
+import { type GateAnswer, openShare } from "./gate.ts";
 import { guardedStream, type Pieces } from "./guarded-stream.ts";
 import type { ShareAsked } from "./share-asked.ts";
+import { GUARD_TIMES } from "./while-allowed.ts";
 
-const LOOK_AGAIN_MS = 1_500;
-const LOOK_WITHIN_MS = 900;
-const RETRY_AFTER_MS = 300;
+type View = Extract<GateAnswer, { onlyLooks: false }>["view"];
 
-/** Stored bytes, for as long as the gate of their share stays open to whoever is being answered, and the share shows them. */
+/**
+ * Stored bytes, for as long as the gate of their share stays open to whoever is being answered, and the share shows them;
+ * to some, only while they are also who they were.
+ */
 export function guardedBytes(
   ctx: RequestContext,
   asked: ShareAsked,
   pieces: Pieces,
   length: number,
+  stillFor: (view: View) => boolean = () => true,
 ): ReadableStream<Uint8Array> {
   return guardedStream(pieces, length, {
-    everyMs: LOOK_AGAIN_MS,
-    answerWithinMs: LOOK_WITHIN_MS,
-    retryAfterMs: RETRY_AFTER_MS,
-    mayGoOn: async () => (await openShare({ ...ctx, now: Date.now() }, asked, { takesNoView: true })).allow,
+    ...GUARD_TIMES,
+    mayGoOn: async () => {
+      const answer = await openShare({ ...ctx, now: Date.now() }, asked, { takesNoView: true });
+      return answer.allow && (answer.onlyLooks || stillFor(answer.view));
+    },
   });
 }

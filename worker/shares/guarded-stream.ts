@@ -1,14 +1,5 @@
 import type { R2ObjectBody } from "@cloudflare/workers-types";
-
-export type Guard = {
-  /** Whether whoever is being answered may still be. */
-  mayGoOn(): Promise<boolean>;
-  everyMs: number;
-  /** How soon after a look that was not answered. */
-  retryAfterMs: number;
-  /** How long one look may take. */
-  answerWithinMs: number;
-};
+import { type Guard, whileAllowed } from "./while-allowed.ts";
 
 /** What is sent one after the other, as one answer. */
 export type Pieces = AsyncIterable<R2ObjectBody["body"]> | Iterable<R2ObjectBody["body"]>;
@@ -25,7 +16,7 @@ export function guardedStream(pieces: Pieces, length: number, guard: Guard): Rea
     () => "ended" as const,
     () => "ended" as const,
   );
-  void watch(ended, guard, () => cut.abort(new Error("access was lost")));
+  void whileAllowed(ended, guard, () => cut.abort(new Error("access was lost")));
   return readable;
 }
 
@@ -40,32 +31,4 @@ async function passOn(pieces: Pieces, writable: WritableStream<Uint8Array>, sign
   } catch (error) {
     await writable.abort(error);
   }
-}
-
-async function watch(ended: Promise<"ended">, guard: Guard, cut: () => void): Promise<void> {
-  let unanswered = 0;
-  while ((await Promise.race([ended, pause(unanswered === 0 ? guard.everyMs : guard.retryAfterMs)])) !== "ended") {
-    try {
-      if (!(await answeredInTime(guard))) return cut();
-      unanswered = 0;
-    } catch {
-      // One failed look may be the network's; a gate that does not answer twice is shut.
-      unanswered += 1;
-      if (unanswered > 1) return cut();
-    }
-  }
-}
-
-/**
- * A look that takes longer counts as failed: the half second of the gate, the wait, two failed looks and the
- * shorter wait between still end within five seconds.
- */
-async function answeredInTime(guard: Guard): Promise<boolean> {
-  const answer = await Promise.race([guard.mayGoOn(), pause(guard.answerWithinMs)]);
-  if (answer === "paused") throw new Error("the gate did not answer");
-  return answer;
-}
-
-function pause(ms: number): Promise<"paused"> {
-  return new Promise((resolve) => setTimeout(() => resolve("paused"), ms));
 }

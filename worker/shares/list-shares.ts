@@ -1,7 +1,7 @@
 import { and, desc, eq, gte, isNotNull, isNull, lt, type SQL, sql } from "drizzle-orm";
 import type { InferOutput } from "valibot";
 import type { Page } from "../../shared/api/fields.ts";
-import type { ListedShare, ShareWithNode, shareListQuery } from "../../shared/api/shares.ts";
+import type { ListedShare, Share, ShareWithNode, shareListQuery } from "../../shared/api/shares.ts";
 import { atLeast } from "../../shared/policy/access.ts";
 import { can } from "../../shared/policy/roles.ts";
 import { levelNumber, memberOf, numberOf } from "../content/level-sql.ts";
@@ -61,6 +61,11 @@ function selectLive(ctx: RequestContext, where: SQL | undefined) {
     .where(and(isNotNull(shares.publishedAt), isNull(shares.endedAt), where))
     .orderBy(desc(shares.id))
     .$dynamic();
+}
+
+/** One share, for whoever may edit what it shows. */
+export async function readShare(ctx: RequestContext, shareId: string): Promise<Share> {
+  return presentShare(ctx, (await requireShare(ctx, { shareId }, "edit")).share);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { and, desc, eq, gte, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { countsHere } from "../accounts/counts-here.ts";
 import { sessionLives } from "../accounts/require-user.ts";
 import { levelNumber, numberOf } from "../content/level-sql.ts";
 import { standing } from "../content/node-path.ts";
@@ -31,7 +32,10 @@ export async function listWatchable(ctx: RequestContext): Promise<Watchable[]> {
       workspaceName: workspaces.name,
     })
     .from(sessions)
-    .innerJoin(memberships, and(eq(memberships.userId, sessions.userId), eq(memberships.status, "active")))
+    .innerJoin(
+      memberships,
+      and(eq(memberships.userId, sessions.userId), eq(memberships.status, "active"), countsHere("memberships")),
+    )
     .innerJoin(workspaces, eq(workspaces.id, memberships.workspaceId))
     .innerJoin(shares, eq(shares.workspaceId, workspaces.id))
     .where(

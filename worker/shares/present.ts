@@ -1,12 +1,13 @@
 import type { ListedShare, Share } from "../../shared/api/shares.ts";
 import type { RequestContext } from "../context.ts";
 import type { shares } from "../db/schema/shares.ts";
+import { versioned } from "../http/versions.ts";
 
 export type ShareRow = typeof shares.$inferSelect;
 
 /** A share as whoever may edit its node sees it; of its password, only that there is one. */
 export function presentShare(ctx: RequestContext, row: ShareRow): Share {
-  return {
+  const shown: Share = {
     id: row.id,
     nodeId: row.nodeId,
     slug: row.slug,
@@ -24,6 +25,8 @@ export function presentShare(ctx: RequestContext, row: ShareRow): Share {
     allowIndexing: row.allowIndexing,
     endedAt: isoTime(row.endedAt),
   };
+  // A new password shows in none of them.
+  return versioned(shown, [row.changeId]);
 }
 
 /** To whoever may see its node and no more: whom else it lets in, and how often it was opened, is not theirs to know. */

@@ -1,19 +1,24 @@
-import { and, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, type Placeholder, sql } from "drizzle-orm";
+import { countsHere } from "../accounts/counts-here.ts";
 import { sessionLives, type UserRow } from "../accounts/require-user.ts";
 import type { CaptionTrackRow } from "../captions/present.ts";
+import type { ChapterTrackRow } from "../chapters/present.ts";
 import { membershipsOf, type NodeStep, selectPath } from "../content/node-path.ts";
 import type { MediaRow } from "../content/require-node.ts";
 import type { RequestContext } from "../context.ts";
+import { prepared } from "../db/prepared.ts";
 import { memberships } from "../db/schema/memberships.ts";
-import { captionTracks, media, posters } from "../db/schema/nodes.ts";
+import { captionTracks, chapterTracks, keptMedia, media, posters } from "../db/schema/nodes.ts";
 import { sessions } from "../db/schema/sessions.ts";
 import { shares } from "../db/schema/shares.ts";
 import { users } from "../db/schema/users.ts";
 import { workspaces } from "../db/schema/workspaces.ts";
 import type { PosterRow } from "../posters/choose-poster.ts";
+import { type ReviewFacts, readFacts, reviewFacts } from "../reviews/review-facts.ts";
+import type { Upload } from "../versions/present.ts";
 import type { WorkspaceRow } from "../workspaces/present.ts";
 import { barredAt } from "./barred-at.ts";
-import { type CollectionPart, collectionPart } from "./collection-sql.ts";
+import { type CollectionPart, type CollectionShape, collectionPart } from "./collection-sql.ts";
 import { KeptReads } from "./kept-reads.ts";
 import type { ShareRow } from "./present.ts";
 import type { ShareAsked } from "./share-asked.ts";
@@ -27,6 +32,11 @@ export type ShareRead = {
   /** What belongs to the node asked for, which this share may not show: the gate says. */
   media: MediaRow | undefined;
   captions: readonly CaptionTrackRow[];
+  chapters: readonly ChapterTrackRow[];
+  /** Of its newest media; to active members of the workspace alone. */
+  reviews: ReviewFacts | null;
+  /** The uploads before; to the same. */
+  kept: readonly Upload[] | null;
   posters: readonly PosterRow[];
   viewer: ViewerRow | undefined;
 };
@@ -42,6 +52,8 @@ export type FoundShare = {
 
 export type ViewerRow = {
   user: UserRow;
+  /** When their session began. */
+  signedInAt: number;
   /** In the share's workspace, while it is active. */
   membership: typeof memberships.$inferSelect | null;
   /** When they were removed from it last; while they are suspended, no end of time. Null where neither is so. */
@@ -77,49 +89,145 @@ export function forgetReads(): void {
  * what a collection shows, in one round trip.
  */
 export async function readShare(ctx: RequestContext, asked: ShareAsked): Promise<ShareRead> {
-  const { near } = ctx.db;
-  const { slug, node } = asked;
-  const sessionId = ctx.credentials?.sessionId ?? "";
-  const nodeOf = sql`(SELECT here.node_id FROM ${shares} AS here WHERE here.slug = ${slug})`;
-  const houseOf = sql`(SELECT here.workspace_id FROM ${shares} AS here WHERE here.slug = ${slug})`;
-  const itemOf = node === undefined ? nodeOf : sql`${node}`;
-  const [found, path, newest, viewers, captions, pictures] = await near.batch([
-    near
-      .select({
-        share: shares,
-        workspace: workspaces,
-        sharedBy: users.name,
-        hasMedia: sql`EXISTS (SELECT 1 FROM ${media} AS m WHERE m.node_id = shares.node_id)`.mapWith(Boolean),
-        collection: collectionPart(asked),
-      })
-      .from(shares)
-      .innerJoin(workspaces, eq(workspaces.id, shares.workspaceId))
-      .leftJoin(memberships, eq(memberships.id, shares.createdBy))
-      .leftJoin(users, eq(users.id, memberships.userId))
-      .where(eq(shares.slug, slug)),
-    selectPath(near, node === undefined ? nodeOf : sql`${nodeOf}, ${node}`, membershipsOf(sessionId)),
-    near.select().from(media).where(sql`${media.nodeId} = ${itemOf}`).orderBy(desc(media.version)).limit(1),
-    near
-      .select({ user: users, membership: memberships, barredAt: barredAt(sql`users.email_key`, houseOf) })
-      .from(sessions)
-      .innerJoin(users, eq(users.id, sessions.userId))
-      .leftJoin(
-        memberships,
-        and(
-          eq(memberships.userId, users.id),
-          eq(memberships.status, "active"),
-          sql`${memberships.workspaceId} = ${houseOf}`,
-        ),
-      )
-      .where(and(sessionLives(ctx, sessionId), withinReach(ctx, houseOf))),
-    near.select().from(captionTracks).where(sql`${captionTracks.nodeId} = ${itemOf}`),
-    near.select().from(posters).where(sql`${posters.nodeId} = ${itemOf}`),
+  const { slug, node, after, withNeighbours } = asked;
+  const { credentials } = ctx;
+  const isKey = credentials?.via === "api_key";
+  const values = {
+    slug,
+    node: node ?? "",
+    after: after ?? "",
+    sessionId: credentials?.sessionId ?? "",
+    now: ctx.now,
+    // Beyond its own workspace an API key is nobody's, also where its maker is somebody.
+    reach: isKey ? credentials.key.workspaceId : "",
+  };
+  const isItem = node !== undefined;
+  const [found, path, newest, viewers, captions, pictures] = await ctx.db.near.batch([
+    foundShare(values, { isItem, withNeighbours }),
+    pathOf(values, isItem),
+    newestMedia(values, isItem),
+    viewerOf(values, isKey),
+    captionsOf(values, isItem),
+    postersOf(values, isItem),
   ]);
-  const viewer = viewers[0] && { ...viewers[0], isKey: ctx.credentials?.via === "api_key" };
-  return { asked, found: found[0], path, media: newest[0], viewer, captions, posters: pictures };
+  const viewer = viewers[0] && { ...viewers[0], isKey };
+  const { media: newestOne, chapters = [], reviews = null, kept = null } = newest[0] ?? {};
+  return {
+    asked,
+    found: found[0],
+    path,
+    media: newestOne,
+    viewer,
+    captions,
+    chapters,
+    reviews,
+    kept,
+    posters: pictures,
+  };
 }
 
-/** Beyond its own workspace an API key is nobody's, also where its maker is somebody. */
-function withinReach({ credentials }: RequestContext, workspaceId: SQL): SQL | undefined {
-  return credentials?.via === "api_key" ? sql`${credentials.key.workspaceId} = ${workspaceId}` : undefined;
-}
+const NAMES = ["slug", "node", "after", "sessionId", "now", "reach"] as const;
+
+const nodeOf = (slug: Placeholder) => sql`(SELECT here.node_id FROM ${shares} AS here WHERE here.slug = ${slug})`;
+const houseOf = (slug: Placeholder) => sql`(SELECT here.workspace_id FROM ${shares} AS here WHERE here.slug = ${slug})`;
+
+/** The node asked for: the one named, else the shared one. */
+const itemOf = ({ slug, node }: Record<"slug" | "node", Placeholder>, isItem: boolean) =>
+  isItem ? sql`${node}` : nodeOf(slug);
+
+const foundShare = prepared(NAMES, (db, slots, shape: CollectionShape) =>
+  db
+    .select({
+      share: shares,
+      workspace: workspaces,
+      sharedBy: users.name,
+      hasMedia: sql`EXISTS (SELECT 1 FROM ${media} AS m WHERE m.node_id = shares.node_id)`.mapWith(Boolean),
+      collection: collectionPart(slots, shape),
+    })
+    .from(shares)
+    .innerJoin(workspaces, eq(workspaces.id, shares.workspaceId))
+    .leftJoin(memberships, eq(memberships.id, shares.createdBy))
+    .leftJoin(users, eq(users.id, memberships.userId))
+    .where(eq(shares.slug, slots.slug)),
+);
+
+const pathOf = prepared(NAMES, (db, { slug, node, sessionId }, isItem: boolean) =>
+  selectPath(db, isItem ? sql`${nodeOf(slug)}, ${node}` : nodeOf(slug), membershipsOf(sessionId)),
+);
+
+/** Few and short: a column beside the media, so that they cost no statement of their own. */
+const chapters = sql<ChapterTrackRow[]>`(SELECT json_group_array(json_object('nodeId', parts.node_id,
+    'language', parts.language, 'chapters', json(parts.chapters), 'updatedAt', parts.updated_at,
+    'changeId', parts.change_id))
+  FROM ${chapterTracks} AS parts WHERE parts.node_id = media.node_id)`.mapWith(
+  (text: string) => JSON.parse(text) as ChapterTrackRow[],
+);
+
+const isMember = ({ slug, sessionId }: Record<"slug" | "sessionId", Placeholder>) =>
+  sql`EXISTS (SELECT 1 FROM ${sessions} AS asking JOIN ${memberships} AS mine ON mine.user_id = asking.user_id
+    WHERE asking.id = ${sessionId} AND mine.workspace_id = ${houseOf(slug)} AND mine.status = 'active')`;
+
+/** The same way, where whoever asks is a member. */
+const keptTold = (slots: Record<"slug" | "sessionId", Placeholder>) =>
+  sql<Upload[] | null>`CASE WHEN ${isMember(slots)} THEN (SELECT json_group_array(json_object('version', kept.version,
+      'contentType', kept.content_type, 'size', kept.size, 'duration', kept.duration, 'width', kept.width,
+      'height', kept.height, 'uploadedAt', kept.uploaded_at))
+    FROM ${keptMedia} AS kept WHERE kept.node_id = media.node_id) END`.mapWith(
+    (text: string) => JSON.parse(text) as Upload[],
+  );
+
+/** The same. */
+const reviewsTold = (slots: Record<"slug" | "sessionId", Placeholder>) =>
+  sql<ReviewFacts | null>`CASE WHEN ${isMember(slots)}
+    THEN ${reviewFacts(sql`media.node_id`, sql`media.version`)} END`.mapWith(readFacts);
+
+const newestMedia = prepared(NAMES, (db, slots, isItem: boolean) =>
+  db
+    .select({ media, chapters, reviews: reviewsTold(slots), kept: keptTold(slots) })
+    .from(media)
+    .where(sql`${media.nodeId} = ${itemOf(slots, isItem)}`)
+    .orderBy(desc(media.version))
+    .limit(1),
+);
+
+/** Nobody, where they are a member and must sign in anew. */
+const viewerOf = prepared(NAMES, (db, { slug, sessionId, now, reach }, isKey: boolean) =>
+  db
+    .select({
+      user: users,
+      signedInAt: sessions.createdAt,
+      membership: memberships,
+      barredAt: barredAt(sql`users.email_key`, houseOf(slug)),
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .leftJoin(
+      memberships,
+      and(
+        eq(memberships.userId, users.id),
+        eq(memberships.status, "active"),
+        sql`${memberships.workspaceId} = ${houseOf(slug)}`,
+      ),
+    )
+    .where(
+      and(
+        sessionLives({ now }, sessionId),
+        countsHere("memberships"),
+        isKey ? sql`${reach} = ${houseOf(slug)}` : undefined,
+      ),
+    ),
+);
+
+const captionsOf = prepared(NAMES, (db, slots, isItem: boolean) =>
+  db
+    .select()
+    .from(captionTracks)
+    .where(sql`${captionTracks.nodeId} = ${itemOf(slots, isItem)}`),
+);
+
+const postersOf = prepared(NAMES, (db, slots, isItem: boolean) =>
+  db
+    .select()
+    .from(posters)
+    .where(sql`${posters.nodeId} = ${itemOf(slots, isItem)}`),
+);

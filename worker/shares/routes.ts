@@ -3,10 +3,11 @@ import { publication, shareChange, shareListQuery, slugQuery } from "../../share
 import { sharePolicyChange } from "../../shared/api/workspaces.ts";
 import type { AppEnv } from "../context.ts";
 import { jsonBody, query } from "../http/validate.ts";
+import { jsonTagged, onlyExpected, unlessKnown } from "../http/versions.ts";
 import { changeShare, endShare } from "./change-share.ts";
 import { createShare } from "./create-share.ts";
 import { endNodeShares, endWorkspaceShares } from "./end-shares.ts";
-import { findShareBySlug, listNodeShares, listWorkspaceShares } from "./list-shares.ts";
+import { findShareBySlug, listNodeShares, listWorkspaceShares, readShare } from "./list-shares.ts";
 import { previewSharePolicy } from "./preview-policy.ts";
 
 export const shareRoutes = new Hono<AppEnv>()
@@ -17,7 +18,7 @@ export const shareRoutes = new Hono<AppEnv>()
     c.json(await listNodeShares(c.get("ctx"), c.req.param("nodeId"), c.req.valid("query")), 200),
   )
   .post("/nodes/:nodeId/shares", jsonBody(publication), async (c) =>
-    c.json(await createShare(c.get("ctx"), c.req.param("nodeId"), c.req.valid("json")), 201),
+    jsonTagged(c, await createShare(c.get("ctx"), c.req.param("nodeId"), c.req.valid("json")), 201),
   )
   .get("/workspaces/:workspaceId/shares", query(shareListQuery), async (c) =>
     c.json(await listWorkspaceShares(c.get("ctx"), c.req.param("workspaceId"), c.req.valid("query")), 200),
@@ -33,9 +34,14 @@ export const shareRoutes = new Hono<AppEnv>()
   .post("/workspaces/:workspaceId/share-policy/preview", jsonBody(sharePolicyChange), async (c) =>
     c.json(await previewSharePolicy(c.get("ctx"), c.req.param("workspaceId"), c.req.valid("json")), 200),
   )
-  .patch("/shares/:shareId", jsonBody(shareChange), async (c) =>
-    c.json(await changeShare(c.get("ctx"), c.req.param("shareId"), c.req.valid("json")), 200),
+  .get("/shares/:shareId", unlessKnown, async (c) =>
+    jsonTagged(c, await readShare(c.get("ctx"), c.req.param("shareId")), 200),
   )
+  .patch("/shares/:shareId", jsonBody(shareChange), onlyExpected, async (c) => {
+    const { expected } = c.req.valid("header");
+    const changed = await changeShare(c.get("ctx"), c.req.param("shareId"), c.req.valid("json"), { expected });
+    return jsonTagged(c, changed, 200);
+  })
   .delete("/shares/:shareId", async (c) => {
     await endShare(c.get("ctx"), c.req.param("shareId"));
     return c.body(null, 204);

@@ -1,6 +1,6 @@
+import type { InputError } from "../../shared/api/problem-document.ts";
 import type { ShareRules } from "../../shared/api/shares.ts";
 import { domainOfKey } from "../../shared/email-address.ts";
-import type { InputError } from "../../shared/problem.ts";
 import { isPublicEmailDomain } from "../colleagues/public-email-domains.ts";
 import type { RequestContext } from "../context.ts";
 import type { ShareGuest } from "../db/schema/shares.ts";

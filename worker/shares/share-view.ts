@@ -1,3 +1,4 @@
+import type { ReviewPage } from "../../shared/api/reviews.ts";
 import { atLeast, type Level, levelAt } from "../../shared/policy/access.ts";
 import { can } from "../../shared/policy/roles.ts";
 import type { ShareClosed, ShareDecision } from "../../shared/policy/share-access.ts";
@@ -7,11 +8,15 @@ import { isCaptioned } from "../captions/require-captioned.ts";
 import { type NodePath, type NodeRow, pathFrom } from "../content/node-path.ts";
 import type { MediaRow } from "../content/require-node.ts";
 import { type HouseLook, lookOf } from "../looks/house-look.ts";
+import { presentReviews } from "../reviews/present.ts";
+import type { Reviewer } from "../reviews/review-facts.ts";
+import type { Upload } from "../versions/present.ts";
 import { sharePolicyOf } from "../workspaces/share-policy-of.ts";
 import type { CollectionList } from "./collection-sql.ts";
 import { levelToChange } from "./level-to-change.ts";
 import type { ShareRow } from "./present.ts";
 import type { FoundShare, ShareRead } from "./read-share.ts";
+import { type Speaking, speakingOf } from "./speaking.ts";
 
 /** What every page of a share says, whatever it shows. */
 export type ShareFrame = {
@@ -38,8 +43,21 @@ export type ShareView = ShareFrame & {
   kind: "item";
   media: MediaRow;
   captions: ShareRead["captions"];
+  chapters: ShareRead["chapters"];
   posters: ShareRead["posters"];
   mayDownload: boolean;
+  /** As whom whoever looks would comment; undefined where comments are off. */
+  speaking: Speaking | undefined;
+  /** Whoever is signed in. */
+  viewerId: string | undefined;
+  /** Whether how often it was watched is theirs to see. */
+  seesStats: boolean;
+  /** Where its review stands, for members who may view it. */
+  review: ReviewPage | undefined;
+  /** Who must approve it, for whoever may name them. */
+  reviewers: readonly Reviewer[] | undefined;
+  /** The uploads that another took the place of, for whoever may go back to one. */
+  versions: readonly Upload[] | undefined;
   /** Where it stands in the collection it was reached through; null for what is shared by itself. */
   place: ItemPlace | null;
 };
@@ -83,7 +101,7 @@ function collectionView(
 }
 
 function itemView(read: ShareRead, found: FoundShare, shared: NodePath, decision: LetIn): ShareView | undefined {
-  const { asked, path, media, captions, posters } = read;
+  const { asked, path, media, captions, chapters, posters } = read;
   const [top] = shared;
   const whole = pathFrom(asked.node ?? top.id, path);
   const way = wayWithin(whole, top.id);
@@ -91,9 +109,33 @@ function itemView(read: ShareRead, found: FoundShare, shared: NodePath, decision
   const [node = top, ...folders] = way;
   const frame = frameOf(read, found, shared, decision);
   const mayDownload = found.share.allowDownload && found.workspace.downloadAllowed;
-  const mayCaption = isCaptioned(node.kind) && atLeast(levelToEdit(read, whole), "edit");
+  const level = levelToEdit(read, whole);
+  const mayCaption = isCaptioned(node.kind) && atLeast(level, "edit");
+  const seesStats = mayCaption;
+  const speaking = speakingOf(found.share, read.viewer, shared, level);
+  const review = read.reviews && atLeast(level, "view") ? presentReviews(read.reviews, media.version) : undefined;
+  const mayEdit = atLeast(level, "edit");
+  const reviewers = mayEdit ? read.reviews?.required : undefined;
+  const versions = mayEdit ? (read.kept ?? undefined) : undefined;
   const place = way.length === 0 ? null : placeOf(found, top, folders);
-  return { kind: "item", ...frame, node, mayCaption, media, captions, posters, mayDownload, place };
+  return {
+    kind: "item",
+    ...frame,
+    node,
+    mayCaption,
+    media,
+    captions,
+    chapters,
+    posters,
+    mayDownload,
+    speaking,
+    viewerId: read.viewer?.user.id,
+    seesStats,
+    review,
+    reviewers,
+    versions,
+    place,
+  };
 }
 
 /** The way from a node up to, and without, a node above it; undefined where it does not lead there. */

@@ -1,5 +1,7 @@
 import type { RequestContext } from "../context.ts";
+import { isKnown } from "../http/entity-tags.ts";
 import { Problem } from "../http/problem.ts";
+import { requireKept } from "../versions/require-kept.ts";
 import { attachment } from "./attachment.ts";
 import { requireShareView } from "./gate.ts";
 import { guardedBytes } from "./guarded-bytes.ts";
@@ -7,11 +9,26 @@ import { type MediaRange, mediaRange } from "./media-range.ts";
 import { openPieces, type Span } from "./object-pieces.ts";
 import type { ShareAsked } from "./share-asked.ts";
 import { shareBytesHeaders } from "./share-bytes.ts";
-import type { ShareView } from "./share-view.ts";
+import type { CollectionView, ShareView } from "./share-view.ts";
 
-/** The bytes of a share's video, whole or by range, for whoever the gate lets in, and only as long as it does. */
-export async function streamMedia(ctx: RequestContext, asked: ShareAsked, request: Request): Promise<Response> {
-  return stream(ctx, asked, await requireShareView(ctx, asked), request);
+/**
+ * The bytes of a share's video, whole or by range, for whoever the gate lets in, and only as long as it does; those of an
+ * upload before for whoever may go back to it.
+ */
+export async function streamMedia(
+  ctx: RequestContext,
+  asked: ShareAsked,
+  request: Request,
+  version?: string,
+): Promise<Response> {
+  const view = await requireShareView(ctx, asked);
+  if (version === undefined) return stream(ctx, asked, view, request);
+  if (!view.versions) throw new Problem("forbidden", { logReason: "may not go back" });
+  return stream(ctx, asked, { ...view, media: await requireKept(ctx, view.node.id, version) }, request, mayGoBack);
+}
+
+function mayGoBack(view: ShareView | CollectionView): boolean {
+  return view.kind === "item" && view.versions !== undefined;
 }
 
 /** The same to be kept as a file, where share and workspace allow it; 403 else. */
@@ -23,7 +40,13 @@ export async function downloadMedia(ctx: RequestContext, asked: ShareAsked, requ
   return answer;
 }
 
-async function stream(ctx: RequestContext, asked: ShareAsked, view: ShareView, request: Request): Promise<Response> {
+async function stream(
+  ctx: RequestContext,
+  asked: ShareAsked,
+  view: ShareView,
+  request: Request,
+  stillFor?: typeof mayGoBack,
+): Promise<Response> {
   const { size, etag } = view.media;
   if (isKnown(request.headers.get("If-None-Match"), etag)) {
     return new Response(null, { status: 304, headers: mediaHeaders(view) });
@@ -43,7 +66,7 @@ async function stream(ctx: RequestContext, asked: ShareAsked, view: ShareView, r
 
   const pieces = await openPieces(ctx.env.MEDIA, view.media.r2Key, { offset, length });
   if (!pieces) throw new Problem("not_found", { logReason: "the object is not in the bucket" });
-  return new Response(guardedBytes(ctx, asked, pieces, length), { status, headers });
+  return new Response(guardedBytes(ctx, asked, pieces, length, stillFor), { status, headers });
 }
 
 function mediaHeaders(view: ShareView): Record<string, string> {
@@ -55,9 +78,4 @@ function span(range: Exclude<MediaRange, { kind: "unsatisfiable" }>, size: numbe
   return range.kind === "all"
     ? { offset: 0, length: size }
     : { offset: range.start, length: range.end - range.start + 1 };
-}
-
-function isKnown(ifNoneMatch: string | null, etag: string): boolean {
-  const known = (ifNoneMatch ?? "").split(",").map((tag) => tag.trim().replace(/^W\//, ""));
-  return known.includes(etag) || known.includes("*");
 }

@@ -1,6 +1,7 @@
+import type { InputError } from "../../shared/api/problem-document.ts";
 import { UPLOAD_MAX_BYTES } from "../../shared/limits.ts";
 import type { MediaKind } from "../../shared/policy/access.ts";
-import type { InputError, ProblemCode } from "../../shared/problem.ts";
+import type { ProblemCode } from "../../shared/problem.ts";
 import { Problem } from "../http/problem.ts";
 import { toldIn } from "./refusal.ts";
 

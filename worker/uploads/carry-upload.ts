@@ -45,7 +45,8 @@ async function requireClaim(ctx: RequestContext, nodeId: string, uploadId: strin
   const { kind } = node;
   if (!isMediaKind(kind)) throw new Problem("invalid_state", { logReason: `a ${kind} has no media` });
   const { id: membershipId, role } = actor.membership;
-  return { uploadId, nodeId, kind, workspaceId: node.workspaceId, membershipId, role, userId: actor.user.id };
+  const { signedInAt, user } = actor;
+  return { uploadId, nodeId, kind, workspaceId: node.workspaceId, membershipId, role, signedInAt, userId: user.id };
 }
 
 function stubOf(ctx: RequestContext, { uploadId }: UploadClaim): MediaUploadStub {

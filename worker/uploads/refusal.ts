@@ -1,6 +1,7 @@
+import type { InputError } from "../../shared/api/problem-document.ts";
 import { PICTURE_MAX_PIXELS } from "../../shared/limits.ts";
 import type { MediaKind } from "../../shared/policy/access.ts";
-import type { InputError, ProblemCode } from "../../shared/problem.ts";
+import type { ProblemCode } from "../../shared/problem.ts";
 
 /** What the client is told of an upload that is not taken. */
 type Told = { code: ProblemCode; error: InputError };

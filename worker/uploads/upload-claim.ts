@@ -13,6 +13,8 @@ export type UploadClaim = {
   workspaceId: string;
   membershipId: string;
   role: Role;
+  /** When the session began that sends this part. */
+  signedInAt: number;
   userId: string;
 };
 

@@ -17,3 +17,15 @@ export function isCompanyDomain(workspaceId: SQL, domain: SQL): SQL {
     WHERE mailbox.email_domain = ${domain}
       AND mailbox.workspace_id = ${workspaceId} AND mailbox.status = 'active' AND mailbox.role = 'super_admin' AND mailbox.personal = 0))`;
 }
+
+/**
+ * All of them, a `domain` a row of `ours`; those of public providers are still among them, as SQL does not know these
+ * (`isPublicEmailDomain`).
+ */
+export function companyDomainsOf(workspaceId: string): SQL {
+  return sql`(SELECT ${domains.domain} AS domain FROM ${domains}
+      WHERE ${domains.workspaceId} = ${workspaceId} AND ${domains.provenAt} IS NOT NULL
+    UNION SELECT ${memberships.emailDomain} FROM ${memberships}
+      WHERE ${memberships.workspaceId} = ${workspaceId} AND ${memberships.status} = 'active'
+        AND ${memberships.role} = 'super_admin' AND ${memberships.personal} = 0) AS ours`;
+}

@@ -7,10 +7,12 @@ import type { RequestContext } from "../context.ts";
 import { brokenConstraint } from "../db/constraint.ts";
 import { memberships } from "../db/schema/memberships.ts";
 import { workspaces } from "../db/schema/workspaces.ts";
+import { untilWritten } from "../db/until-written.ts";
 import { Problem } from "../http/problem.ts";
+import { type Expected, ifExpected, requireExpected, versionOf } from "../http/versions.ts";
 import { actorStill } from "../members/actor-still.ts";
 import { endOverdue } from "../members/end-overdue.ts";
-import { authorize } from "./authorize.ts";
+import { type Actor, authorize } from "./authorize.ts";
 import { presentPlan, type WorkspaceRow } from "./present.ts";
 
 /** Seats as they stand, for whoever invites. */
@@ -24,13 +26,16 @@ export async function changePlan(
   ctx: RequestContext,
   workspaceId: string,
   change: InferOutput<typeof planChange>,
+  expected?: Expected,
 ): Promise<Plan> {
-  const actor = await authorize(ctx, workspaceId, "billing.manage");
-  if (actor.workspace.kind === "personal") throw new Problem("personal_workspace");
-  requireWithinMost(change.seats, ctx.settings.seatsMax);
-  const row = await writePlan(ctx, actor, change);
-  if (!row) throw new Problem("forbidden", { logReason: "lost the role meanwhile" });
-  return presentPlan(row, 0);
+  return untilWritten(async () => {
+    const actor = await authorize(ctx, workspaceId, "billing.manage");
+    if (actor.workspace.kind === "personal") throw new Problem("personal_workspace");
+    requireWithinMost(change.seats, ctx.settings.seatsMax);
+    requireExpected(expected, versionOf(presentPlan(actor.workspace, 0)));
+    const row = await writePlan(ctx, actor, change, expected);
+    return row && presentPlan(row, 0);
+  });
 }
 
 function requireWithinMost(seats: number, most: number): void {
@@ -42,10 +47,12 @@ function requireWithinMost(seats: number, most: number): void {
 
 async function writePlan(
   ctx: RequestContext,
-  actor: Awaited<ReturnType<typeof authorize>>,
+  actor: Actor,
   change: InferOutput<typeof planChange>,
+  expected: Expected,
 ): Promise<WorkspaceRow | undefined> {
-  const workspaceId = actor.workspace.id;
+  const { id: workspaceId, plan, seats } = actor.workspace;
+  const isStill = ifExpected(expected, and(eq(workspaces.plan, plan), eq(workspaces.seats, seats)));
   const changeId = newId("change");
   const { write } = ctx.db;
   try {
@@ -54,7 +61,7 @@ async function writePlan(
       write
         .update(workspaces)
         .set({ seats: change.seats, ...(change.plan ? { plan: change.plan } : {}), changeId })
-        .where(and(eq(workspaces.id, workspaceId), actorStill(actor)))
+        .where(and(eq(workspaces.id, workspaceId), actorStill(actor), isStill))
         .returning(),
       auditChange(ctx, {
         table: "workspaces",

@@ -3,6 +3,7 @@ import type { MembershipStatus } from "../../shared/policy/membership.ts";
 import { abilitiesOf, type Role } from "../../shared/policy/roles.ts";
 import type { RequestContext } from "../context.ts";
 import type { workspaces } from "../db/schema/workspaces.ts";
+import { versioned } from "../http/versions.ts";
 import { logoUrl } from "../looks/logo-path.ts";
 import { sharePolicyOf } from "./share-policy-of.ts";
 
@@ -14,20 +15,22 @@ export function presentWorkspace(
   row: WorkspaceRow,
   reader: { role: Role; status: MembershipStatus },
 ): Workspace {
-  return {
-    id: row.id,
-    kind: row.kind,
-    name: row.name,
-    joinPolicy: row.joinPolicy,
-    defaultRole: row.defaultRole,
-    sharePolicy: sharePolicyOf(row),
-    look: { colour: row.colour, logoUrl: logoUrl(settings, row.logoKey) },
-    abilities: reader.status === "active" ? abilitiesOf(reader.role) : [],
-  };
+  const { id, kind, name, joinPolicy, defaultRole, colour } = row;
+  const sharePolicy = sharePolicyOf(row);
+  const look = { colour, logoUrl: logoUrl(settings, row.logoKey) };
+  const abilities = reader.status === "active" ? abilitiesOf(reader.role) : [];
+  return versioned({ id, kind, name, joinPolicy, defaultRole, sharePolicy, look, abilities }, [
+    name,
+    joinPolicy,
+    defaultRole,
+    sharePolicy,
+    look,
+  ]);
 }
 
 /** Seats as they stand now; `overdue` invitations are still counted as held by the row but hold nothing. */
 export function presentPlan(row: WorkspaceRow, overdue: number): Plan {
   const held = row.held - overdue;
-  return { plan: row.plan, seats: row.seats, occupied: row.occupied, held, free: row.seats - row.occupied - held };
+  const { plan, seats, occupied } = row;
+  return versioned({ plan, seats, occupied, held, free: seats - occupied - held }, [plan, seats]);
 }

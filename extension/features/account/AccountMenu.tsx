@@ -6,6 +6,12 @@ import { Icon } from "../../ui/Icon.tsx";
 import { Popover } from "../../ui/Popover.tsx";
 import { AccountForm } from "./AccountForm.tsx";
 
+const SETTINGS = "/manage.html#settings";
+
+function isThere(): boolean {
+  return location.pathname === new URL(SETTINGS, location.href).pathname;
+}
+
 export function AccountMenu() {
   const user = me.value?.user;
   if (!user) return <span class="avatar ghost" />;
@@ -21,6 +27,11 @@ export function AccountMenu() {
           {/* Another name from the server starts the form anew. */}
           <AccountForm key={user.name} user={user} />
           <div class="below">
+            {/* On that page itself the address alone changes. */}
+            <a class="choice" href={SETTINGS} {...(isThere() ? {} : { target: "_blank", rel: "noopener" })}>
+              <Icon name="key" />
+              {t("ext.settings.open")}
+            </a>
             <button type="button" class="choice" onClick={signOut}>
               <Icon name="out" />
               {t("page.sign_out")}

@@ -9,16 +9,23 @@ export function AddedCaptions() {
   if (added.value.length === 0) return null;
   return (
     <ul class="captions-added">
-      {added.value.map(({ language, label, cues, dropped }) => (
-        <li key={language}>
+      {added.value.map(({ kind, language, label, cues, dropped }) => (
+        <li key={`${kind}:${language}`}>
           <Icon name="check" />
           <strong lang={language}>{label}</strong>
-          <span class="small muted">{t(counted("captions.cues", cues), { count: formatNumber(cues) })}</span>
+          <span class="small muted">{howMany(kind, cues)}</span>
           {dropped.length > 0 && <span class="small warn">{describeDropped(dropped)}</span>}
         </li>
       ))}
     </ul>
   );
+}
+
+function howMany(kind: CaptionsTaken["kind"], cues: number): string {
+  const count = formatNumber(cues);
+  return kind === "chapters"
+    ? t(counted("sharing.chapters", cues), { count })
+    : t(counted("captions.cues", cues), { count });
 }
 
 function describeDropped(dropped: CaptionsTaken["dropped"]): string {

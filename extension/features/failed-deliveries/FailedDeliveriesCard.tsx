@@ -83,10 +83,12 @@ function FailedRow({ delivery }: { delivery: FailedDelivery }) {
   );
 }
 
+const NOTIFYING: ReadonlySet<string> = new Set(["notification.mail", "access.mail", "content.mail"]);
+
 /** The events that leave as mail; any newer one by its own name. */
 function nameOfEvent(event: string): string {
   if (event === "member.invited") return t("ext.failed.invitation");
-  if (event === "notification.mail" || event === "access.mail") return t("ext.failed.notification");
+  if (NOTIFYING.has(event)) return t("ext.failed.notification");
   if (event === "sign_in.code_requested") return t("ext.failed.code");
   return event;
 }

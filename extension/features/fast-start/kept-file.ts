@@ -50,7 +50,7 @@ export function dropKeptFilesOnSignOut(): void {
   });
 }
 
-async function dropKeptFiles(): Promise<void> {
+export async function dropKeptFiles(): Promise<void> {
   for await (const nodeId of (await keptFiles()).keys()) await dropKeptFile(nodeId);
 }
 

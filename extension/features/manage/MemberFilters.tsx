@@ -2,7 +2,7 @@ import { useEffect } from "preact/hooks";
 import type { MembershipStatus } from "../../../shared/policy/membership.ts";
 import { ROLES } from "../../../shared/policy/roles.ts";
 import { formatNumber, t } from "../../language.ts";
-import { Icon } from "../../ui/Icon.tsx";
+import { SearchField } from "../../ui/SearchField.tsx";
 import { Segments } from "../../ui/Segments.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { changeFilter, counts, filter } from "./member-list.ts";
@@ -29,17 +29,7 @@ export function MemberFilters({ onChange }: { onChange: () => void }) {
   ];
   return (
     <div class="filters">
-      <span class="search">
-        <Icon name="search" />
-        <input
-          type="search"
-          class="field"
-          aria-label={t("ext.manage.search")}
-          placeholder={t("ext.manage.search")}
-          value={q}
-          onInput={(event) => changeFilter({ q: event.currentTarget.value })}
-        />
-      </span>
+      <SearchField label={t("ext.manage.search")} value={q} onInput={(value) => changeFilter({ q: value })} />
       <Select
         label={t("ext.members.role")}
         value={role}

@@ -17,15 +17,22 @@ const LOOKS: Partial<Record<Act, string>> = {
   remove: "quiet danger",
 };
 
-type RowProps = { belonging: Belonging; member: Member };
+type RowProps = {
+  belonging: Belonging;
+  member: Member;
+  /** Its place in the list, from 0. */
+  index: number;
+  measure: (row: HTMLElement | null) => void;
+};
 
-export function MemberTableRow({ belonging, member }: RowProps) {
+export function MemberTableRow({ belonging, member, index, measure }: RowProps) {
   const { name, email, status } = member;
   const who = name === "" ? email : name;
   const isMe = member.id === belonging.membershipId;
   const request = requestsOf(belonging.workspace.id)?.find(({ id }) => id === member.id);
   return (
-    <tr>
+    // The line of heads is the first.
+    <tr ref={measure} data-index={index} aria-rowindex={index + 2}>
       <td>
         <div class="row">
           <Avatar label={who} />

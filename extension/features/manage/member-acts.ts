@@ -12,10 +12,13 @@ import { approvalRole } from "./approval-role.ts";
 import { loadMembers, replaceMember } from "./member-list.ts";
 import { loadSeats } from "./seats.ts";
 import { ACTS, type Act, sendAct } from "./send-act.ts";
+import { keysThatStop, nameKeys } from "./stopping-keys.ts";
 import { say, sayProblem } from "./toast.ts";
 
 /** These cannot be undone from here, so they ask first. */
 const ASKED_FIRST = ["revoke", "remove", "leave"] as const satisfies Act[];
+/** After these a member's API keys work no more. */
+const STOPS_KEYS: readonly Act[] = ["suspend", "remove", "leave"];
 
 /** The member something is being done to. */
 export const busyMember = signal<string | undefined>();
@@ -30,7 +33,7 @@ export function actsFor(belonging: Belonging, member: Member): Act[] {
 
 export async function doAct(act: Act, belonging: Belonging, member: Member): Promise<void> {
   const who = member.name === "" ? member.email : member.name;
-  if (isAskedFirst(act) && !(await areTheySure(act, act === "leave" ? belonging.workspace.name : who))) return;
+  if (!(await isMeant(member, () => isActMeant(act, belonging, member, who)))) return;
   await settle(belonging, member, async () => {
     await sendAct(act, belonging.workspace, member);
     say(describeDone(act, who, approvalRole(belonging.workspace, member.id)));
@@ -41,6 +44,7 @@ export async function doAct(act: Act, belonging: Belonging, member: Member): Pro
 
 export async function changeRole(belonging: Belonging, member: Member, role: Role): Promise<void> {
   const param = { workspaceId: belonging.workspace.id, membershipId: member.id };
+  if (!(await isMeant(member, () => isRoleMeant(belonging, member, role)))) return;
   // Shown at once; taken back below if refused.
   replaceMember({ ...member, role });
   await settle(belonging, member, async () => {
@@ -78,10 +82,39 @@ function isAskedFirst(act: Act): act is (typeof ASKED_FIRST)[number] {
   return (ASKED_FIRST as readonly Act[]).includes(act);
 }
 
-function areTheySure(act: (typeof ASKED_FIRST)[number], who: string): Promise<boolean> {
-  return confirmFirst({
-    title: t(`ext.ask.${act}_title`, { who }),
-    text: t(`ext.ask.${act}`),
-    yes: t(`ext.act.${act}`),
-  });
+/** Asks what has to be asked, meanwhile nothing else is done to the member; not meant where the question cannot be put. */
+async function isMeant(member: Member, ask: () => Promise<boolean>): Promise<boolean> {
+  busyMember.value = member.id;
+  try {
+    return await ask();
+  } catch (error) {
+    sayProblem(asApiProblem(error));
+    return false;
+  } finally {
+    busyMember.value = undefined;
+  }
+}
+
+async function isActMeant(act: Act, belonging: Belonging, member: Member, who: string): Promise<boolean> {
+  const list = STOPS_KEYS.includes(act) ? nameKeys(await keysThatStop(belonging, member)) : undefined;
+  if (isAskedFirst(act)) {
+    const whom = act === "leave" ? belonging.workspace.name : who;
+    return areTheySure(t(`ext.ask.${act}_title`, { who: whom }), t(`ext.ask.${act}`), t(`ext.act.${act}`), list);
+  }
+  if (!list) return true;
+  return areTheySure(t("ext.ask.suspend_title", { who }), t("ext.ask.suspend"), t("ext.act.suspend"), list);
+}
+
+async function isRoleMeant(belonging: Belonging, member: Member, role: Role): Promise<boolean> {
+  const list = nameKeys(await keysThatStop(belonging, member, role));
+  if (!list) return true;
+  const who = member.name === "" ? member.email : member.name;
+  const title = t("ext.ask.role_title", { who, role: t(`role.${role}`) });
+  return areTheySure(title, t("ext.ask.role"), t("ext.ask.role_yes"), list);
+}
+
+type Stopping = ReturnType<typeof nameKeys>;
+
+function areTheySure(title: string, text: string, yes: string, list: Stopping): Promise<boolean> {
+  return confirmFirst({ title, text, yes, ...(list ? { list } : {}) });
 }

@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import type { Member, MemberCounts } from "../../../shared/api/members.ts";
 import type { MembershipStatus } from "../../../shared/policy/membership.ts";
 import type { Role } from "../../../shared/policy/roles.ts";
@@ -16,6 +16,8 @@ let workspaceId = "";
 
 const list = pagedList({
   size: 50,
+  // Of a hundred thousand, scrolling comes to many.
+  more: 200,
   most: 200,
   read: readPage,
   take: (page) => {
@@ -23,6 +25,15 @@ const list = pagedList({
   },
 });
 export const { items: members, nextCursor, problem: listProblem, more: loadMoreMembers } = list;
+
+/** How many there are in the whole list, where that is known: not of those that a word or a role is looked for in. */
+export const listed = computed(() => {
+  if (nextCursor.value === null) return members.value?.length;
+  const { q, status, role } = filter.value;
+  if (!counts.value || q.trim() !== "" || role !== "") return undefined;
+  const { active, invited, requested, suspended } = counts.value;
+  return status === "" ? active + invited + requested + suspended : counts.value[status];
+});
 
 /** What the list on screen was read with. */
 let listedWith: unknown[] = [];

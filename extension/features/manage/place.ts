@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { type MembershipStatus, STATUSES } from "../../../shared/policy/membership.ts";
 
-const TABS = ["members", "notifications"] as const;
+const TABS = ["members", "notifications", "content", "reviews", "settings"] as const;
 export type Tab = (typeof TABS)[number];
 
 /** The tab in view, kept in the address: `#notifications`, `#members/requested`. */

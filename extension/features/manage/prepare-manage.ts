@@ -1,12 +1,14 @@
+import { forgetApiKeys } from "../api-keys/api-keys.ts";
 import { forgetInviteLink, restoreInviteLink } from "../invite-link/invite-link.ts";
 import { followNotifications } from "../notifications/follow-notifications.ts";
 import { forgetNotifications } from "../notifications/notifications.ts";
 import { preparePage } from "../page/prepare-page.ts";
 import { followRequests, forgetRequests, restoreRequests } from "../requests/requests.ts";
+import { forgetSessions } from "../sessions/sessions.ts";
 import { forgetAdded } from "../suggestions/add-suggested.ts";
 import { forgetSuggestions, restoreSuggestions } from "../suggestions/suggestions.ts";
 
-/** What the manage page knows before its first picture. */
+/** What the page that manages, in a tab or beside one, knows before its first picture. */
 export async function prepareManage(): Promise<void> {
   await Promise.all([restoreRequests(), restoreSuggestions(), restoreInviteLink()]);
   await preparePage(() => {
@@ -15,6 +17,8 @@ export async function prepareManage(): Promise<void> {
     forgetAdded();
     forgetInviteLink();
     forgetNotifications();
+    forgetSessions();
+    forgetApiKeys();
   });
   followRequests();
   followNotifications();

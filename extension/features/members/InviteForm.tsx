@@ -8,7 +8,7 @@ import type { Belonging } from "../../session/belonging.ts";
 import { announce } from "../../ui/announce.ts";
 import { Select } from "../../ui/Select.tsx";
 import { InviteOutcome } from "./InviteOutcome.tsx";
-import { changeDraft, clearInvite, draft, invite, inviting } from "./invite.ts";
+import { changeDraft, clearInvite, draft, invite, inviting, wasAsked } from "./invite.ts";
 import { describeOutcome } from "./outcome.ts";
 import { wasRefused } from "./send-invitations.ts";
 
@@ -29,6 +29,11 @@ export function InviteForm({ belonging, plan, onInvited, takesPasted, children }
   const roles = ROLES.filter((role) => mayHandOut(belonging.role, role));
   const role = draft.value.role ?? workspace.defaultRole;
   useEffect(() => clearInvite, [workspace.id]);
+  useEffect(() => {
+    if (!wasAsked.value) return;
+    wasAsked.value = false;
+    field.current?.focus();
+  }, [wasAsked.value]);
 
   async function send(): Promise<void> {
     if (draft.value.text.trim() === "") return field.current?.focus();

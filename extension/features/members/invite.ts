@@ -23,6 +23,18 @@ export function changeDraft(change: Partial<InviteDraft>): void {
   void keepWhileSignedIn(inviteDraftItem, draft.value);
 }
 
+/** Whether people were asked for outside, so that the form takes the focus. */
+export const wasAsked = signal(false);
+
+/** Puts more people behind those typed. */
+export function addToDraft(emails: string[]): void {
+  const { text } = draft.value;
+  const there = text.split(/[\s,;<>]+/);
+  const more = emails.filter((email) => !there.includes(email));
+  changeDraft({ text: [text.trim(), ...more].filter(Boolean).join(", ") });
+  wasAsked.value = true;
+}
+
 export function clearInvite(): void {
   batch(() => {
     results.value = [];

@@ -3,7 +3,8 @@ import type { Notification } from "../../../shared/api/notifications.ts";
 import { t } from "../../language.ts";
 import { say, sayProblem } from "../manage/toast.ts";
 import { StatusLabel } from "../members/StatusLabel.tsx";
-import { type Decision, decideRequest } from "../requests/decide-request.ts";
+import { decideRequest } from "../requests/decide-request.ts";
+import type { Decision } from "../requests/send-decision.ts";
 import { nameOf } from "./describe-notification.ts";
 import { markRead, showMember } from "./notifications.ts";
 

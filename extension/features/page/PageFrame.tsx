@@ -9,19 +9,26 @@ import { ConfirmDialog } from "../../ui/ConfirmDialog.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { SkeletonRows } from "../../ui/Skeleton.tsx";
 import { SignIn } from "../sign-in/SignIn.tsx";
+import { SignInAnew } from "../workspaces/SignInAnew.tsx";
 import { WorkspaceHeader } from "../workspaces/WorkspaceHeader.tsx";
 
-type PageFrameProps = { title: string; narrow?: boolean; children: (belonging: Belonging) => ComponentChildren };
+type PageFrameProps = {
+  title: string;
+  narrow?: boolean;
+  /** Beside the title. */
+  beside?: ComponentChildren;
+  children: (belonging: Belonging) => ComponentChildren;
+};
 
 /** A page in a tab of its own: who and where at the top, or signing in first. */
-export function PageFrame({ title, narrow = false, children }: PageFrameProps) {
+export function PageFrame({ title, narrow = false, beside, children }: PageFrameProps) {
   useSignalEffect(() => {
     document.title = `${title} · Foyer`;
   });
   return (
     <>
       {signedIn.value ? (
-        <Signed title={title} narrow={narrow}>
+        <Signed title={title} narrow={narrow} beside={beside}>
           {children}
         </Signed>
       ) : (
@@ -33,18 +40,22 @@ export function PageFrame({ title, narrow = false, children }: PageFrameProps) {
   );
 }
 
-function Signed({ title, narrow, children }: PageFrameProps) {
+function Signed({ title, narrow, beside, children }: PageFrameProps) {
   const belonging = current.value;
   return (
     <>
       <WorkspaceHeader />
       <main class={narrow ? "narrow" : ""}>
-        <h1>{title}</h1>
+        <div class="page-head">
+          <h1>{title}</h1>
+          {beside}
+        </div>
         {meProblem.value && (
           <Notice kind="problem" action={{ label: t("ext.retry"), run: () => void loadMe() }}>
             {problemText(meProblem.value)}
           </Notice>
         )}
+        <SignInAnew />
         {!me.value && !meProblem.value && <SkeletonRows count={6} label={t("ext.loading")} />}
         {belonging && children(belonging)}
       </main>

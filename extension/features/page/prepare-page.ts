@@ -1,3 +1,4 @@
+import { LANGUAGES } from "../../languages.ts";
 import { followSession } from "../../session/follow-session.ts";
 import { restoreDraft } from "../members/invite.ts";
 import { forgetPeople } from "../members/people.ts";
@@ -9,7 +10,7 @@ import { restoreSignIn } from "../sign-in/sign-in.ts";
  */
 export async function preparePage(forget: () => void = () => undefined): Promise<void> {
   await Promise.all([restoreSignIn(), restoreDraft()]);
-  await followSession(() => {
+  await followSession(LANGUAGES, () => {
     forgetPeople();
     forget();
   });

@@ -8,10 +8,12 @@ import { SkeletonRows } from "../../ui/Skeleton.tsx";
 import { MayColleaguesFind } from "../account/MayColleaguesFind.tsx";
 import { MyInvitations } from "../members/MyInvitations.tsx";
 import { People } from "../members/People.tsx";
+import { OnThisPage } from "../on-this-page/OnThisPage.tsx";
 import { Requests } from "../requests/Requests.tsx";
 import { SignIn } from "../sign-in/SignIn.tsx";
 import { ThisTab } from "../this-tab/ThisTab.tsx";
 import { PersonalNotice } from "../workspaces/PersonalNotice.tsx";
+import { SignInAnew } from "../workspaces/SignInAnew.tsx";
 import { WorkspaceHeader } from "../workspaces/WorkspaceHeader.tsx";
 import { PopupFooter } from "./PopupFooter.tsx";
 
@@ -38,6 +40,7 @@ function Foyer() {
             </Notice>
           </section>
         )}
+        <SignInAnew />
         <MayColleaguesFind />
         <MyInvitations />
         <ThisTab />
@@ -47,6 +50,7 @@ function Foyer() {
           </section>
         )}
         {belonging?.workspace.kind === "personal" && <PersonalNotice />}
+        {belonging?.workspace.kind === "personal" && <OnThisPage belonging={belonging} />}
         {belonging?.workspace.kind === "shared" && <Shared key={belonging.workspace.id} belonging={belonging} />}
       </main>
       {belonging && <PopupFooter belonging={belonging} />}
@@ -58,6 +62,7 @@ function Shared({ belonging }: { belonging: Belonging }) {
   return (
     <>
       <Requests belonging={belonging} />
+      <OnThisPage belonging={belonging} />
       <People belonging={belonging} />
     </>
   );

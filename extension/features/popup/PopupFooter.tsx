@@ -1,6 +1,7 @@
 import { t } from "../../language.ts";
 import type { Belonging } from "../../session/belonging.ts";
 import { Icon } from "../../ui/Icon.tsx";
+import { OpenPanel } from "../panel/OpenPanel.tsx";
 
 /** The ways to the pages that need more room than a popup has. */
 export function PopupFooter({ belonging: { workspace } }: { belonging: Belonging }) {
@@ -15,10 +16,13 @@ export function PopupFooter({ belonging: { workspace } }: { belonging: Belonging
         <span />
       )}
       {workspace.kind === "shared" && (
-        <a class="button quiet" href="/manage.html" target="_blank" rel="noopener">
-          <Icon name="people" />
-          {t("ext.manage.open")}
-        </a>
+        <span class="ways">
+          <OpenPanel />
+          <a class="button quiet" href="/manage.html" target="_blank" rel="noopener">
+            <Icon name="people" />
+            {t("ext.manage.open")}
+          </a>
+        </span>
       )}
     </footer>
   );

@@ -1,4 +1,6 @@
+import { POPUP_LANGUAGES } from "../../popup-languages.ts";
 import { followSession } from "../../session/follow-session.ts";
+import { takeAsked } from "../elsewhere/take-asked.ts";
 import { forgetInviteLink, restoreInviteLink } from "../invite-link/invite-link.ts";
 import { restoreDraft } from "../members/invite.ts";
 import { forgetPeople, restorePeople } from "../members/people.ts";
@@ -6,7 +8,7 @@ import { followRequests, forgetRequests, restoreRequests } from "../requests/req
 import { restoreSignIn } from "../sign-in/sign-in.ts";
 import { forgetAdded } from "../suggestions/add-suggested.ts";
 import { forgetSuggestions, restoreSuggestions } from "../suggestions/suggestions.ts";
-import { forgetShare } from "../this-tab/change-share.ts";
+import { forgetShare, showSlug } from "../this-tab/change-share.ts";
 import { readThisTab } from "../this-tab/this-tab.ts";
 
 /** Brings back what was last known, all from the browser's own storage, before the first picture. */
@@ -20,7 +22,7 @@ export async function preparePopup(): Promise<void> {
     restoreInviteLink(),
     readThisTab(),
   ]);
-  await followSession(() => {
+  await followSession(POPUP_LANGUAGES, () => {
     forgetPeople();
     forgetRequests();
     forgetSuggestions();
@@ -28,5 +30,6 @@ export async function preparePopup(): Promise<void> {
     forgetInviteLink();
     forgetShare();
   });
+  takeAsked(showSlug);
   followRequests();
 }

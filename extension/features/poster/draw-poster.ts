@@ -1,8 +1,8 @@
-import { POSTER_WIDTHS, type PosterWidth } from "../../../shared/api/posters.ts";
+import { POSTER_WIDTHS } from "../../../shared/api/posters.ts";
+import { contextOf, type DrawnPicture, drawAt } from "./draw-at.ts";
 
 /** Every browser shows the first; the second is smaller where it is known. */
 const POSTER_TYPES = ["image/jpeg", "image/webp"] as const;
-const QUALITY = 0.82;
 
 /** Where to look, as parts of the whole, until a frame shows something. */
 const MOMENTS = [0.1, 0.35, 0.6];
@@ -13,16 +13,15 @@ const SAMPLE = 32;
 /** Brightness of 0 to 255 that varies less is a black screen or a plain card. */
 const PLAIN_BELOW = 12;
 
-type Picture = { width: PosterWidth; picture: Blob };
-
 /** A frame of a video file in each width and type, drawn in this browser; throws when it cannot play the file. */
-export async function drawPosters(file: File): Promise<Picture[]> {
+export async function drawPosters(file: File): Promise<DrawnPicture[]> {
   const url = URL.createObjectURL(file);
   const video = document.createElement("video");
   try {
     await open(video, url);
     await showGoodFrame(video);
-    return (await Promise.all(POSTER_WIDTHS.map((width) => drawAt(video, width)))).flat();
+    const size = { width: video.videoWidth, height: video.videoHeight };
+    return (await Promise.all(POSTER_WIDTHS.map((width) => drawAt(video, size, width, POSTER_TYPES)))).flat();
   } finally {
     video.removeAttribute("src");
     video.load();
@@ -55,25 +54,6 @@ function isPlain(video: HTMLVideoElement): boolean {
   const { data } = context.getImageData(0, 0, SAMPLE, SAMPLE);
   const greens = data.filter((_, at) => at % 4 === 1);
   return Math.max(...greens) - Math.min(...greens) < PLAIN_BELOW;
-}
-
-async function drawAt(video: HTMLVideoElement, width: PosterWidth): Promise<Picture[]> {
-  const height = Math.max(1, Math.round((width * video.videoHeight) / video.videoWidth));
-  const context = contextOf(width, height);
-  context.imageSmoothingQuality = "high";
-  context.drawImage(video, 0, 0, width, height);
-  const pictures = await Promise.all(
-    POSTER_TYPES.map((type) => context.canvas.convertToBlob({ type, quality: QUALITY })),
-  );
-  // A browser that cannot write a type writes PNG instead, which is too large to be of use.
-  const posters = pictures.filter(({ type }) => POSTER_TYPES.some((wanted) => wanted === type));
-  return posters.map((picture) => ({ width, picture }));
-}
-
-function contextOf(width: number, height: number): OffscreenCanvasRenderingContext2D {
-  const context = new OffscreenCanvas(width, height).getContext("2d");
-  if (!context) throw new Error("This browser gives no canvas.");
-  return context;
 }
 
 function happens(video: HTMLVideoElement, event: "loadeddata" | "seeked"): Promise<void> {

@@ -1,21 +1,24 @@
 import { signal } from "@preact/signals";
+import type { MediaKind } from "../../../shared/policy/access.ts";
 import { putFile } from "../../api.ts";
+import type { DrawnPicture } from "./draw-at.ts";
 import { drawPosters } from "./draw-poster.ts";
+import { drawSmaller } from "./draw-smaller.ts";
 
-/** What became of the video's preview picture; publishing does not wait for it. */
+/** What became of the preview picture; publishing does not wait for it. */
 export const posterState = signal<"none" | "sending" | "kept" | "failed">("none");
 
-let drawing: ReturnType<typeof drawPosters> | undefined;
+let drawing: Promise<DrawnPicture[]> | undefined;
 
 /** Draws the preview picture while the file itself is still on its way. */
-export function beginPoster(file: File): void {
+export function beginPoster(file: File, kind: Exclude<MediaKind, "voice">): void {
   posterState.value = "none";
-  drawing = drawPosters(file);
+  drawing = kind === "video" ? drawPosters(file) : drawSmaller(file);
   // Told when it would be sent.
   drawing.catch(() => undefined);
 }
 
-/** Sends what was drawn, once the video is there. What goes wrong is logged and told, and stops nothing. */
+/** Sends what was drawn, once the file is there. What goes wrong is logged and told, and stops nothing. */
 export async function sendPoster(nodeId: string): Promise<void> {
   if (!drawing) return;
   posterState.value = "sending";

@@ -3,7 +3,7 @@ import type { Role } from "../../../shared/policy/roles.ts";
 import { locale, t } from "../../language.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { shortAge } from "../../ui/describe-age.ts";
-import type { Decision } from "./decide-request.ts";
+import type { Decision } from "./send-decision.ts";
 
 type RequestRowProps = {
   request: JoinRequest;

@@ -6,10 +6,11 @@ import { problemText, t } from "../../language.ts";
 import { type Belonging, mayInvite } from "../../session/belonging.ts";
 import { announce } from "../../ui/announce.ts";
 import { Notice } from "../../ui/Notice.tsx";
-import { type Decision, decideRequest } from "./decide-request.ts";
+import { decideRequest } from "./decide-request.ts";
 import { RequestRow } from "./RequestRow.tsx";
 import { countLabel } from "./read-requests.ts";
 import { requestsOf } from "./requests.ts";
+import type { Decision } from "./send-decision.ts";
 
 const SHOWN = 3;
 

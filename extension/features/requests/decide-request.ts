@@ -1,14 +1,9 @@
 import type { Member } from "../../../shared/api/members.ts";
 import type { Role } from "../../../shared/policy/roles.ts";
-import { answer, api } from "../../api.ts";
 import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
 import { tellViews } from "../../live/hear.ts";
 import { dropRequest, loadRequests, putBack, setAside } from "./requests.ts";
-
-export type Decision = "approve" | "deny";
-
-/** Which request, as every place that shows one knows it. */
-export type Waiting = { id: string; workspaceId: string };
+import { type Decision, sendDecision, type Waiting } from "./send-decision.ts";
 
 export type Decided = { member: Member } | { problem: ApiProblem };
 
@@ -19,7 +14,7 @@ export type Decided = { member: Member } | { problem: ApiProblem };
 export async function decideRequest({ id, workspaceId }: Waiting, decision: Decision, role?: Role): Promise<Decided> {
   setAside(id);
   try {
-    const member = await send({ id, workspaceId }, decision, role);
+    const member = await sendDecision({ id, workspaceId }, decision, role);
     await dropRequest(workspaceId, id);
     return { member };
   } catch (error) {
@@ -31,11 +26,4 @@ export async function decideRequest({ id, workspaceId }: Waiting, decision: Deci
     // Every list, in every view, and also where the stream is away.
     tellViews({ kind: "membership", workspaceId });
   }
-}
-
-function send({ id, workspaceId }: Waiting, decision: Decision, role: Role | undefined): Promise<Member> {
-  const request = api.workspaces[":workspaceId"]["join-requests"][":membershipId"];
-  const param = { workspaceId, membershipId: id };
-  if (decision === "deny") return answer(request.deny.$post({ param }));
-  return answer(request.approve.$post({ param, json: role === undefined ? {} : { role } }));
 }

@@ -1,14 +1,17 @@
 import { browser } from "wxt/browser";
 import { chooseCurrent, mayInvite } from "../../session/belonging.ts";
 import { keepWhileSignedIn, knownMeItem, knownRequestsItem, workspaceIdItem } from "../../storage.ts";
+import { lookOnDesktop } from "../desktop/look-on-desktop.ts";
 import { readRequests } from "./read-requests.ts";
 
 const ALARM = "requests";
 
-/** While no view is open, someone who asks shows on the toolbar within a minute. */
+/** While no view is open, someone who asks shows on the toolbar and the desktop within a minute. */
 export function lookEveryMinute(): void {
   browser.alarms.onAlarm.addListener(({ name }) => {
-    if (name === ALARM) void lookForRequests();
+    if (name !== ALARM) return;
+    void lookForRequests();
+    lookOnDesktop();
   });
   void keepAlarm();
 }

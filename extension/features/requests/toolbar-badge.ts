@@ -1,13 +1,16 @@
 import { browser } from "wxt/browser";
-import { isLocale } from "../../../shared/i18n/locale.ts";
+import type { Locale } from "../../../shared/i18n/locale.ts";
 import { pluralKey } from "../../../shared/i18n/message.ts";
 import { translate } from "../../../shared/i18n/translate.ts";
 import { chooseCurrent, mayInvite } from "../../session/belonging.ts";
+import { spokenLocale } from "../../spoken-locale.ts";
 import { knownMeItem, knownRequestsItem, workspaceIdItem } from "../../storage.ts";
 import { countLabel } from "./read-requests.ts";
 
 /** The accent of the light theme: the browser's toolbar has its own themes and ours does not reach there. */
 const COLOUR = "#b8400f";
+
+const MARKED_FOR = 2_000;
 
 let turn: Promise<void> = Promise.resolve();
 
@@ -16,11 +19,19 @@ let turn: Promise<void> = Promise.resolve();
  * sleeps, so whoever learns of a request, a view or the look of every minute, needs only keep it.
  */
 export function followBadge(): void {
-  const draw = () => {
-    turn = turn.then(drawBadge).catch((error: unknown) => console.error(error));
-  };
   for (const item of [knownMeItem, workspaceIdItem, knownRequestsItem]) item.watch(draw);
   draw();
+}
+
+function draw(): void {
+  turn = turn.then(drawBadge).catch((error: unknown) => console.error(error));
+}
+
+/** Shows for a moment how something done without a view has ended. */
+export async function markBadge(mark: "✓" | "!"): Promise<void> {
+  await turn;
+  await browser.action.setBadgeText({ text: mark });
+  setTimeout(draw, MARKED_FOR);
 }
 
 async function drawBadge(): Promise<void> {
@@ -31,11 +42,10 @@ async function drawBadge(): Promise<void> {
   ]);
   const belonging = chooseCurrent(me?.memberships ?? [], workspaceId);
   const waiting = belonging && mayInvite(belonging) ? (requests[belonging.workspace.id] ?? []) : [];
-  await show(waiting.length, me?.user.locale ?? "");
+  await show(waiting.length, spokenLocale(me));
 }
 
-async function show(count: number, locale: string): Promise<void> {
-  const language = isLocale(locale) ? locale : "en";
+async function show(count: number, language: Locale): Promise<void> {
   const words = translate(language, pluralKey(language, "ext.requests.badge", count), { count: countLabel(count) });
   await browser.action.setBadgeBackgroundColor({ color: COLOUR });
   await browser.action.setBadgeText({ text: count === 0 ? "" : countLabel(count) });

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { problemText, t } from "../../language.ts";
 import { Field } from "../../ui/Field.tsx";
 import { Notice } from "../../ui/Notice.tsx";
-import { askForCode, busy, malformed, problem } from "./sign-in.ts";
+import { askForCode, busy, forgetsOnClose, malformed, problem } from "./sign-in.ts";
 
 export function EmailStep() {
   const email = useSignal("");
@@ -34,6 +34,16 @@ export function EmailStep() {
           required: true,
         }}
       />
+      <label class="tick small">
+        <input
+          type="checkbox"
+          checked={forgetsOnClose.value}
+          onChange={(event) => {
+            forgetsOnClose.value = event.currentTarget.checked;
+          }}
+        />
+        {t("ext.sign_in.forget")}
+      </label>
       {problem.value && <Notice kind="problem">{problemText(problem.value)}</Notice>}
       <button type="submit" class="button primary wide" aria-disabled={busy.value} disabled={busy.value}>
         {t("sign_in.send")}

@@ -6,7 +6,7 @@ import { answer, openApi } from "../../api.ts";
 import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
 import { keepTokens } from "../../session/rotate-tokens.ts";
 import { sessionEnded } from "../../session/session.ts";
-import { type PendingSignIn, pendingSignInItem, signInItem } from "../../storage.ts";
+import { forgetsOnCloseItem, type PendingSignIn, pendingSignInItem, signInItem } from "../../storage.ts";
 
 /** The address a code is on its way to; without one, the address is asked for. */
 export const pending = signal<PendingSignIn | undefined>();
@@ -19,7 +19,11 @@ export const malformed = signal(false);
 export async function restoreSignIn(): Promise<void> {
   const kept = await pendingSignInItem.getValue();
   pending.value = kept && kept.askedAt + CODE_LIFETIME > Date.now() ? kept : undefined;
+  forgetsOnClose.value = pending.value?.forgetsOnClose ?? false;
 }
+
+/** Whether the person is to be forgotten when the browser closes. */
+export const forgetsOnClose = signal(false);
 
 export async function askForCode(typed: string): Promise<boolean> {
   const email = typed.trim();
@@ -28,7 +32,7 @@ export async function askForCode(typed: string): Promise<boolean> {
   if (!request.success) return false;
   return attempt(async () => {
     await openApi.auth.codes.$post({ json: request.output });
-    const asked = { email, askedAt: Date.now() };
+    const asked = { email, askedAt: Date.now(), forgetsOnClose: forgetsOnClose.value };
     await pendingSignInItem.setValue(asked);
     pending.value = asked;
   });
@@ -42,7 +46,7 @@ export async function enterCode(typed: string): Promise<boolean> {
     const tokens = await answer(openApi.auth.sessions.$post({ json: request.output }));
     sessionEnded.value = false;
     await startOver();
-    await signInItem.setValue(crypto.randomUUID());
+    await Promise.all([signInItem.setValue(crypto.randomUUID()), forgetsOnCloseItem.setValue(forgetsOnClose.value)]);
     await keepTokens(tokens);
   });
 }

@@ -1,4 +1,5 @@
 import type { ShareWithNode } from "../../../shared/api/shares.ts";
+import { isMediaKind } from "../../../shared/policy/access.ts";
 import type { Visibility } from "../../../shared/policy/share-access.ts";
 import { problemText, t } from "../../language.ts";
 import { belongings } from "../../session/me.ts";
@@ -8,6 +9,7 @@ import { Notice } from "../../ui/Notice.tsx";
 import { VisibilitySwitch } from "../visibility/VisibilitySwitch.tsx";
 import { awaitsPassword, chooseVisibility, refusal, reopenShare } from "./change-share.ts";
 import { SharePassword } from "./SharePassword.tsx";
+import { TabReview } from "./TabReview.tsx";
 import { asked } from "./this-tab.ts";
 
 export function ShareCard({ share, editable }: { share: ShareWithNode; editable: boolean }) {
@@ -26,6 +28,7 @@ export function ShareCard({ share, editable }: { share: ShareWithNode; editable:
           <span class={`small visibility ${told}`}>{t(`ext.visibility.${told}`)}</span>
         </div>
       </div>
+      {editable && isMediaKind(share.node.kind) && <TabReview nodeId={share.node.id} />}
       <Below share={share} editable={editable} shown={shown} />
       {refusal.value && (
         <Notice kind="problem">{t("ext.visibility.refused", { reason: problemText(refusal.value) })}</Notice>

@@ -4,7 +4,7 @@ import { problemText, t } from "../../language.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { ShareCard } from "./ShareCard.tsx";
-import { loadShare, share, shareProblem, slug } from "./this-tab.ts";
+import { isOfTab, loadShare, share, shareProblem, slug } from "./this-tab.ts";
 
 /** What the tab below shows, when it is a share page of ours. */
 export function ThisTab() {
@@ -14,7 +14,7 @@ export function ThisTab() {
   return (
     <section aria-labelledby="tab-title">
       <h2>
-        <span id="tab-title">{t("ext.tab.title")}</span>
+        <span id="tab-title">{t(isOfTab.value ? "ext.tab.title" : "ext.tab.linked")}</span>
         {known && <CopyButton text={known.url} look="quiet" />}
       </h2>
       {shareProblem.value && (

@@ -1,8 +1,10 @@
 import { signal } from "@preact/signals";
+import type { ShareWithNode } from "../../../shared/api/shares.ts";
 import type { Visibility } from "../../../shared/policy/share-access.ts";
 import { answer, api } from "../../api.ts";
 import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
-import { asked, keepShare, loadShare, type ShareWish, share, shareProblem } from "./this-tab.ts";
+import { tabReview } from "./tab-review.ts";
+import { asked, isOfTab, keepShare, loadShare, type ShareWish, share, shareProblem, slug } from "./this-tab.ts";
 
 /** Why the last change was refused. */
 export const refusal = signal<ApiProblem | undefined>();
@@ -84,8 +86,22 @@ async function takeBack(problem: ApiProblem): Promise<void> {
   }
 }
 
+/** Puts another share into the card: one that the page in front links to. */
+export function showShare(found: ShareWithNode): void {
+  showSlug(found.slug);
+  share.value = found;
+}
+
+/** The same, of a share that is yet to be read. */
+export function showSlug(linked: string): void {
+  forgetShare();
+  isOfTab.value = false;
+  slug.value = linked;
+}
+
 export function forgetShare(): void {
   share.value = undefined;
+  tabReview.value = undefined;
   shareProblem.value = undefined;
   asked.value = undefined;
   refusal.value = undefined;

@@ -7,8 +7,10 @@ import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
 import { slugOfSharePage } from "../../server.ts";
 import { keepWhileSignedIn, knownShareItem } from "../../storage.ts";
 
-/** The slug of the share page in the tab the popup stands over, if it is one. */
+/** The slug of the share page in the tab the popup stands over, if it is one, or of a share the page links to. */
 export const slug = signal<string | undefined>();
+/** Whether it is the tab's own, and no link on its page. */
+export const isOfTab = signal(true);
 /** Null: the server says it is not this person's to control. */
 export const share = signal<ShareWithNode | null | undefined>();
 export const shareProblem = signal<ApiProblem | undefined>();
@@ -41,5 +43,6 @@ export async function loadShare(): Promise<void> {
 
 export async function keepShare(fresh: ShareWithNode | null): Promise<void> {
   share.value = fresh;
-  await keepWhileSignedIn(knownShareItem, fresh);
+  // Of what a page says nothing outlives the popup.
+  if (isOfTab.value) await keepWhileSignedIn(knownShareItem, fresh);
 }

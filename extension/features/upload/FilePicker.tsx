@@ -5,7 +5,7 @@ import type { MediaKind } from "../../../shared/policy/access.ts";
 import { t } from "../../language.ts";
 import { Icon, type IconName } from "../../ui/Icon.tsx";
 import { Notice } from "../../ui/Notice.tsx";
-import { chooseFile, type FileProblem, file, fileProblem, kind } from "./choose-file.ts";
+import { chooseFiles, type FileProblem, file, fileProblem, kind } from "./choose-file.ts";
 import { TAKEN_ENDINGS } from "./file-kind.ts";
 import { formatBytes } from "./format-bytes.ts";
 
@@ -20,7 +20,7 @@ export function FilePicker() {
   function drag(event: DragEvent): void {
     event.preventDefault();
     isOver.value = event.type === "dragover";
-    if (event.type === "drop") void chooseFile(event.dataTransfer?.files[0]);
+    if (event.type === "drop") void chooseFiles(event.dataTransfer?.files ?? []);
   }
 
   return (
@@ -28,11 +28,12 @@ export function FilePicker() {
       <input
         id={id}
         type="file"
+        multiple
         class="unseen"
         accept={TAKEN_ENDINGS.join(",")}
         aria-label={t("ext.upload.file")}
         aria-describedby={`${id}-told`}
-        onChange={(event) => void chooseFile(event.currentTarget.files?.[0])}
+        onChange={(event) => void chooseFiles(event.currentTarget.files ?? [])}
       />
       <label for={id} class={isOver.value ? "drop over" : "drop"} onDragOver={drag} onDragLeave={drag} onDrop={drag}>
         <span class="drop-picture">

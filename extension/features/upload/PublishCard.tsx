@@ -8,7 +8,7 @@ import { forgetBegun } from "./begun-upload.ts";
 import { kind, title } from "./choose-file.ts";
 import { PublishChoice } from "./PublishChoice.tsx";
 import { PublishedLink } from "./PublishedLink.tsx";
-import { published } from "./publish.ts";
+import { copied, published } from "./publish.ts";
 
 const WHO_MAY = {
   video: "ext.upload.uploaded",
@@ -36,10 +36,20 @@ export function PublishCard({ nodeId }: { nodeId: string }) {
             <h2 id="publish-title" ref={heading} tabIndex={-1}>
               {title.value}
             </h2>
-            <span class="small muted">{t(share ? "ext.upload.published" : WHO_MAY[kind.value ?? "video"])}</span>
+            <span class="small muted">
+              {t(
+                share
+                  ? copied.value
+                    ? "ext.upload.published_copied"
+                    : "ext.upload.published"
+                  : WHO_MAY[kind.value ?? "video"],
+              )}
+            </span>
           </div>
         </div>
-        {posterState.value === "failed" && <Notice kind="hint">{t("ext.poster.failed")}</Notice>}
+        {kind.value === "video" && posterState.value === "failed" && (
+          <Notice kind="hint">{t("ext.poster.failed")}</Notice>
+        )}
         {share ? <PublishedLink url={share.url} /> : <PublishChoice nodeId={nodeId} />}
       </section>
       {kind.value !== "avatar" && (

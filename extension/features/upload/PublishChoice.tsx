@@ -7,11 +7,21 @@ import { lacksPassword, password, publish, publishing, publishProblem, visibilit
 
 export function PublishChoice({ nodeId }: { nodeId: string }) {
   return (
+    <>
+      <PublishForm label={t("ext.upload.publish")} onSubmit={() => void publish(nodeId)} />
+      {publishProblem.value && <Notice kind="problem">{problemText(publishProblem.value)}</Notice>}
+    </>
+  );
+}
+
+/** Who may watch; one press publishes, and copies the link. */
+export function PublishForm({ label, onSubmit }: { label: string; onSubmit: () => void }) {
+  return (
     <form
       class="publish-choice"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!lacksPassword.value) void publish(nodeId);
+        if (!lacksPassword.value) onSubmit();
       }}
     >
       <div class="switch-and-words">
@@ -34,9 +44,8 @@ export function PublishChoice({ nodeId }: { nodeId: string }) {
           hint={t("ext.password.rule", { count: PASSWORD_MIN })}
         />
       )}
-      {publishProblem.value && <Notice kind="problem">{problemText(publishProblem.value)}</Notice>}
       <button type="submit" class="button primary wide" disabled={publishing.value || lacksPassword.value}>
-        {t("ext.upload.publish")}
+        {label}
       </button>
     </form>
   );

@@ -4,6 +4,7 @@ import { title } from "./choose-file.ts";
 import { formatBytes } from "./format-bytes.ts";
 import { cancelUpload } from "./start-upload.ts";
 import { pauseTransfer, progress, resumeTransfer, type Transfer, transfer, transferProblem } from "./transfer.ts";
+import { goOn } from "./upload-queue.ts";
 
 export function TransferCard() {
   const { sent, total } = progress.value;
@@ -32,7 +33,7 @@ export function TransferCard() {
       </div>
       {problem && <Notice kind="problem">{t("ext.upload.stopped", { reason: problemText(problem) })}</Notice>}
       <div class="actions">
-        <button type="button" class="button" onClick={() => void cancelUpload()}>
+        <button type="button" class="button" onClick={() => void cancelUpload().then(goOn)}>
           {t("ext.cancel")}
         </button>
         {(state === "sending" || state === "waiting") && (

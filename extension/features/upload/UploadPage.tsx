@@ -2,11 +2,14 @@ import { problemText, t } from "../../language.ts";
 import type { Belonging } from "../../session/belonging.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { PageFrame } from "../page/PageFrame.tsx";
+import { PublishAllCard } from "./PublishAllCard.tsx";
 import { PublishCard } from "./PublishCard.tsx";
+import { QueueCard } from "./QueueCard.tsx";
 import { startProblem, uploadedId } from "./start-upload.ts";
 import { TransferCard } from "./TransferCard.tsx";
 import { transfer } from "./transfer.ts";
 import { UploadForm } from "./UploadForm.tsx";
+import { isOneOfSeveral, isOver } from "./upload-queue.ts";
 
 export function UploadPage() {
   return (
@@ -17,8 +20,17 @@ export function UploadPage() {
 }
 
 function Content({ belonging }: { belonging: Belonging }) {
-  if (transfer.value === "done" && uploadedId.value !== undefined) return <PublishCard nodeId={uploadedId.value} />;
-  if (transfer.value !== undefined) return <TransferCard />;
+  if (isOver()) return <PublishAllCard />;
+  const isAlone = transfer.value === "done" && !isOneOfSeveral();
+  if (isAlone && uploadedId.value !== undefined) return <PublishCard nodeId={uploadedId.value} />;
+  if (transfer.value !== undefined) {
+    return (
+      <>
+        <TransferCard />
+        <QueueCard />
+      </>
+    );
+  }
   // What has been chosen stays while the workspace does.
   if (!belonging.workspace.abilities.includes("content.create")) {
     return <Notice kind="hint">{t("ext.upload.forbidden")}</Notice>;
@@ -26,6 +38,7 @@ function Content({ belonging }: { belonging: Belonging }) {
   return (
     <>
       <UploadForm key={belonging.workspace.id} workspaceId={belonging.workspace.id} />
+      <QueueCard />
       {startProblem.value && <Notice kind="problem">{problemText(startProblem.value)}</Notice>}
     </>
   );

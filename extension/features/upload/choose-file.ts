@@ -15,13 +15,33 @@ export const kind = computed(() => file.value && fileKind(file.value));
 export const fileProblem = signal<FileProblem | undefined>();
 export const title = signal("");
 
-/** Takes a file if it can be sent at all; what is really in it, the server looks at. */
-export async function chooseFile(chosen: File | undefined): Promise<void> {
-  if (!chosen) return;
-  fileProblem.value = await problemOf(chosen);
-  if (fileProblem.value) return;
-  file.value = chosen;
-  title.value = begun.value?.title ?? titleFrom(chosen.name);
+/** Those chosen with it, which go after it. */
+export const waiting = signal<File[]>([]);
+
+/** Takes the files that can be sent at all; what is really in them, the server looks at. What was begun goes on alone. */
+export async function chooseFiles(chosen: Iterable<File>): Promise<void> {
+  const judged = await Promise.all([...chosen].map(async (each) => ({ each, problem: await problemOf(each) })));
+  if (judged.length === 0) return;
+  fileProblem.value = judged.find(({ problem }) => problem)?.problem;
+  const [first, ...others] = judged.filter(({ problem }) => !problem).map(({ each }) => each);
+  if (!first) return;
+  file.value = first;
+  waiting.value = begun.value ? [] : others;
+  title.value = begun.value?.title ?? titleFrom(first.name);
+}
+
+/** The next of those that wait becomes the file; false where none does. */
+export function takeNext(): boolean {
+  const [next, ...rest] = waiting.value;
+  if (!next) return false;
+  waiting.value = rest;
+  file.value = next;
+  title.value = titleFrom(next.name);
+  return true;
+}
+
+export function dropWaiting(dropped: File): void {
+  waiting.value = waiting.value.filter((each) => each !== dropped);
 }
 
 async function problemOf(chosen: File): Promise<FileProblem | undefined> {

@@ -1,9 +1,12 @@
 import { computed, signal } from "@preact/signals";
 import type { Share } from "../../../shared/api/shares.ts";
 import { PASSWORD_MIN } from "../../../shared/limits.ts";
+import type { MediaKind } from "../../../shared/policy/access.ts";
 import type { Visibility } from "../../../shared/policy/share-access.ts";
 import { answer, api } from "../../api.ts";
 import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
+import { t } from "../../language.ts";
+import { announce } from "../../ui/announce.ts";
 import { kind } from "./choose-file.ts";
 
 export const visibility = signal<Visibility>("restricted");
@@ -12,24 +15,44 @@ export const publishing = signal(false);
 export const publishProblem = signal<ApiProblem | undefined>();
 /** The Share Page, or the link, once there is one. */
 export const published = signal<Share | undefined>();
+/** Whether the link was copied with it. */
+export const copied = signal(false);
 
 export const lacksPassword = computed(() => visibility.value === "password" && password.value.length < PASSWORD_MIN);
+
+/** Publishes as it was chosen; throws what the server refuses. */
+export async function publishNode(nodeId: string, becomes: MediaKind): Promise<Share> {
+  const chosen = { visibility: visibility.value };
+  const json = chosen.visibility === "password" ? { ...chosen, password: password.value } : chosen;
+  const call = { param: { nodeId }, json };
+  // A video has its Share Page; anything else has links.
+  return answer(
+    becomes === "video" ? api.videos[":nodeId"].publish.$post(call) : api.nodes[":nodeId"].shares.$post(call),
+  );
+}
 
 export async function publish(nodeId: string): Promise<void> {
   publishing.value = true;
   publishProblem.value = undefined;
   try {
-    const chosen = { visibility: visibility.value };
-    const json = chosen.visibility === "password" ? { ...chosen, password: password.value } : chosen;
-    const call = { param: { nodeId }, json };
-    // A video has its Share Page; anything else has links.
-    published.value = await answer(
-      kind.value === "video" ? api.videos[":nodeId"].publish.$post(call) : api.nodes[":nodeId"].shares.$post(call),
-    );
+    const share = await publishNode(nodeId, kind.value ?? "video");
+    await copyQuietly(share.url);
+    published.value = share;
   } catch (error) {
     publishProblem.value = asApiProblem(error);
   } finally {
     publishing.value = false;
+  }
+}
+
+/** Copies what was asked for with a press; a browser that refuses, since that was too long ago, has the button beside it. */
+export async function copyQuietly(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    copied.value = true;
+    announce(t("ext.copied"));
+  } catch {
+    copied.value = false;
   }
 }
 
@@ -38,4 +61,5 @@ export function forgetPublication(): void {
   password.value = "";
   published.value = undefined;
   publishProblem.value = undefined;
+  copied.value = false;
 }

@@ -19,6 +19,13 @@ export const startProblem = signal<ApiProblem | undefined>();
 /** The node whose media has been uploaded, to be published. */
 export const uploadedId = signal<string | undefined>();
 
+let place: { workspaceId: string; parentId: string } | undefined;
+
+/** Where the last upload was put, for those that go after it. */
+export function placeOfLast() {
+  return place;
+}
+
 export async function startUpload(workspaceId: string, destination: Destination): Promise<void> {
   const chosen = file.value;
   const becomes = kind.value;
@@ -29,7 +36,7 @@ export async function startUpload(workspaceId: string, destination: Destination)
     const upload = begun.value ?? (await makeMedia(workspaceId, { chosen, becomes }, destination));
     await keepBegun(upload);
     uploadedId.value = upload.nodeId;
-    if (becomes === "video") beginPoster(chosen);
+    if (becomes !== "voice") beginPoster(chosen, becomes);
     await sendPrepared(chosen, upload);
   } catch (error) {
     startProblem.value = asApiProblem(error);
@@ -57,6 +64,7 @@ async function makeMedia(
   destination: Destination,
 ): Promise<BegunUpload> {
   const parentId = await projectFor(workspaceId, destination);
+  place = { workspaceId, parentId };
   const node = await makeNode(workspaceId, { kind: becomes, title: title.value.trim(), parentId });
   return {
     workspaceId,
@@ -85,12 +93,17 @@ export async function cancelUpload(): Promise<void> {
   startAnew();
 }
 
-/** Ready for the next file. */
+/** Ready for another file. */
 export function startAnew(): void {
+  readyForNext();
+  void forgetBegun();
+}
+
+/** Nothing of the file before is left in view. */
+export function readyForNext(): void {
   forgetTransfer();
   forgetFile();
   forgetPoster();
   startProblem.value = undefined;
   uploadedId.value = undefined;
-  void forgetBegun();
 }

@@ -1,11 +1,12 @@
 import { t } from "../../language.ts";
+import { isOpen } from "../../session/belonging.ts";
 import { belongings, switchWorkspace } from "../../session/me.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { CreateWorkspace } from "./CreateWorkspace.tsx";
 
 /** Why nobody can be invited into a personal workspace, and the way to where they can. */
 export function PersonalNotice() {
-  const shared = belongings.value.filter(({ workspace, status }) => workspace.kind === "shared" && status === "active");
+  const shared = belongings.value.filter((one) => one.workspace.kind === "shared" && isOpen(one));
   return (
     <section class="personal" aria-labelledby="personal-title">
       <h2 id="personal-title">{t("ext.invite.title")}</h2>

@@ -1,3 +1,4 @@
+import { isOpen } from "../../session/belonging.ts";
 import { belongings, current, switchWorkspace } from "../../session/me.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { Icon } from "../../ui/Icon.tsx";
@@ -9,7 +10,7 @@ export function WorkspaceMenu({ onDone }: { onDone: () => void }) {
     <>
       <ul class="choices">
         {belongings.value.map((belonging) => {
-          const { workspace, status } = belonging;
+          const { workspace } = belonging;
           const isCurrent = workspace.id === current.value?.workspace.id;
           return (
             <li key={workspace.id}>
@@ -17,7 +18,7 @@ export function WorkspaceMenu({ onDone }: { onDone: () => void }) {
                 type="button"
                 class="choice"
                 aria-current={isCurrent}
-                disabled={status !== "active"}
+                disabled={!isOpen(belonging)}
                 onClick={() => {
                   void switchWorkspace(workspace.id);
                   onDone();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { codeIn, onlySaid, saidBy } from "../../../scripts/extension/said-sentences.ts";
+import { codeFrom, codeIn, onlySaid, saidBy } from "../../../scripts/extension/said-sentences.ts";
 import { en } from "../../../shared/i18n/en.ts";
 
 describe("the sentences that the extension brings", () => {
@@ -24,6 +24,22 @@ describe("the sentences that the extension brings", () => {
     const source =
       '{\n  "home.watch": "Watch “{title}”",\n  "mail.a":\n    "Say \\"no\\", then.",\n  "open.it":\n    "Open",\n}';
     expect(onlySaid(source, isSaid)).toBe('{\n  "home.watch": "Watch “{title}”",\n  \n  "open.it":\n    "Open",\n}');
+  });
+
+  it("of the popup are those of what it loads, at once or later", () => {
+    const inPopup = saidBy(codeFrom("extension/entrypoints/popup/main.tsx", "extension"));
+    const said = Object.keys(en).filter(inPopup);
+    expect(said).toEqual(
+      expect.arrayContaining([
+        "ext.sign_in.title",
+        "ext.invite.title",
+        "problem.no_seats",
+        "ext.account.saved",
+        "ext.page.closed",
+      ]),
+    );
+    expect(said).not.toContain("ext.keys.title");
+    expect(said).not.toContain("ext.look.title");
   });
 
   it("are all of its own, and few of the service's", () => {

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Writable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { lockDataDir } from "../../../scripts/server/data-dir-lock.ts";
 
@@ -27,19 +28,29 @@ describe("the lock of a data folder", () => {
     }
   });
 
-  test.runIf(process.platform === "linux")("a killed holder that nobody waited for has let go of it", async () => {
-    // The shell's child ends; what the shell becomes never waits for it.
-    const parent = spawn("sh", ["-c", "sleep 0 & echo $!; exec sleep 60"], { stdio: ["ignore", "pipe", "ignore"] });
-    try {
-      const pid = Number(await new Promise((resolve) => parent.stdout.once("data", resolve)));
-      await expect.poll(() => statOf(pid)[1], { timeout: 10_000 }).toBe("Z");
-      await writeFile(join(dataDir, "lock"), JSON.stringify({ pid, startedAt: statOf(pid)[20] }));
-      await (await lockDataDir(dataDir))();
-    } finally {
-      parent.kill("SIGKILL");
-    }
-  });
+  test.runIf(process.platform === "linux")(
+    "a killed holder that nobody waited for has let go of it",
+    async () => {
+      // The shell's child ends once the shell has become what never waits for it, and not before.
+      const parent = spawn("sh", ["-c", "read _ <&3 & echo $!; exec sleep 60"], {
+        stdio: ["ignore", "pipe", "ignore", "pipe"],
+      });
+      try {
+        const pid = Number(await new Promise((resolve) => parent.stdout?.once("data", resolve)));
+        await expect.poll(() => nameOf(parent.pid), { timeout: 10_000 }).toBe("sleep");
+        (parent.stdio[3] as Writable).end();
+        await expect.poll(() => statOf(pid)[1], { timeout: 10_000 }).toBe("Z");
+        await writeFile(join(dataDir, "lock"), JSON.stringify({ pid, startedAt: statOf(pid)[20] }));
+        await (await lockDataDir(dataDir))();
+      } finally {
+        parent.kill("SIGKILL");
+      }
+    },
+    30_000,
+  );
 });
+
+const nameOf = (pid = 0) => readFileSync(`/proc/${pid}/comm`, "utf8").trim();
 
 function statOf(pid: number): string[] {
   const stat = readFileSync(`/proc/${pid}/stat`, "utf8");

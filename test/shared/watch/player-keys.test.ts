@@ -36,6 +36,13 @@ describe("the keys of the player", () => {
       expect(pressed("f", { [held]: true })).toBeUndefined();
   });
 
+  it("goes from chapter to chapter by the arrows with control, and by control and a letter or digit nowhere", () => {
+    expect(pressed("ArrowLeft", { ctrlKey: true })).toEqual({ act: "chapter", steps: -1 });
+    expect(pressed("ArrowRight", { ctrlKey: true })).toEqual({ act: "chapter", steps: 1 });
+    for (const key of ["ArrowUp", "7", " "]) expect(pressed(key, { ctrlKey: true })).toBeUndefined();
+    expect(pressed("ArrowLeft", { ctrlKey: true, altKey: true })).toBeUndefined();
+  });
+
   it("speeds stop at both ends, and one that is not ours finds the next of ours", () => {
     expect(SPEEDS.map((speed) => speedBeside(speed, 1))).toEqual([...SPEEDS.slice(1), SPEEDS.at(-1)]);
     expect(SPEEDS.map((speed) => speedBeside(speed, -1))).toEqual([SPEEDS[0], ...SPEEDS.slice(0, -1)]);

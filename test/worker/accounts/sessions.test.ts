@@ -1,8 +1,9 @@
 import { describe, expect, inject, it } from "vitest";
-import { newAddress, newNetwork, signUp } from "../../support/actors.ts";
+import { newAddress, newNetwork, signUpByCode } from "../../support/actors.ts";
 import { api, request } from "../../support/client.ts";
 import { sql } from "../../support/database.ts";
-import { signInCode } from "../../support/mailbox.ts";
+import { type Mail, signInCode, waitForMail } from "../../support/mailbox.ts";
+import { cookieOf } from "../../support/sign-in-page.ts";
 
 const origin = new URL(inject("url")).origin;
 const refresh = (refreshToken: string) => api("POST", "/auth/sessions/refresh", { body: { refreshToken } });
@@ -10,7 +11,7 @@ const sessionOf = (refreshToken: string) => refreshToken.split(".")[0] ?? "";
 
 describe("refreshing", () => {
   it("rotates: new tokens, the old access token still says who, the new refresh token works", async () => {
-    const { refreshToken, user } = await signUp();
+    const { refreshToken, user } = await signUpByCode();
     const first = await refresh(refreshToken);
     expect([first.status, first.body.user.id]).toEqual([200, user.id]);
     expect(first.body.refreshToken).not.toBe(refreshToken);
@@ -19,21 +20,21 @@ describe("refreshing", () => {
   });
 
   it("gives two tabs the same successor, and fifty at once as well", async () => {
-    const { refreshToken } = await signUp();
+    const { refreshToken } = await signUpByCode();
     const answers = await Promise.all(Array.from({ length: 50 }, () => refresh(refreshToken)));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
     expect(new Set(answers.map(({ body }) => body.refreshToken)).size).toBe(1);
   });
 
   it("still answers with the successor when that was used within the ten seconds", async () => {
-    const { refreshToken } = await signUp();
+    const { refreshToken } = await signUpByCode();
     const first = await refresh(refreshToken);
     await refresh(first.body.refreshToken);
     expect((await refresh(refreshToken)).body.refreshToken).toBe(first.body.refreshToken);
   });
 
   it("ends the whole session when an old token comes back after ten seconds", async () => {
-    const { refreshToken, accessToken } = await signUp();
+    const { refreshToken, accessToken } = await signUpByCode();
     const first = await refresh(refreshToken);
     await sql("UPDATE session_rotations SET rotated_at = rotated_at - 10001 WHERE session_id = ?", [
       sessionOf(refreshToken),
@@ -46,8 +47,69 @@ describe("refreshing", () => {
     }
   });
 
+  describe("a token that comes back late", () => {
+    const isTold = (mail: Mail) => /session of yours was ended|sessions a été fermée/.test(mail.subject);
+    const letGraceRun = (refreshToken: string) =>
+      sql("UPDATE session_rotations SET rotated_at = rotated_at - 10001 WHERE session_id = ?", [
+        sessionOf(refreshToken),
+      ]);
+    const toldRows = (userId: string) =>
+      sql<{ payload: string }>(
+        "SELECT payload FROM outbox WHERE topic = 'session.token_reused' AND payload ->> 'userId' = ?",
+        [userId],
+      );
+
+    it("is told of by mail, once however many bring it: when, which browser, what to do, and no secret", async () => {
+      const { refreshToken, user, email } = await signUpByCode();
+      const since = Date.UTC(2026, 0, 2, 3, 4);
+      await sql("UPDATE sessions SET user_agent = ?, created_at = ? WHERE id = ?", [
+        "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+        since,
+        sessionOf(refreshToken),
+      ]);
+      const { body: next } = await refresh(refreshToken);
+      await letGraceRun(refreshToken);
+      const answers = await Promise.all(Array.from({ length: 8 }, () => refresh(refreshToken)));
+      expect(new Set(answers.map(({ body }) => body.code))).toEqual(new Set(["session_ended"]));
+      await refresh(next.refreshToken);
+
+      const mail = await waitForMail(email, { matching: isTold });
+      expect(mail.text).toContain("Firefox on Linux on January 2, 2026 at 3:04:00 AM UTC");
+      expect(mail.text).toContain("sign in from one you trust, end your other sessions");
+      const [row, ...others] = await toldRows(user.id);
+      expect(others).toEqual([]);
+      for (const text of [row?.payload ?? "", mail.text, mail.html]) {
+        expect(text).not.toContain(sessionOf(refreshToken));
+        expect(text).not.toContain(refreshToken.split(".").at(-1));
+      }
+    });
+
+    it("is told in French to whom it is spoken", async () => {
+      const { refreshToken, accessToken, email } = await signUpByCode();
+      await api("PATCH", "/me", { token: accessToken, body: { locale: "fr" } });
+      await refresh(refreshToken);
+      await letGraceRun(refreshToken);
+      await refresh(refreshToken);
+      const mail = await waitForMail(email, { matching: isTold });
+      expect(mail.text).toContain("Vous vous êtes connecté(e) avec un programme inconnu le ");
+    });
+
+    it("of a session that is over already says nothing, nor does the newest token after thirty days", async () => {
+      const ended = await signUpByCode();
+      await refresh(ended.refreshToken);
+      await letGraceRun(ended.refreshToken);
+      await sql("UPDATE sessions SET ended_at = 1 WHERE id = ?", [sessionOf(ended.refreshToken)]);
+      const unused = await signUpByCode();
+      await sql("UPDATE sessions SET expires_at = 1 WHERE id = ?", [sessionOf(unused.refreshToken)]);
+      for (const { refreshToken, user } of [ended, unused]) {
+        expect((await refresh(refreshToken)).body.code).toBe("session_ended");
+        expect(await toldRows(user.id)).toEqual([]);
+      }
+    });
+  });
+
   it("refuses tokens that are not ours or tampered with", async () => {
-    const { refreshToken } = await signUp();
+    const { refreshToken } = await signUpByCode();
     const [id, generation, mac = ""] = refreshToken.split(".");
     const forged = [
       `${id}.${Number(generation) + 1}.${mac}`,
@@ -59,7 +121,7 @@ describe("refreshing", () => {
   });
 
   it("refuses a session not used for thirty days", async () => {
-    const { refreshToken } = await signUp();
+    const { refreshToken } = await signUpByCode();
     await sql("UPDATE sessions SET expires_at = ? WHERE id = ?", [Date.now(), sessionOf(refreshToken)]);
     expect((await refresh(refreshToken)).body.code).toBe("session_ended");
   });
@@ -67,9 +129,9 @@ describe("refreshing", () => {
 
 describe("access tokens", () => {
   it("are refused when tampered with, unsigned or signed by another", async () => {
-    const { accessToken } = await signUp();
+    const { accessToken } = await signUpByCode();
     const [header, payload, signature] = accessToken.split(".");
-    const other = await signUp();
+    const other = await signUpByCode();
     const unsigned = `${Buffer.from('{"alg":"none"}').toString("base64url")}.${payload}.`;
     const swapped = `${header}.${other.accessToken.split(".")[1]}.${signature}`;
     for (const token of [unsigned, swapped, `${accessToken}x`, "x", ""]) {
@@ -82,8 +144,8 @@ describe("access tokens", () => {
 
 describe("a person's sessions", () => {
   it("are listed, ended one by one and all together", async () => {
-    const first = await signUp();
-    const second = await signUp(first.email);
+    const first = await signUpByCode();
+    const second = await signUpByCode(first.email);
     const list = await api("GET", "/auth/sessions", { token: first.accessToken });
     expect(list.body.items).toHaveLength(2);
     expect(list.body.items.filter(({ current }: { current: boolean }) => current)).toHaveLength(1);
@@ -94,15 +156,46 @@ describe("a person's sessions", () => {
     expect((await api("GET", "/me", { token: second.accessToken })).status).toBe(401);
     expect((await api("GET", "/me", { token: first.accessToken })).status).toBe(200);
 
-    const third = await signUp(first.email);
+    const third = await signUpByCode(first.email);
     expect((await api("DELETE", "/auth/sessions", { token: first.accessToken })).status).toBe(204);
     for (const { accessToken } of [first, third])
       expect((await api("GET", "/me", { token: accessToken })).status).toBe(401);
   });
 
+  it("are listed page by page, the newest first", async () => {
+    const first = await signUpByCode();
+    const newer = [await signUpByCode(first.email), await signUpByCode(first.email)].map(({ refreshToken }) =>
+      sessionOf(refreshToken),
+    );
+    const token = first.accessToken;
+    const page = await api("GET", "/auth/sessions?limit=2", { token });
+    const ids = (answer: typeof page) => answer.body.items.map(({ id }: { id: string }) => id);
+    expect(ids(page)).toEqual(newer.reverse());
+    const last = await api("GET", `/auth/sessions?limit=2&cursor=${page.body.nextCursor}`, { token });
+    expect(last.body).toMatchObject({
+      items: [{ id: sessionOf(first.refreshToken), current: true }],
+      nextCursor: null,
+    });
+    expect((await api("GET", "/auth/sessions?limit=0", { token })).body.code).toBe("invalid_request");
+  });
+
+  it("end but for the one that asks, cookie and all", async () => {
+    const first = await signUpByCode();
+    const mine = await signUpByCode(first.email);
+    const headers = { Cookie: await cookieOf({ token: mine.accessToken }), Origin: origin };
+    const answer = await api("DELETE", "/auth/sessions?keep=current", { headers });
+    expect([answer.status, answer.headers.get("set-cookie")]).toEqual([204, null]);
+    expect((await api("GET", "/me", { token: first.accessToken })).status).toBe(401);
+    const left = await api("GET", "/auth/sessions", { token: mine.accessToken });
+    expect(left.body.items).toMatchObject([{ id: sessionOf(mine.refreshToken), current: true }]);
+    expect((await api("DELETE", "/auth/sessions?keep=all", { token: mine.accessToken })).body.code).toBe(
+      "invalid_request",
+    );
+  });
+
   it("end with `current`, and nobody ends another's", async () => {
-    const mine = await signUp();
-    const theirs = await signUp();
+    const mine = await signUpByCode();
+    const theirs = await signUpByCode();
     const foreign = await api("DELETE", `/auth/sessions/${sessionOf(theirs.refreshToken)}`, {
       token: mine.accessToken,
     });
@@ -198,7 +291,7 @@ describe("the session cookie", () => {
 
 describe("PATCH /me", () => {
   it("sets name, language and whether colleagues may find me", async () => {
-    const { accessToken } = await signUp();
+    const { accessToken } = await signUpByCode();
     const changed = await api("PATCH", "/me", {
       token: accessToken,
       body: { name: " Amélie Lacroix ", locale: "fr", suggestible: true },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { newAddress, newNetwork, signUp } from "../../support/actors.ts";
+import { newAddress, newNetwork, signUpByCode } from "../../support/actors.ts";
 import { api } from "../../support/client.ts";
 import { sql } from "../../support/database.ts";
 import { allMailTo, signInCode, waitForMail } from "../../support/mailbox.ts";
@@ -50,8 +50,8 @@ describe("signing in by mailed code", () => {
   });
 
   it("knows the same person by another spelling of the address", async () => {
-    const first = await signUp();
-    const second = await signUp(first.email.toUpperCase());
+    const first = await signUpByCode();
+    const second = await signUpByCode(first.email.toUpperCase());
     expect(second.user.id).toBe(first.user.id);
   });
 
@@ -210,7 +210,7 @@ describe("asking for codes", () => {
   });
 
   it("says the same whether the address is known or not", async () => {
-    const { email } = await signUp();
+    const { email } = await signUpByCode();
     const known = await ask(email, newNetwork());
     const unknown = await ask(newAddress(), newNetwork());
     expect([known.status, known.body]).toEqual([unknown.status, unknown.body]);

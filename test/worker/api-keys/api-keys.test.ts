@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, it, test } from "vitest";
 import type { ContentNode } from "../../../shared/api/nodes.ts";
 import type { Share } from "../../../shared/api/shares.ts";
+import { newId } from "../../../shared/ids.ts";
 import { API_KEYS_MAX } from "../../../shared/limits.ts";
 import { SCOPES } from "../../../shared/policy/scopes.ts";
 import { SCOPE_OF_ROUTE } from "../../../worker/api-keys/scope-of-route.ts";
@@ -134,6 +135,45 @@ describe("who may make, see and end keys", () => {
     expect(listed.body.items?.some((one: { id: string }) => one.id === id)).toBe(sees);
     expect((await api("DELETE", `${keysPath}/${id}`, as)).status).toBe(ends);
     expect((await membersWith(key)).status).toBe(ends === 204 ? 401 : 200);
+  });
+
+  //              sees the maker's by their membership
+  it.each([
+    ["super admin", 200],
+    ["maker", 403],
+    ["developer", 403],
+    ["creator", 403],
+    ["viewer", 403],
+    ["outsider", 404],
+    ["stranger", 401],
+  ] as const)("of one member: %s %i", async (who, status) => {
+    const token = tokens[who];
+    const { id, key } = await newKey(developer.accessToken, space.workspaceId, ["members:read"]);
+    const others = await newKey(space.admin.accessToken, space.workspaceId);
+    const path = `${keysPath}?membershipId=${developer.membershipId}`;
+    const listed = await api("GET", path, token === undefined ? {} : { token });
+    expect(listed.status).toBe(status);
+    if (status !== 200) return;
+    const ids = listed.body.items.map((one: { id: string }) => one.id);
+    expect([ids.includes(id), ids.includes(others.id)]).toEqual([true, false]);
+    expect(listed.text).not.toContain(key);
+  });
+
+  it("of another workspace's member, or none, there are none; and no key lists them", async () => {
+    const other = await workspaceWith({ developer: 1 });
+    const [theirs] = other.members.developer;
+    await newKey(theirs?.accessToken ?? "", other.workspaceId);
+    const { accessToken: token } = space.admin;
+    for (const id of [theirs?.membershipId, newId("membership")]) {
+      expect((await api("GET", `${keysPath}?membershipId=${id}`, { token })).body).toEqual({
+        items: [],
+        nextCursor: null,
+      });
+    }
+    const { key } = await newKey(token, space.workspaceId);
+    const path = `${keysPath}?membershipId=${developer.membershipId}`;
+    expect((await api("GET", path, { token: key })).body.code).toBe("insufficient_scope");
+    expect((await api("GET", `${keysPath}?membershipId=x`, { token })).body.code).toBe("invalid_request");
   });
 
   it("a key makes, sees and ends none, whatever it is for", async () => {

@@ -44,6 +44,7 @@ describe("captions go in as they are and come out clean", () => {
     const { status, body } = await putCaptions<CaptionsTaken>(token, video.id, "en", file);
     expect(status).toBe(201);
     expect(body).toEqual({
+      kind: "captions",
       language: "en",
       label: "English",
       default: false,

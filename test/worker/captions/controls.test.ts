@@ -4,7 +4,7 @@ import type { Share } from "../../../shared/api/shares.ts";
 import { CAPTIONS_MAX_BYTES } from "../../../shared/limits.ts";
 import { api, request } from "../../support/client.ts";
 import { type House, house } from "../../support/joining.ts";
-import { openPage, removeCaptions, sendCaptions } from "../../support/share-controls.ts";
+import { openPage, removeCaptions, removedOn, sendCaptions } from "../../support/share-controls.ts";
 import { filledMedia, playableVideo, publish, shareNode } from "../../support/videos.ts";
 import { HELLO, putCaptions } from "./put-captions.ts";
 
@@ -42,6 +42,27 @@ describe("captions, by the form on the page", () => {
     }
     expect(await tracks()).toEqual([]);
     expect((await openPage(share, place.admin, "?saved=removed")).text).toContain("There are none yet.");
+  });
+
+  test("are taken away as they were seen: those that someone else has put meanwhile stay, and it says so", async () => {
+    for (let round = 0; round < 3; round += 1) {
+      await putCaptions(place.admin.token, share.nodeId, "fr", HELLO);
+      const was = removedOn(await openPage(share, place.admin), "fr");
+      expect(was).not.toBe("");
+      const [removed, replaced] = await Promise.all([
+        removeCaptions(share, place.admin, "fr", was),
+        putCaptions(place.admin.token, share.nodeId, "fr", HELLO.replace("Hello", "Theirs")),
+      ]);
+      expect(replaced.status).toBeLessThan(300);
+      expect([303, 412]).toContain(removed.status);
+      expect(await tracks()).toHaveLength(1);
+      const late = await removeCaptions(share, place.admin, "fr", was);
+      expect([late.status, await tracks()]).toEqual([412, [expect.objectContaining({ language: "fr" })]]);
+      expect(late.text).toMatch(/<details open[\s\S]*id="removal-fr-error"[^>]*>Someone changed this/);
+      const now = removedOn(late, "fr");
+      expect((await removeCaptions(share, place.admin, "fr", now)).status).toBe(303);
+      expect(await tracks()).toEqual([]);
+    }
   });
 
   test("a form that is none is refused as one, and nothing goes", async () => {

@@ -5,9 +5,9 @@ import { memberOf } from "../../support/asking.ts";
 import { request } from "../../support/client.ts";
 import { type House, house } from "../../support/joining.ts";
 import type { Person } from "../../support/plant-people.ts";
-import { editedOn, openPage, sendEdited } from "../../support/share-controls.ts";
+import { editedOn, openPage, sendChapters, sendEdited, sendSettings } from "../../support/share-controls.ts";
 import { completeVideo } from "../../support/share-surfaces.ts";
-import { publish } from "../../support/videos.ts";
+import { publish, shareNode } from "../../support/videos.ts";
 import { putCaptions } from "./put-captions.ts";
 
 let place: House;
@@ -59,7 +59,7 @@ describe("captions edited on the page", () => {
     await putCaptions(owner.token, videoId, "en", FIRST.replace("Hello", "Theirs"));
     const mine = text.replace("Hello", "Mine");
     const answer = await sendEdited(share, owner, { language: "en", text: mine, was });
-    expect(answer.status).toBe(409);
+    expect(answer.status).toBe(412);
     expect(editedOn(answer)?.text).toContain("Mine");
     expect(await said()).toMatchObject([{ text: "Theirs & welcome" }]);
   });
@@ -70,7 +70,7 @@ describe("captions edited on the page", () => {
       const edit = (word: string) =>
         sendEdited(share, owner, { language: "en", text: text.replace("Hello", word), was });
       const answers = await Promise.all([edit("One"), edit("Two")]);
-      expect(answers.map(({ status }) => status).sort()).toEqual([303, 409]);
+      expect(answers.map(({ status }) => status).sort()).toEqual([303, 412]);
       const kept = answers[0]?.status === 303 ? "One" : "Two";
       expect(await said()).toMatchObject([{ text: `${kept} & welcome` }]);
     }
@@ -102,5 +102,63 @@ describe("captions edited on the page", () => {
       expect((await sendEdited(share, who, { language: "en", text, was })).status).toBe(status);
     }
     expect(editedOn(await openPage(share, owner, "?edit=en"))).toEqual({ text, was });
+  });
+});
+
+describe("whoever is signed in no longer", () => {
+  const KEPT = "WEBVTT\r\n\r\n00:00:00.500 --> 00:00:02.000\r\nNearly &amp; done <i>\r\n";
+  const signedOut = async (visibility: "public" | "restricted" | "password") => {
+    const made = await shareNode(owner.token, videoId, { visibility, password: "kovu-teba" });
+    const { status, text } = await sendEdited(
+      made,
+      {},
+      { language: "en", text: KEPT.replaceAll("\r\n", "\n"), was: "v1" },
+    );
+    return { made, status, text };
+  };
+
+  test.each(["public", "restricted", "password"] as const)(
+    "finds what they typed on the page that says so, to be sent again: %s",
+    async (visibility) => {
+      const { made, status, text } = await signedOut(visibility);
+      expect(status).toBe(401);
+      expect(text).toContain("You are no longer signed in");
+      const form = /<form[\s\S]*?<\/form>/.exec(text)?.[0] ?? "";
+      expect(form).toContain(`action="/s/${made.slug}/captions#sharing"`);
+      expect(form).toContain('name="language" value="en"');
+      expect(form).toContain('name="was" value="v1"');
+      expect(form).toContain(`href="/sign-in?next=${encodeURIComponent(`/s/${made.slug}`)}"`);
+      expect(form).toContain("Nearly &amp;amp; done &lt;i>");
+      expect(text).not.toContain("Spring launch");
+    },
+  );
+
+  test("sends it again once they are, and it is saved", async () => {
+    const { text, was } = await begin();
+    const typed = text.replace("Hello", "Good evening");
+    const page = await sendEdited(share, {}, { language: "en", text: typed, was });
+    const kept = /name="text"[^>]*>([^<]*)<\/textarea>/.exec(page.text)?.[1]?.replaceAll("\r\n", "\n") ?? "";
+    expect(kept).toContain("Good evening");
+    expect((await sendEdited(share, owner, { language: "en", text: typed, was })).status).toBe(303);
+    expect(await said()).toMatchObject([{ text: "Good evening & welcome" }]);
+  });
+
+  test("gets settings and chapters back too, a password never, and of an unknown link nothing", async () => {
+    const settings = {
+      visibility: "password",
+      "was-visibility": "public",
+      guests: "june@acme.example",
+      "new-password": "hush-hush",
+    };
+    const { text, status } = await sendSettings(share, {}, settings);
+    expect(status).toBe(401);
+    expect(text).toContain('name="guests" value="june@acme.example"');
+    expect(text).not.toContain("hush-hush");
+    expect((await sendChapters(share, {}, { language: "en", text: "0:00 Opening" })).text).toContain("0:00 Opening");
+    const nowhere = { slug: "A".repeat(22) };
+    const unknown = await sendEdited(nowhere, {}, { language: "en", text: KEPT, was: "" });
+    expect([unknown.status, unknown.text.includes("Nearly")]).toEqual([404, false]);
+    const viewer = await memberOf(place, "viewer");
+    expect((await sendEdited(share, viewer, { language: "en", text: KEPT, was: "" })).text).not.toContain("Nearly");
   });
 });

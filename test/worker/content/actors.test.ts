@@ -174,6 +174,7 @@ const TABLE: Row[] = [
     401,
   ],
   ["find a link by its page", () => ["GET", `/shares?slug=${share.slug}`], 200, 200, 200, 200, 200, 200, 200, 401],
+  ["read a link", () => ["GET", `/shares/${share.id}`], 200, 200, 403, 403, 403, 403, 404, 401],
   [
     "change who a link lets in",
     () => ["PATCH", `/shares/${share.id}`, { visibility: "restricted" }],
@@ -213,6 +214,7 @@ describe("what is restricted to its owner does not exist for the others", () => 
     ["upload", upload],
     ["publish", () => ["POST", `/videos/${video.id}/publish`, {}]],
     ["see the links", () => ["GET", `/nodes/${video.id}/shares`]],
+    ["read a link", () => ["GET", `/shares/${share.id}`]],
     ["change a link", () => ["PATCH", `/shares/${share.id}`, { visibility: "public" }]],
     ["end a link", () => ["DELETE", `/shares/${share.id}`]],
   ];

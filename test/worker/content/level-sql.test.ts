@@ -83,7 +83,7 @@ test("every member's level at every node, tree after tree", async () => {
       await plant(made);
       expect(await levelsBySql(made)).toEqual(levelsByPolicy(made));
     }),
-    { numRuns: 300 },
+    { numRuns: 300, endOnFailure: true },
   );
 }, 120_000);
 

@@ -31,7 +31,7 @@ beforeAll(async () => {
   folder = await newFolder(owner.accessToken, project);
   await grant("edit");
   const [membership] = await db.read.select().from(memberships).where(eq(memberships.id, editor.membershipId));
-  judged = { membership } as Actor;
+  judged = { membership, signedInAt: Date.now() } as Actor;
 });
 
 const grant = (level: "view" | "edit") =>
@@ -68,6 +68,13 @@ describe("the precondition of a write", () => {
     await change({ status: "suspended" });
     expect(await may("view")).toBe(false);
     await change({ status: "active" });
+    expect(await may("edit")).toBe(true);
+  });
+
+  test("fails once the session counts for nothing here, for whoever did not sign in since", async () => {
+    await api("DELETE", `/workspaces/${workspaceId}/members/${editor.membershipId}/sessions`, { token: admin });
+    expect(await may("view")).toBe(false);
+    judged = { ...judged, signedInAt: Date.now() + 60_000 };
     expect(await may("edit")).toBe(true);
   });
 

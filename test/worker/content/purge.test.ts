@@ -12,7 +12,9 @@ import { someone } from "../../support/crowd.ts";
 import { sql } from "../../support/database.ts";
 import { type House, house, membershipOf } from "../../support/joining.ts";
 import { serviceJob } from "../../support/service-job.ts";
-import { fixture, newFolder, newProject, newVideo, shareNode } from "../../support/videos.ts";
+import { fixture, newFolder, newProject, newVideo, shareNode, uploadBytes } from "../../support/videos.ts";
+import { tellWatched } from "../../support/watching.ts";
+import { HELLO, putCaptions } from "../captions/put-captions.ts";
 
 let place: House;
 let token: string;
@@ -113,17 +115,21 @@ describe("what refers to a node that goes", () => {
     };
     await expect.poll(() => told(place.admin, "access_request.received"), { timeout: 10_000 }).toHaveLength(1);
     await api("PUT", `/nodes/${video.id}/poster?width=640`, { token, rawBody: await fixture("poster.jpg") });
-    await api("PUT", `/videos/${video.id}/captions/en`, {
-      token,
-      headers: { "Content-Type": "text/vtt" },
-      rawBody: "WEBVTT\n\n00:00.000 --> 00:01.000\nHello\n",
-    });
+    for (const kind of ["captions", "chapters"])
+      await putCaptions(token, video.id, "en", HELLO, { query: `?kind=${kind}` });
     const grants = [{ membershipId: ownerId, level: "edit" }];
     await api("PUT", `/nodes/${video.id}/access`, { token, body: { everyone: "none", grants } });
+    const said = await api("POST", `/videos/${video.id}/comments`, { token, body: { body: "Said" } });
+    await api("POST", `/videos/${video.id}/comments`, { token, body: { body: "Answered", parentId: said.body.id } });
+    await api("PUT", `/videos/${video.id}/review`, { token, body: { decision: "approved" } });
+    await api("PUT", `/videos/${video.id}/reviewers`, { token, body: { membershipIds: [ownerId] } });
+    await sql("UPDATE notifications SET node_id = ? WHERE access_request_id = ?", [video.id, asked.id]);
     const further = await shareNode(token, video.id, { maxViews: 5 });
     expect((await request("GET", `/s/${further.slug}`)).status).toBe(200);
+    expect((await tellWatched(further, {})).status).toBe(204);
     const inside = await shareNode(token, video.parentId ?? "");
 
+    await uploadBytes(token, video.id, await fixture("clip.webm"));
     const ids = [video.id, video.parentId, share.id, further.id, inside.id, asked.id];
     const referring = async () => {
       const counts: Record<string, number> = {};

@@ -5,7 +5,8 @@ import { api } from "../../support/client.ts";
 import { newDomain, someone } from "../../support/crowd.ts";
 import { sql } from "../../support/database.ts";
 import { type DnsServer, startDnsServer } from "../../support/dns-server.ts";
-import { ask, type House, house, statusOf } from "../../support/joining.ts";
+import { ask, type House, house, invite, prove, statusOf } from "../../support/joining.ts";
+import { inviteToken } from "../../support/mailbox.ts";
 import { serviceJob } from "../../support/service-job.ts";
 
 const domainsOf = ({ workspaceId }: House) => `/workspaces/${workspaceId}/domains`;
@@ -28,7 +29,39 @@ describe("without a resolver", () => {
     const claimed = await claim(place, domain);
     const answer = await verify(place, domain);
     expect([answer.status, answer.body.code]).toEqual([503, "dns_unavailable"]);
+    expect(answer.headers.get("Retry-After")).toBe("10");
     expect(await list(place)).toEqual([claimed.body]);
+  });
+});
+
+describe("the company domains of a workspace", () => {
+  const companyDomains = async (place: House) =>
+    (await api("GET", domainsOf(place), { token: place.admin.token })).body.companyDomains;
+
+  it("are those proven and those of active Super Admins' mailboxes, each once, and no other", async () => {
+    const [mailbox, proven, second] = [newDomain(), newDomain(), newDomain()];
+    const place = await house({ domain: mailbox });
+    await claim(place, newDomain());
+    await prove(place, proven);
+    await prove(place, mailbox);
+    await invite(place, (await someone(newDomain())).email, "super_admin");
+    expect(await companyDomains(place)).toEqual([mailbox, proven].toSorted());
+
+    const peer = await someone(second);
+    const { membership } = (await invite(place, peer.email, "super_admin")).body.results[0];
+    const accepted = `/invitations/${await inviteToken(peer.email)}/accept`;
+    await api("POST", accepted, { token: peer.token });
+    expect(await companyDomains(place)).toEqual([mailbox, proven, second].toSorted());
+    const path = `/workspaces/${place.workspaceId}/members/${membership.id}`;
+    await api("PATCH", path, { token: place.admin.token, body: { status: "suspended" } });
+    expect(await companyDomains(place)).toEqual([mailbox, proven].toSorted());
+  });
+
+  it("are never those of public providers, and of another workspace none", async () => {
+    const admin = await someone("gmail.com");
+    const place = await house({ admin });
+    await prove(await house(), newDomain());
+    expect(await companyDomains(place)).toEqual([]);
   });
 });
 

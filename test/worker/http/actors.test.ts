@@ -36,6 +36,8 @@ beforeAll(async () => {
   invitationId = invited.body.results[0].membership.id;
 });
 
+const memberPath = () => `/workspaces/${workspaceId}/members/${victimId}`;
+
 type Row = [what: string, call: () => [string, string, object?], ...statuses: number[]];
 
 //                                                                       super dev  crea view susp other stranger
@@ -179,6 +181,8 @@ const TABLE: Row[] = [
     401,
   ],
   ["read the audit log", () => ["GET", `/workspaces/${workspaceId}/audit`], 200, 403, 403, 403, 403, 404, 401],
+  ["list a member's sessions", () => ["GET", `${memberPath()}/sessions`], 200, 403, 403, 403, 403, 404, 401],
+  ["end a member's sessions", () => ["DELETE", `${memberPath()}/sessions`], 204, 403, 403, 403, 403, 404, 401],
   ["ask to join", () => ["POST", `/workspaces/${workspaceId}/join-requests`], 202, 202, 202, 202, 202, 202, 401],
   ["list nodes", () => ["GET", `/workspaces/${workspaceId}/nodes`], 200, 200, 200, 200, 403, 404, 401],
 ];
@@ -202,6 +206,7 @@ describe.each([
   ["give a domain up", () => ["DELETE", `/workspaces/${workspaceId}/domains/claimed.example`], 204],
   ["turn the invite link off", () => ["DELETE", `/workspaces/${workspaceId}/invite-link`], 204],
   ["remove", () => ["DELETE", `/workspaces/${workspaceId}/members/${victimId}`], 204],
+  ["delete the workspace", () => ["DELETE", `/workspaces/${workspaceId}`], 204],
 ] as const)("%s", (_, call, allowed) => {
   it.each([
     ["developer", 403],

@@ -1,12 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { beforeAll, expect, test, vi } from "vitest";
 import type { Share } from "../../../shared/api/shares.ts";
-import { newAddress, newNetwork, signUp, workspaceWith } from "../../support/actors.ts";
+import { newAddress, newNetwork, signUpByCode, workspaceWith } from "../../support/actors.ts";
 import { api, request } from "../../support/client.ts";
 import { inviteToken, mailTo, signInCode } from "../../support/mailbox.ts";
 import { server } from "../../support/server.ts";
 import { tryPassword, unlock } from "../../support/unlocking.ts";
 import { playableVideo, publish } from "../../support/videos.ts";
+import { register } from "../../support/webhook-receiver.ts";
 
 /** Everything secret that passed through the service here, by what it is. */
 const secrets: Record<string, string> = {};
@@ -24,7 +25,7 @@ beforeAll(async () => {
   await api("POST", `/workspaces/${workspaceId}/invitations`, { token, body: { invitations } });
   secrets["invitation's token"] = await inviteToken(secrets.address);
   await request("GET", `/invite/${secrets["invitation's token"]}`);
-  const invited = await signUp(secrets.address);
+  const invited = await signUpByCode(secrets.address);
   await api("POST", `/invitations/${secrets["invitation's token"]}/accept`, { token: invited.accessToken });
   await api("POST", "/auth/sessions/refresh", { body: { refreshToken: admin.refreshToken } });
 
@@ -35,6 +36,7 @@ beforeAll(async () => {
   const cookie = await unlock(share.slug, secrets.password ?? "");
   secrets["unlock cookie"] = cookie.slice(cookie.indexOf("=") + 1);
   await request("GET", `/s/${share.slug}/media?password=${encodeURIComponent(secrets.password ?? "")}`);
+  await secretsOfWebhooks(token, workspaceId);
   log = await logUpTo(await request("GET", `/s/${share.slug}`, { headers: { Cookie: cookie } }));
 });
 
@@ -55,6 +57,8 @@ test.each([
   "password",
   "wrong password",
   "unlock cookie",
+  "webhook's secret",
+  "webhook's address",
 ])("no %s is in the log, in clear or encoded", (name) => {
   const secret = secrets[name] ?? "";
   expect(secret.length).toBeGreaterThan(5);
@@ -74,6 +78,17 @@ async function lockedShare(token: string, workspaceId: string): Promise<Share> {
   secrets.password = "a lantern in the hall";
   const video = await playableVideo(token, workspaceId);
   return publish(token, video.id, "password", secrets.password);
+}
+
+/** One that fails to be reached, which is logged if anything is. */
+async function secretsOfWebhooks(token: string, workspaceId: string): Promise<void> {
+  const url = "http://127.0.0.1:9/?key=a-key-of-the-receiver";
+  const { id, secret } = await register({ token, workspaceId }, url, ["member.ended"]);
+  secrets["webhook's secret"] = secret.slice("whsec_".length);
+  secrets["webhook's address"] = "a-key-of-the-receiver";
+  await api("POST", `/workspaces/${workspaceId}/webhooks/${id}/test`, { token });
+  const tried = async () => (await api("GET", `/workspaces/${workspaceId}/webhooks/${id}/deliveries`, { token })).body;
+  await vi.waitFor(async () => expect((await tried()).items[0].tries).toBe(1));
 }
 
 /** All that was logged until the line of this answer. */

@@ -131,6 +131,31 @@ describe("what it changes", () => {
     expect(text).toMatch(new RegExp(`<img class="house-logo" src="${logo}" alt(="")? height="28"/>`));
   });
 
+  it("the player in a frame and the card of a preview, where anyone may see whose they are", async () => {
+    const { id } = await playableVideo(token, space.workspaceId);
+    const share = await publish(token, id, "public");
+    await setColour("#ffe600");
+    const logo = pathOf((await putLogo("avatar.png")).body.look.logoUrl);
+    const { text, headers } = await request("GET", `/s/${share.slug}/embed`);
+    const sheets = [...text.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, css]) => css ?? "");
+    expect(sheets[1]).toContain("--accent:light-dark(#7");
+    const digests = sheets.map((css) => `'sha256-${createHash("sha256").update(css).digest("base64")}'`);
+    expect(headers.get("Content-Security-Policy")).toContain(`style-src ${digests.join(" ")};`);
+    expect(text).toContain(`src="${logo}"`);
+    const page = await request("GET", `/s/${share.slug}`);
+    const [light = "", dark = ""] = [...page.text.matchAll(/<meta name="theme-color" content="([^"]*)"/g)].map(
+      ([, colour]) => colour ?? "",
+    );
+    expect(sheets[1]).toContain(`--accent:light-dark(${light},${dark})`);
+    await api("PATCH", `/shares/${share.id}`, { token, body: { visibility: "restricted" } });
+    const card = await request("GET", `/s/${share.slug}/embed`);
+    expect([card.status, /logos|theme-color/.test(card.text), card.text.match(/<style>/g)?.length]).toEqual([
+      200,
+      false,
+      1,
+    ]);
+  });
+
   it("mails: the logo by its whole address, the button in its colour", async () => {
     await setColour("#274c5e");
     const { logoUrl } = (await putLogo("avatar.png")).body.look;

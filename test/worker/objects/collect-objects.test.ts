@@ -1,5 +1,4 @@
 import type { R2Bucket } from "@cloudflare/workers-types";
-import { type Client, createClient, type InArgs, type Row } from "@libsql/client/web";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { ContentNode } from "../../../shared/api/nodes.ts";
 import { CAPTION_TRACKS_MAX, OBJECT_KEPT, OBJECT_NAMED_WITHIN, TRASH_LIFETIME } from "../../../shared/limits.ts";
@@ -7,6 +6,7 @@ import type { RequestContext } from "../../../worker/context.ts";
 import { collectObjects } from "../../../worker/objects/collect-objects.ts";
 import { type TestWorkspace, workspaceWith } from "../../support/actors.ts";
 import { api } from "../../support/client.ts";
+import { sql } from "../../support/database.ts";
 import { type OwnFoyer, startOwnFoyer } from "../../support/own-foyer.ts";
 import { server } from "../../support/server.ts";
 import { serviceJob } from "../../support/service-job.ts";
@@ -27,14 +27,12 @@ import { HELLO, putCaptions } from "../captions/put-captions.ts";
 
 let foyer: OwnFoyer;
 let bucket: R2Bucket;
-let database: Client;
 let space: TestWorkspace;
 let token: string;
 
 beforeAll(async () => {
   foyer = await startOwnFoyer({}, { clock: false });
   bucket = await foyer.bucket();
-  database = createClient({ url: server.libsqlUrl });
   space = await workspaceWith({});
   token = space.admin.accessToken;
 });
@@ -45,10 +43,6 @@ beforeEach(async () => {
   await foyer.sweep();
 });
 
-async function sql<T = Row>(query: string, args: InArgs = []): Promise<T[]> {
-  return (await database.execute({ sql: query, args })).rows as unknown as T[];
-}
-
 /** As if so much time had gone by since what was dropped was dropped. */
 const pass = (ms: number) => sql("UPDATE dropped_objects SET dropped_at = dropped_at - ?", [ms]);
 const dropped = async () =>
@@ -56,6 +50,8 @@ const dropped = async () =>
 const lying = async (prefix: string) => (await bucket.list({ prefix })).objects.map(({ key }) => key);
 const keysOf = async (table: string, { id }: Pick<ContentNode, "id">) =>
   (await sql(`SELECT r2_key FROM ${table} WHERE node_id = ?`, [id])).map((row) => String(row.r2_key));
+/** As if so many uploads had come since that the old ones are kept no more. */
+const forgetKept = ({ id }: Pick<ContentNode, "id">) => sql("DELETE FROM kept_media WHERE node_id = ?", [id]);
 const video = () => playableVideo(token, space.workspaceId);
 const putPoster = async ({ id }: ContentNode, name: string) =>
   api("PUT", `/nodes/${id}/poster?width=640`, { token, rawBody: await fixture(name) });
@@ -79,13 +75,15 @@ const dies = async () => {
 };
 
 describe("what is replaced", () => {
-  test("media lies for an hour, so that who is being sent it gets all of it, and is then deleted", async () => {
+  test("media that is kept no more lies for an hour, so that who is being sent it gets all of it, and is then deleted", async () => {
     const node = await video();
     const { slug } = await publish(token, node.id, "public");
     const [old] = await keysOf("media", node);
     const running = await fetch(`${server.url}/s/${slug}/media`);
     expect((await uploadBytes(token, node.id, await fixture("clip.webm"))).status).toBe(204);
     const [now] = await keysOf("media", node);
+    expect([await dropped(), await keysOf("kept_media", node)]).toEqual([[], [old]]);
+    await forgetKept(node);
     expect(await dropped()).toEqual([old]);
     await foyer.sweep();
     expect(Buffer.from(await running.arrayBuffer()).equals(await fixture("clip.mp4"))).toBe(true);
@@ -110,12 +108,17 @@ describe("what is replaced", () => {
     expect(await keysOf("posters", node)).toHaveLength(2);
   });
 
-  test("uploads that race leave one object, and all others are dropped", async () => {
+  test("uploads that race leave one object that is played and keep all others", async () => {
     const node = await newVideo(token, await newProject(token, space.workspaceId));
     const bytes = await fixture("clip.mp4");
     const answers = await Promise.all([1, 2, 3].map(() => uploadBytes(token, node.id, bytes)));
     expect(answers.map(({ status }) => status)).toEqual([204, 204, 204]);
     const [kept] = await keysOf("media", node);
+    const all = [kept, ...(await keysOf("kept_media", node))].toSorted();
+    await pass(OBJECT_KEPT);
+    await foyer.sweep();
+    expect([all.length, await lying(`media/${space.workspaceId}/${node.id}`)]).toEqual([3, all]);
+    await forgetKept(node);
     await pass(OBJECT_KEPT);
     await foyer.sweep();
     expect(await lying(`media/${space.workspaceId}/${node.id}`)).toEqual([kept]);
@@ -165,6 +168,7 @@ test("a node that is purged takes its objects along", async () => {
   const node = await video();
   await putPoster(node, "poster.jpg");
   await putCaptions(token, node.id, "en", HELLO);
+  await uploadBytes(token, node.id, await fixture("clip.webm"));
   await api("DELETE", `/nodes/${node.id}`, { token });
   await sql("UPDATE nodes SET trashed_at = ? WHERE id = ?", [Date.now() - TRASH_LIFETIME, node.id]);
   const places = [`media/${space.workspaceId}/${node.id}`, `posters/${node.id}`, `captions/${node.id}`];
@@ -173,7 +177,7 @@ test("a node that is purged takes its objects along", async () => {
   await foyer.sweep();
   expect(await sql("SELECT 1 FROM nodes WHERE id = ?", [node.id])).toEqual([]);
   expect([await left(), await dropped()]).toEqual([before, before.toSorted()]);
-  expect(before).toHaveLength(3);
+  expect(before).toHaveLength(4);
   await pass(OBJECT_KEPT);
   await foyer.sweep();
   expect(await left()).toEqual([]);
@@ -184,6 +188,7 @@ describe("a sweep that dies", () => {
     const node = await video();
     const [old = ""] = await keysOf("media", node);
     await uploadBytes(token, node.id, await fixture("clip.webm"));
+    await forgetKept(node);
     await pass(OBJECT_KEPT);
     return { old, isThere: async () => (await bucket.head(old)) !== null };
   }
@@ -241,6 +246,7 @@ describe("what no row ever named", () => {
     const node = await video();
     await putPoster(node, "poster.jpg");
     await putCaptions(token, node.id, "en", HELLO);
+    await uploadBytes(token, node.id, await fixture("clip.webm"));
     const forgotten = ["captions/nod_x/1", "media/wsp_x/nod_x/1", "posters/nod_x/1"];
     await forget(...forgotten, "backups/1");
     await walk(0);
@@ -251,7 +257,7 @@ describe("what no row ever named", () => {
     await foyer.sweep();
     for (const key of forgotten) expect(await bucket.head(key)).toBeNull();
     expect(await bucket.head("backups/1")).not.toBeNull();
-    for (const table of ["media", "posters", "caption_tracks"]) {
+    for (const table of ["media", "kept_media", "posters", "caption_tracks"]) {
       for (const key of await keysOf(table, node)) expect(await bucket.head(key)).not.toBeNull();
     }
   });

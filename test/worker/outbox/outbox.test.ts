@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { newAddress, newNetwork, workspaceWith } from "../../support/actors.ts";
+import { newAddress, newNetwork, signUp, workspaceWith } from "../../support/actors.ts";
 import { api } from "../../support/client.ts";
 import { sql } from "../../support/database.ts";
-import { allMailTo, waitForMail } from "../../support/mailbox.ts";
+import { allMailTo, inviteToken, waitForMail } from "../../support/mailbox.ts";
 
 /** Once a mail has arrived its row is marked a moment later; only then may a test unmark it. */
 async function untilDelivered(workspaceId: string): Promise<void> {
@@ -14,17 +14,12 @@ async function untilDelivered(workspaceId: string): Promise<void> {
 
 describe("the outbox", () => {
   it("has a row and an audit entry for every change of a membership, from the same transaction", async () => {
-    const { admin, workspaceId } = await workspaceWith({ creator: 1 });
+    const { admin, workspaceId } = await workspaceWith({});
     const email = newAddress();
-    await api("POST", `/workspaces/${workspaceId}/invitations`, {
-      token: admin.accessToken,
-      body: {
-        invitations: [
-          { email, role: "viewer" },
-          { email: newAddress(), role: "viewer" },
-        ],
-      },
-    });
+    const person = await signUp();
+    const invitations = [email, newAddress(), person.email].map((each) => ({ email: each, role: "viewer" }));
+    await api("POST", `/workspaces/${workspaceId}/invitations`, { token: admin.accessToken, body: { invitations } });
+    await api("POST", `/invitations/${await inviteToken(person.email)}/accept`, { token: person.accessToken });
     const events = await sql(
       "SELECT topic, count(*) AS n FROM outbox WHERE workspace_id = ? GROUP BY topic ORDER BY topic",
       [workspaceId],

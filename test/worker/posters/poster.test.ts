@@ -4,7 +4,17 @@ import { workspaceWith } from "../../support/actors.ts";
 import { type Answer, api, request } from "../../support/client.ts";
 import { sql } from "../../support/database.ts";
 import { server } from "../../support/server.ts";
-import { fixture, newProject, newVideo, playableVideo, publish } from "../../support/videos.ts";
+import {
+  filledMedia,
+  fixture,
+  newMedia,
+  newProject,
+  newVideo,
+  playableVideo,
+  publish,
+  shareNode,
+  uploadBytes,
+} from "../../support/videos.ts";
 
 let token: string;
 let workspaceId: string;
@@ -115,6 +125,38 @@ test("several sent at once leave one, and its bytes", async () => {
   expect(pictures.some((picture) => picture.equals(shown))).toBe(true);
 });
 
+describe("an avatar is its own picture", () => {
+  test("sent smaller to places that ask for no more than it was made for, and whole to the others", async () => {
+    const avatar = await filledMedia(token, workspaceId, { kind: "avatar", name: "avatar.png" });
+    const [own, smaller] = [await fixture("avatar.png"), await fixture("poster.webp")];
+    const { slug } = await shareNode(token, avatar.id);
+    const isServed = async (query: string, picture: Buffer) =>
+      (await served(slug, "image/webp,*/*", query)).bytes.equals(picture);
+    expect(await isServed("?w=640", own)).toBe(true);
+    expect((await putPoster(avatar.id, smaller)).status).toBe(201);
+    expect(await isServed("?w=640", smaller)).toBe(true);
+    expect(await isServed("?w=1280", own)).toBe(true);
+    expect(await isServed("", own)).toBe(true);
+  });
+
+  test("and shows no other one once it was replaced", async () => {
+    const avatar = await filledMedia(token, workspaceId, { kind: "avatar", name: "avatar.png" });
+    await putPoster(avatar.id, await fixture("poster.webp"));
+    const another = await fixture("avatar.jpg");
+    expect((await uploadBytes(token, avatar.id, another)).status).toBe(204);
+    const { slug } = await shareNode(token, avatar.id);
+    expect((await served(slug, "image/webp,*/*")).bytes.equals(another)).toBe(true);
+    expect((await putPoster(avatar.id, await fixture("poster.jpg"))).status).toBe(201);
+  });
+
+  test("a video keeps its poster", async () => {
+    const video = await playableVideo(token, workspaceId);
+    await putPoster(video.id, await fixture("poster.webp"));
+    expect((await uploadBytes(token, video.id, await fixture("clip.mp4"))).status).toBe(204);
+    expect((await putPoster(video.id, await fixture("poster.webp"))).status).toBe(200);
+  });
+});
+
 describe("what is refused", () => {
   test("two million bytes are taken, one more is not", async () => {
     const video = await newVideo(token, project);
@@ -131,8 +173,11 @@ describe("what is refused", () => {
     expect([status, body.code]).toEqual([400, "invalid_request"]);
   });
 
-  test("a poster of a project", async () => {
-    const { status, body } = await putPoster(project.id, await fixture("poster.jpg"));
-    expect([status, body.code]).toEqual([409, "invalid_state"]);
+  test("a poster of a project, and of a voice", async () => {
+    const voice = await newMedia(token, project, "voice");
+    for (const { id } of [project, voice]) {
+      const { status, body } = await putPoster(id, await fixture("poster.jpg"));
+      expect([status, body.code]).toEqual([409, "invalid_state"]);
+    }
   });
 });

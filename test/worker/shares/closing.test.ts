@@ -7,7 +7,7 @@ import { closesWithin } from "../../support/closes-within.ts";
 import { sql } from "../../support/database.ts";
 import { LARGE, playShare } from "../../support/play-share.ts";
 import { unlock } from "../../support/unlocking.ts";
-import { newProject, newVideo, playableVideo, publish, uploadBytes } from "../../support/videos.ts";
+import { fixture, newProject, newVideo, playableVideo, publish, uploadBytes } from "../../support/videos.ts";
 import { largeClip } from "../uploads/large-clip.ts";
 
 const CUT_WITHIN_MS = 5_000;
@@ -18,7 +18,7 @@ let viewer: MemberActor;
 let share: Share;
 
 beforeAll(async () => {
-  space = await workspaceWith({ viewer: 1 });
+  space = await workspaceWith({ viewer: 1, creator: 1 });
   token = space.admin.accessToken;
   viewer = space.members.viewer[0] as MemberActor;
   const video = await newVideo(token, await newProject(token, space.workspaceId));
@@ -43,6 +43,22 @@ describe("closed while it plays", () => {
     await api("PATCH", `/shares/${share.id}`, { token, body: { visibility: "restricted" } });
     expect(await playing.outcomeAfter(CUT_WITHIN_MS)).toBe("played to its end");
   });
+
+  test("an upload before is cut for whoever may not go back to it any more, though the share stays open", async () => {
+    const video = await newVideo(token, await newProject(token, space.workspaceId));
+    await uploadBytes(token, video.id, await largeClip(LARGE));
+    await uploadBytes(token, video.id, await fixture("clip.mp4"));
+    const { slug } = await publish(token, video.id, "public");
+    const [editor] = space.members.creator as [MemberActor];
+    const give = (grants: object[]) =>
+      api("PUT", `/nodes/${video.id}/access`, { token, body: { everyone: "inherit", grants } });
+    await give([{ membershipId: editor.membershipId, level: "edit" }]);
+    const playing = await playShare(slug, { token: editor.accessToken }, "?version=1");
+    await give([]);
+    expect((await request("GET", `/s/${slug}/media?version=1`, { token: editor.accessToken })).status).toBe(403);
+    expect(await playing.outcomeAfter(CUT_WITHIN_MS)).toBe("cut");
+    expect((await request("HEAD", `/s/${slug}/media`, { token: editor.accessToken })).status).toBe(200);
+  }, 60_000);
 
   test("a suspended member's request is cut", async () => {
     const playing = await playShare(share.slug, { token: viewer.accessToken });

@@ -7,7 +7,16 @@ import { someone } from "../../support/crowd.ts";
 import { type House, house, membershipOf } from "../../support/joining.ts";
 import type { Person } from "../../support/plant-people.ts";
 import { server } from "../../support/server.ts";
-import { hasControls, openPage, removeCaptions, sendCaptions, sendSettings } from "../../support/share-controls.ts";
+import {
+  hasControls,
+  openPage,
+  removeCaptions,
+  reviewersOn,
+  sendCaptions,
+  sendChapters,
+  sendReviewers,
+  sendSettings,
+} from "../../support/share-controls.ts";
 import { inCollection, makeWhole, SUBJECTS, shareWhole, type Whole } from "../../support/share-surfaces.ts";
 import { cookieOf } from "../../support/sign-in-page.ts";
 import { unlock } from "../../support/unlocking.ts";
@@ -79,7 +88,14 @@ describe.each(CASES)("the controls of a $subject that is $visibility", ({ subjec
     return Promise.all([
       sendSettings(share, who, { visibility: "workspace", "was-visibility": "restricted" }, {}, item),
       sendCaptions(share, who, FILE, item),
+      sendChapters(share, who, { language: "de", text: "0:00 Anfang" }, item),
     ]);
+  };
+  const name = (who: { token?: string | undefined }) =>
+    sendReviewers(one.share, who, { reviewers: [people.owner.email] }, one.item);
+  const required = async () => {
+    const { body } = await api("GET", `/videos/${one.whole.videoId}/reviews`, people.owner);
+    return body.required;
   };
 
   test.each(MAY_NOT)("are not there for %s, nor whom it lets in, and take nothing from them", async (who) => {
@@ -87,6 +103,7 @@ describe.each(CASES)("the controls of a $subject that is $visibility", ({ subjec
     for (const at of new Set(["", item])) {
       const page = await openPage(share, tokenOf(who), at);
       expect([at, hasControls(page), page.text.includes(GUEST)]).toEqual([at, false, false]);
+      expect(reviewersOn(page)).toBeUndefined();
     }
     const expected = who === "stranger" ? 401 : 403;
     for (const { status, text } of await post(tokenOf(who))) {
@@ -94,10 +111,14 @@ describe.each(CASES)("the controls of a $subject that is $visibility", ({ subjec
       expect(text).not.toContain(GUEST);
     }
     expect((await removeCaptions(share, tokenOf(who), REMOVED)).status).toBe(expected);
+    expect((await name(tokenOf(who))).status).toBe(expected);
+    expect(await required()).toEqual([]);
     const { body } = await api("GET", `/nodes/${share.nodeId}/shares`, people.owner);
     expect(body.items).toMatchObject([{ visibility, guests: [people.guest.email, GUEST] }]);
     const tracks = await api("GET", `/videos/${one.whole.videoId}/captions`, people.owner);
     expect(tracks.body.items).toMatchObject([{ language: "en" }]);
+    const chapters = await api("GET", `/videos/${one.whole.videoId}/captions?kind=chapters`, people.owner);
+    expect(chapters.body.items).toEqual([]);
   });
 
   test("are closed to API keys of those who may", async () => {
@@ -107,7 +128,7 @@ describe.each(CASES)("the controls of a $subject that is $visibility", ({ subjec
       const page = await openPage(share, key, at);
       expect([page.status, hasControls(page), page.text.includes(GUEST)]).toEqual([200, false, false]);
     }
-    for (const { status, text } of await post(key)) {
+    for (const { status, text } of [...(await post(key)), await name(key)]) {
       expect([status, text.includes("API key")]).toEqual([403, true]);
     }
   });
@@ -121,12 +142,18 @@ describe.each(CASES)("the controls of a $subject that is $visibility", ({ subjec
     }
     for (const { status, headers } of await post(tokenOf(who))) {
       expect(status).toBe(303);
-      expect(headers.get("Location")).toMatch(new RegExp(`^/s/${share.slug}\\?.*saved=(settings|captions)$`));
+      expect(headers.get("Location")).toMatch(new RegExp(`^/s/${share.slug}\\?.*saved=(settings|captions|chapters)$`));
     }
+    expect(reviewersOn(await openPage(share, tokenOf(who), item))).toEqual([]);
+    expect((await name(tokenOf(who))).headers.get("Location")).toMatch(/#review$/);
+    expect(await required()).toMatchObject([{ membershipId: await membershipOf(place, people.owner) }]);
+    expect(reviewersOn(await openPage(share, tokenOf(who), item))).toEqual([people.owner.email]);
+    await api("PUT", `/videos/${one.whole.videoId}/reviewers`, { ...people.owner, body: { membershipIds: [] } });
     const { body } = await api("GET", `/nodes/${share.nodeId}/shares`, people.owner);
     expect(body.items).toMatchObject([{ visibility: "workspace" }]);
     await api("PATCH", `/shares/${share.id}`, { ...people.owner, body: { visibility } });
-    await api("DELETE", `/videos/${one.whole.videoId}/captions/de`, people.owner);
+    for (const kind of ["captions", "chapters"])
+      await api("DELETE", `/videos/${one.whole.videoId}/captions/de?kind=${kind}`, people.owner);
   });
 });
 

@@ -101,6 +101,24 @@ describe("the settings on a page", () => {
     expect((await now(share)).guests).toEqual(["june@acme.example", "tomorrow.example", "amélie@acme.example"]);
   });
 
+  test("say until when the share policy lets it be open, and take no later time unless one stands there already", async () => {
+    const [share, later] = [await link(), await link({ expiresAt: "2040-01-31T12:00:00Z" })];
+    const policy = (longestExpiryDays: number | null) =>
+      api("PATCH", `/workspaces/${place.workspaceId}`, { ...owner, body: { sharePolicy: { longestExpiryDays } } });
+    const open = await openPage(share, owner);
+    expect(open.text).toContain("Leave it empty for no end. Time zone:");
+    expect(open.text).not.toMatch(/name="expires"[^>]* max=/);
+    const { body } = await policy(30);
+    expect(body.sharePolicy.longestExpiryDays).toBe(30);
+    const [row] = await sql("SELECT created_at FROM shares WHERE id = ?", [share.id]);
+    const until = new Date(Number(row?.created_at) + 30 * 24 * 60 * 60 * 1_000).toISOString();
+    const { text } = await openPage(share, owner);
+    expect(text).toContain(`policy ends it on <time datetime="${until}">`);
+    expect(text).toMatch(new RegExp(`name="expires"[^>]* max="${until.slice(0, 16)}"`));
+    expect((await openPage(later, owner)).text).not.toMatch(/name="expires"[^>]* max=/);
+    await policy(null);
+  });
+
   test("set an expiry in a zone, and take it away", async () => {
     const share = await link();
     await changeSettings(share, owner, { expires: "2040-07-01T08:00", zone: "America/New_York" });

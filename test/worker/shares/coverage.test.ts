@@ -86,7 +86,7 @@ test("what is listed and what opens is what the rule covers, tree after tree", a
         collection.list.items.map(({ id }) => id),
       );
     }),
-    { numRuns: 120 },
+    { numRuns: 120, endOnFailure: true },
   );
 }, 120_000);
 

@@ -43,7 +43,7 @@ describe("the player", () => {
       expect(policy).toContain(part);
     }
     expect(headers.get("Cross-Origin-Resource-Policy")).toBe("cross-origin");
-    expect(headers.get("Vary")).toBe("Accept-Language");
+    expect(headers.get("Vary")).toBe("Accept-Language, Accept-Encoding");
     expect(headers.get("X-Frame-Options")).toBeNull();
   });
 

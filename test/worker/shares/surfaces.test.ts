@@ -8,18 +8,24 @@ import { type Actor, signUp, type TestWorkspace, workspaceWith } from "../../sup
 import { newKey, personalWorkspaceOf } from "../../support/api-keys.ts";
 import { api, request } from "../../support/client.ts";
 import { sql } from "../../support/database.ts";
+import { openEvents } from "../../support/event-stream.ts";
 import { expectDescribed } from "../../support/expect-described.ts";
 import { expectFrame } from "../../support/expect-frame.ts";
 import {
   FRAMES,
+  inCollection,
+  LISTENERS,
   makeWhole,
   placesOf,
+  STREAMS,
   SUBJECTS,
   SURFACES,
   type Subject,
   shareWhole,
+  WAYS_BACK,
   type Whole,
 } from "../../support/share-surfaces.ts";
+import { tellWatched } from "../../support/watching.ts";
 
 type Who =
   | "stranger"
@@ -36,6 +42,8 @@ type Who =
   | "key"
   | "key elsewhere";
 const MEMBERS: Who[] = ["viewer", "creator", "developer", "super admin", "owner"];
+/** Whose own looks are no views. */
+const EDITORS: Who[] = ["super admin", "owner"];
 const OTHERS: Who[] = ["someone else", "invited", "suspended", "removed"];
 /** A developer's keys for content: here, and in another workspace of theirs. */
 const KEYS: Who[] = ["key", "key elsewhere"];
@@ -217,6 +225,53 @@ describe.each(CASES)("a share of a $subject that is $name", ({ subject, make, ex
     }
   });
 
+  test("and what goes on telling begins for whom its other surfaces open", async () => {
+    const { share, whole } = made;
+    for (const who of ALL) {
+      const wanted = expectedOf(who, expected);
+      for (const stream of Object.values(STREAMS)) {
+        const place = whole.subject === "video" ? stream : inCollection(stream, whole.videoId);
+        const opened = await openEvents(`/s/${share.slug}${place}`, tokens[who]);
+        expect([who, stream, opened.status]).toEqual([who, stream, wanted.others]);
+        opened.close();
+        const call = tokens[who] ? { token: tokens[who] } : {};
+        expect((await request("HEAD", `/s/${share.slug}${place}`, call)).status).toBe(wanted.others);
+      }
+    }
+  });
+
+  test("and takes what its page tells of those whom its other surfaces open to, and counts them", async () => {
+    const { share, whole } = made;
+    const counted: Who[] = [];
+    for (const who of ALL) {
+      // No program watches.
+      const wanted = KEYS.includes(who) ? 403 : expectedOf(who, expected).others;
+      for (const listener of Object.values(LISTENERS)) {
+        const query = whole.subject === "video" ? "" : `?node=${whole.videoId}`;
+        const { status, text } = await tellWatched(share, { token: tokens[who] }, [[0, 1]], { query, path: listener });
+        expect([who, listener, status]).toEqual([who, listener, wanted === 200 ? 204 : wanted]);
+        expect(text).not.toContain("Secret title");
+      }
+      if (wanted === 200 && !EDITORS.includes(who)) counted.push(who);
+    }
+    const [days] = await sql("SELECT sum(views) AS n FROM view_days WHERE node_id = ?", [whole.videoId]);
+    expect(Number(days?.n ?? 0)).toBe(counted.length);
+  });
+
+  test("and the addresses of its forms lead to its page, or tell what that tells", async () => {
+    const { share } = made;
+    for (const who of ["stranger", "viewer", "owner"] as const) {
+      const wanted = expectedOf(who, expected);
+      for (const surface of Object.values(WAYS_BACK)) {
+        const call = tokens[who] ? { token: tokens[who] } : {};
+        const { status, headers, text } = await request("GET", `/s/${share.slug}${surface}`, call);
+        expect([who, surface, status]).toEqual([who, surface, wanted === IN ? 303 : wanted.page]);
+        if (wanted === IN) expect(headers.get("Location")).toBe(`/s/${share.slug}`);
+        expect(text).not.toContain("Secret title");
+      }
+    }
+  });
+
   test("to a key that was not made for content: nothing, wherever it asks", async () => {
     const { share, whole } = made;
     for (const surface of Object.values(placesOf(whole)).flat()) {
@@ -231,7 +286,11 @@ describe.each(CASES)("a share of a $subject that is $name", ({ subject, make, ex
 
 test("every surface the router has stands in the table", () => {
   const shareRoutes = app.routes.filter(({ method, path }) => method === "GET" && path.startsWith("/s/:slug/"));
-  expect(shareRoutes.map(({ path }) => path).sort()).toEqual([...Object.keys(SURFACES), ...Object.keys(FRAMES)].sort());
+  expect(shareRoutes.map(({ path }) => path).sort()).toEqual(
+    [SURFACES, FRAMES, STREAMS, WAYS_BACK].flatMap((table) => Object.keys(table)).sort(),
+  );
+  const posted = app.routes.filter(({ method }) => method === "POST").map(({ path }) => path);
+  expect(posted).toEqual(expect.arrayContaining(Object.keys(LISTENERS)));
 });
 
 test("a session's cookie opens what its member may see, a tampered one nothing", async () => {

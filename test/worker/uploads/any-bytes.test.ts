@@ -40,7 +40,7 @@ test("whatever is uploaded, the answer is that it is taken, too large, or not of
       const { status } = await uploadBytes(token, id, bytes);
       expect([204, 413, 415]).toContain(status);
     }),
-    { numRuns: 120, seed: 2026 },
+    { numRuns: 120, seed: 2026, endOnFailure: true },
   );
 }, 120_000);
 

@@ -40,6 +40,8 @@ export const memberships = sqliteTable(
     activatedAt: integer(),
     suspendedAt: integer(),
     endedAt: integer(),
+    /** Sessions begun no later count for nothing in this workspace; the next membership of the person here keeps it. */
+    signInAfter: integer(),
     /** Overdue invitations end inside the statement that takes a seat; the sweep then tells of it. */
     expiryTold: integer({ mode: "boolean" }).notNull().default(false),
     updatedAt: integer().notNull(),

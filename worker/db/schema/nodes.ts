@@ -10,6 +10,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
+import type { Chapter } from "../../../shared/chapters/chapter.ts";
 import { memberships } from "./memberships.ts";
 import { workspaces } from "./workspaces.ts";
 
@@ -51,28 +52,34 @@ export const nodes = sqliteTable(
   ],
 );
 
-/** The bytes of a node: the upload that was completed last. `version` counts them all. */
-export const media = sqliteTable(
-  "media",
-  {
-    nodeId: text()
-      .notNull()
-      .references(() => nodes.id),
-    version: integer().notNull(),
-    r2Key: text().notNull().unique(),
-    contentType: text().notNull(),
-    size: integer().notNull(),
-    /** Seconds. */
-    duration: real(),
-    width: integer(),
-    height: integer(),
-    /** Whether an MP4 or MOV has its index before its media; null of what has none, and of what was never looked at. */
-    fastStart: integer({ mode: "boolean" }),
-    etag: text().notNull(),
-    uploadedAt: integer().notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.nodeId, table.version] })],
-);
+/** What is known of one upload; `version` counts those of a node. */
+const upload = () => ({
+  nodeId: text()
+    .notNull()
+    .references(() => nodes.id),
+  version: integer().notNull(),
+  r2Key: text().notNull().unique(),
+  contentType: text().notNull(),
+  size: integer().notNull(),
+  /** Seconds. */
+  duration: real(),
+  width: integer(),
+  height: integer(),
+  /** Whether an MP4 or MOV has its index before its media; null of what has none, and of what was never looked at. */
+  fastStart: integer({ mode: "boolean" }),
+  etag: text().notNull(),
+  uploadedAt: integer().notNull(),
+});
+
+/** The bytes of a node: the upload that was completed last, or the one that was gone back to. */
+export const media = sqliteTable("media", upload(), (table) => [
+  primaryKey({ columns: [table.nodeId, table.version] }),
+]);
+
+/** The uploads of a node that another took the place of, to go back to. */
+export const keptMedia = sqliteTable("kept_media", upload(), (table) => [
+  primaryKey({ columns: [table.nodeId, table.version] }),
+]);
 
 /** A member's level on a node, beside what everyone gets. */
 export const grants = sqliteTable(
@@ -106,6 +113,22 @@ export const captionTracks = sqliteTable(
     r2Key: text().notNull().unique(),
     etag: text().notNull(),
     updatedAt: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.nodeId, table.language] })],
+);
+
+/** Where the parts of a video or voice begin, in one language (BCP 47): few and short, so that a page is made of the row. */
+export const chapterTracks = sqliteTable(
+  "chapter_tracks",
+  {
+    nodeId: text()
+      .notNull()
+      .references(() => nodes.id),
+    language: text().notNull(),
+    chapters: text({ mode: "json" }).$type<Chapter[]>().notNull(),
+    updatedAt: integer().notNull(),
+    /** Of the change that wrote it: its version. */
+    changeId: text().notNull(),
   },
   (table) => [primaryKey({ columns: [table.nodeId, table.language] })],
 );

@@ -41,6 +41,8 @@ export const workspaces = sqliteTable(
     suspended: integer().notNull().default(0),
     ended: integer().notNull().default(0),
     createdAt: integer().notNull(),
+    /** Nobody is in it, or comes in, any more; see worker/workspaces/delete-workspace.ts. */
+    deletedAt: integer(),
     changeId: text().notNull(),
   },
   (table) => [

@@ -1,11 +1,13 @@
 import { pluralKey } from "../../../shared/i18n/message.ts";
 import { translator } from "../../../shared/i18n/translate.ts";
-import { languageName, languagesFor } from "../../../shared/languages.ts";
+import { languageName } from "../../../shared/languages.ts";
+import { trackVersion } from "../../captions/expected-track.ts";
 import type { CaptionTrackRow } from "../../captions/present.ts";
 import type { RequestContext } from "../../context.ts";
 import { sharePath } from "../../shares/share-asked.ts";
 import type { ShareView } from "../../shares/share-view.ts";
 import { FieldError } from "./field-error.tsx";
+import { LanguageOptions } from "./language-options.tsx";
 import type { SharingSaid } from "./sharing-said.ts";
 
 type Props = { ctx: RequestContext; view: ShareView; node: string | undefined; said: SharingSaid };
@@ -29,6 +31,7 @@ export function CaptionsControls({ ctx, view, node, said }: Props) {
             track={track}
             action={sharePath(share.slug, "/captions/remove", { node })}
             edit={sharePath(share.slug, "", { node, edit: track.language })}
+            error={said.kind === "removal" && said.language === track.language ? said.error : undefined}
           />
         ))}
       </ul>
@@ -45,12 +48,7 @@ export function CaptionsControls({ ctx, view, node, said }: Props) {
         <div>
           <label for="captions-language">{t("sharing.language")}</label>
           <select class="field" id="captions-language" name="language" required {...isWrong}>
-            <option value="">{t("sharing.choose")}</option>
-            {choices(ctx, captions).map(({ value, label }) => (
-              <option key={value} value={value} selected={value === chosen}>
-                {label}
-              </option>
-            ))}
+            <LanguageOptions ctx={ctx} chosen={chosen} besides={captions} />
           </select>
         </div>
         <button class="button" type="submit">
@@ -62,10 +60,17 @@ export function CaptionsControls({ ctx, view, node, said }: Props) {
   );
 }
 
-type TrackProps = { ctx: RequestContext; track: CaptionTrackRow; action: string; edit: string };
+type TrackProps = {
+  ctx: RequestContext;
+  track: CaptionTrackRow;
+  action: string;
+  edit: string;
+  /** Why it was not taken away. */
+  error: string | undefined;
+};
 
 /** Asked twice, since it is gone at once. */
-function Track({ ctx, track, action, edit }: TrackProps) {
+function Track({ ctx, track, action, edit, error }: TrackProps) {
   const t = translator(ctx.locale);
   const { language, label, cues } = track;
   return (
@@ -78,24 +83,25 @@ function Track({ ctx, track, action, edit }: TrackProps) {
         {t("sharing.edit")}
         <span class="unseen"> {label}</span>
       </a>
-      <details>
+      <details open={error !== undefined}>
         <summary class="button quiet">
           {t("sharing.remove")}
           <span class="unseen"> {label}</span>
         </summary>
         <form method="post" action={`${action}#sharing`}>
-          <button class="button" type="submit" name="language" value={language}>
+          <input type="hidden" name="was" value={trackVersion(track.r2Key)} />
+          <FieldError of={`removal-${language}`} error={error} />
+          <button
+            class="button"
+            type="submit"
+            name="language"
+            value={language}
+            aria-describedby={error === undefined ? undefined : `removal-${language}-error`}
+          >
             {t("sharing.remove_sure", { language: languageName(ctx.locale, language) })}
           </button>
         </form>
       </details>
     </li>
   );
-}
-
-/** Those that people choose among, and those that are there already. */
-function choices({ locale }: RequestContext, captions: readonly CaptionTrackRow[]) {
-  const common = languagesFor(locale);
-  const others = captions.filter(({ language }) => !common.some(({ value }) => value === language));
-  return [...common, ...others.map(({ language, label }) => ({ value: language, label }))];
 }

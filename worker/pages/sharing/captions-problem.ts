@@ -1,6 +1,6 @@
 import { captionsLine, captionsWhy } from "../../../shared/i18n/captions-why.ts";
 import { translator } from "../../../shared/i18n/translate.ts";
-import { CAPTIONS_MAX_BYTES } from "../../../shared/limits.ts";
+import { CAPTIONS_MAX_BYTES, CHAPTERS_MAX } from "../../../shared/limits.ts";
 import type { RequestContext } from "../../context.ts";
 import type { Problem } from "../../http/problem.ts";
 
@@ -12,8 +12,10 @@ export function captionsError(ctx: RequestContext, problem: Problem, stays: bool
     case "payload_too_large":
       return t("captions.too_large", { size: megabytes(ctx) });
     case "invalid_state":
-      return t("problem.invalid_state");
+    case "precondition_failed":
+      return t(`problem.${problem.code}`);
     case "invalid_captions": {
+      if (first?.code === "too_many_chapters") return t("sharing.too_many_chapters", { max: CHAPTERS_MAX });
       const line = first && captionsLine(first.pointer);
       const why = first && captionsWhy(t, first.code);
       const wrong =

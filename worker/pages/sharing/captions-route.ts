@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { translator } from "../../../shared/i18n/translate.ts";
 import { deleteCaptions } from "../../captions/delete-captions.ts";
 import { putCaptions } from "../../captions/put-captions.ts";
 import type { AppEnv } from "../../context.ts";
@@ -12,6 +13,8 @@ import { type CaptionsForm, readCaptionsForm } from "./read-captions-form.ts";
 import { requireControls } from "./require-controls.ts";
 import { sharedPage } from "./shared-page.ts";
 
+type Shown = Awaited<ReturnType<typeof requireControls>>;
+
 const mayCaption = (view: ShareFrame) => view.mayCaption;
 
 /** Adds or replaces captions in one language, by the form on the page of what has them. */
@@ -22,7 +25,14 @@ export async function answerCaptions(c: Context<AppEnv>, asked: ShareAsked): Pro
   const form: CaptionsForm = { language: "" };
   try {
     const file = await readCaptionsForm(c, form);
-    const { captions } = await putCaptions(ctx, view.node.id, form.language, {}, file, form.was);
+    const { captions } = await putCaptions(
+      ctx,
+      view.node.id,
+      form.language,
+      {},
+      file,
+      form.was === undefined ? undefined : [form.was],
+    );
     return toSaved(asked, { saved: "captions", left_out: leftOut(captions.dropped) });
   } catch (error) {
     const said = error instanceof Problem ? captionsError(ctx, error, form.text !== undefined) : undefined;
@@ -39,16 +49,33 @@ export async function answerCaptions(c: Context<AppEnv>, asked: ShareAsked): Pro
   }
 }
 
-/** Takes captions in one language away; those that have gone meanwhile are gone. */
+/** Takes captions in one language away, those that were seen; those that have gone meanwhile are gone. */
 export async function answerCaptionsRemoved(c: Context<AppEnv>, asked: ShareAsked): Promise<Response> {
   const view = await requireControls(c, asked, mayCaption);
-  const { language } = await readForm(c);
+  const [language = "", was] = textsIn(await readForm(c), "language", "was");
   try {
-    await deleteCaptions(c.get("ctx"), view.node.id, typeof language === "string" ? language : "");
+    const expected = was === undefined ? undefined : [was];
+    await deleteCaptions(c.get("ctx"), view.node.id, language, "captions", expected);
   } catch (error) {
-    if (!(error instanceof Problem) || error.code !== "not_found") throw error;
+    if (!(error instanceof Problem)) throw error;
+    if (error.code === "precondition_failed") return sayChanged(c, view, { language, status: error.status });
+    if (error.code !== "not_found") throw error;
   }
   return toSaved(asked, { saved: "removed" });
+}
+
+function textsIn(form: Record<string, unknown>, ...names: string[]): (string | undefined)[] {
+  return names.map((name) => {
+    const value = form[name];
+    return typeof value === "string" ? value : undefined;
+  });
+}
+
+function sayChanged(c: Context<AppEnv>, view: Shown, wrong: { language: string; status: number }): Promise<Response> {
+  const ctx = c.get("ctx");
+  ctx.log.code = "precondition_failed";
+  const error = translator(ctx.locale)("problem.precondition_failed");
+  return sharedPage(ctx, view, c.req.raw.headers, { kind: "removal", ...wrong, error });
 }
 
 function leftOut({ length }: readonly unknown[]): string | undefined {

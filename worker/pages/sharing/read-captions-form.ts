@@ -11,6 +11,11 @@ const FORM_BYTES = 16 * 1024;
 
 const limit = limitBody(CAPTIONS_MAX_BYTES + FORM_BYTES);
 
+/** Refuses a form of more than captions may have; 413. */
+export async function limitForm(c: Context<AppEnv>): Promise<void> {
+  await limit(c, async () => undefined);
+}
+
 /** What is shown again when it cannot be taken; `text` and the version it was read as, where captions were edited. */
 export type CaptionsForm = { language: string; text?: string; was?: string };
 
@@ -22,7 +27,7 @@ export async function readCaptionsForm(
   c: Context<AppEnv>,
   form: CaptionsForm,
 ): Promise<Pick<Blob, "type" | "arrayBuffer">> {
-  await limit(c, async () => undefined);
+  await limitForm(c);
   const { language, file, text, was } = await readForm(c);
   if (typeof language === "string") form.language = language;
   if (typeof text === "string" && typeof was === "string") return edited(Object.assign(form, { text, was }));

@@ -4,7 +4,7 @@ import { requireOwnOrigin } from "../../http/own-origin.ts";
 import { Problem } from "../../http/problem.ts";
 import { openShare, refusal } from "../../shares/gate.ts";
 import type { ShareAsked } from "../../shares/share-asked.ts";
-import type { CollectionView, ShareFrame, ShareView } from "../../shares/share-view.ts";
+import type { CollectionView, ShareView } from "../../shares/share-view.ts";
 
 /**
  * The gate for what creators send to a share. Whoever is let in and shown no controls is refused as by the API; the verbs
@@ -13,7 +13,7 @@ import type { CollectionView, ShareFrame, ShareView } from "../../shares/share-v
 export async function requireControls(
   c: Context<AppEnv>,
   asked: ShareAsked,
-  mayUse: (view: ShareFrame) => boolean,
+  mayUse: (view: ShareView | CollectionView) => boolean,
 ): Promise<ShareView | CollectionView> {
   const ctx = c.get("ctx");
   requireOwnOrigin(ctx, c.req.raw.headers);

@@ -4,7 +4,8 @@ import { allowsVisibility } from "../../../shared/policy/share-policy.ts";
 import type { RequestContext } from "../../context.ts";
 import { sharePath } from "../../shares/share-asked.ts";
 import type { ShareFrame } from "../../shares/share-view.ts";
-import { FieldError, wrong } from "./field-error.tsx";
+import { ExpiryField } from "./expiry-field.tsx";
+import { FieldError } from "./field-error.tsx";
 import { GuestsField } from "./guests-field.tsx";
 import { PasswordField } from "./password-field.tsx";
 import type { SharingSaid } from "./sharing-said.ts";
@@ -45,22 +46,7 @@ export function SettingsForm({ ctx, view, node, said }: Props) {
           </div>
         ))}
       </fieldset>
-      <div class="until" data-until={said.kind === "settings" ? undefined : typed.was.expires}>
-        <label for="expires">{t("sharing.expires")}</label>
-        <input
-          class="field"
-          type="datetime-local"
-          id="expires"
-          name="expires"
-          value={typed.expires}
-          {...wrong("expires", errors.expires)}
-        />
-        <FieldError of="expires" error={errors.expires} />
-        <p class="muted" id="expires-hint">
-          {t("sharing.expires_hint")} <b data-zone>{typed.zone}</b>
-        </p>
-        <input type="hidden" name="zone" value={typed.zone} />
-      </div>
+      <ExpiryField ctx={ctx} view={view} typed={typed} isUntouched={said.kind !== "settings"} error={errors.expires} />
       <input type="hidden" name="was-visibility" value={typed.was.visibility} />
       <input type="hidden" name="was-guests" value={typed.was.guests} />
       <input type="hidden" name="was-expires" value={typed.was.expires} />

@@ -1,6 +1,6 @@
+import type { InputError } from "../../../shared/api/problem-document.ts";
 import { translator } from "../../../shared/i18n/translate.ts";
 import { PASSWORD_MAX, PASSWORD_MIN, SHARE_GUESTS_MAX } from "../../../shared/limits.ts";
-import type { InputError } from "../../../shared/problem.ts";
 import type { RequestContext } from "../../context.ts";
 import type { Problem } from "../../http/problem.ts";
 import { guestsIn, namedIn } from "./read-settings.ts";

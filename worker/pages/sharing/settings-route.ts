@@ -18,7 +18,7 @@ export async function answerSettings(c: Context<AppEnv>, asked: ShareAsked): Pro
   const { typed, password } = readSettings(await readForm(c));
   try {
     const touched = touchedIn(typed, password);
-    if (touched) await changeShare(c.get("ctx"), view.share.id, touched.rules, touched.guests);
+    if (touched) await changeShare(c.get("ctx"), view.share.id, touched.rules, touched);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     return sayWrong(c, view, typed, error);

@@ -1,5 +1,5 @@
 /** What was done by the form that led here. */
-const SAVED = ["settings", "captions", "removed"] as const;
+const SAVED = ["settings", "captions", "removed", "chapters", "chapters_removed"] as const;
 type Saved = (typeof SAVED)[number];
 
 /** The settings as they were typed; `was` is what the form showed first, so that only what was touched is changed. */
@@ -19,11 +19,23 @@ export type SharingSaid =
   | { kind: "saved"; what: Saved; leftOut: number }
   | { kind: "settings"; typed: SettingsTyped; errors: Partial<Record<SettingsField, string>>; status: number }
   | { kind: "captions"; language: string; error: string; status: number }
-  | CaptionsEdited;
+  | { kind: "removal"; language: string; error: string; status: number }
+  | CaptionsEdited
+  | ChaptersEdited;
 
 /** Captions as they are or as they were typed; `was` is the version that was read. */
 export type CaptionsEdited = {
   kind: "edit";
+  language: string;
+  text: string;
+  was: string;
+  error?: string;
+  status?: number;
+};
+
+/** Chapters as lines, as they are or as they were typed; `was` is the version that was read, empty for none. */
+export type ChaptersEdited = {
+  kind: "chapters";
   language: string;
   text: string;
   was: string;
@@ -49,6 +61,7 @@ export function statusOf(said: SharingSaid): { status?: number } {
 
 /** Of which pages are made apart. */
 export function variantOf(said: SharingSaid): string {
-  if (said.kind === "edit") return `edit:${said.language}`;
+  if (said.kind === "edit" || said.kind === "chapters" || said.kind === "removal")
+    return `${said.kind}:${said.language}`;
   return said.kind === "saved" ? `${said.what}:${said.leftOut}` : said.kind;
 }

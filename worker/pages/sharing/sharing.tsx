@@ -6,6 +6,7 @@ import { type CollectionView, hasControls, type ShareFrame, type ShareView } fro
 import { minify } from "../layout.tsx";
 import { CaptionsControls } from "./captions-controls.tsx";
 import { CaptionsEditor } from "./captions-editor.tsx";
+import { ChaptersControls } from "./chapters-controls.tsx";
 import { SettingsForm } from "./settings-form.tsx";
 import sharingStyles from "./sharing.css";
 import type { SharingSaid } from "./sharing-said.ts";
@@ -41,14 +42,19 @@ export function Sharing({ ctx, view, said }: Props) {
       {mayShare && place && <p class="muted">{t("sharing.of_collection", { collection: place.collection })}</p>}
       {mayShare && <SettingsForm ctx={ctx} view={view} node={node} said={said} />}
       {mayCaption && view.kind === "item" && <CaptionsControls ctx={ctx} view={view} node={node} said={said} />}
+      {mayCaption && view.kind === "item" && <ChaptersControls ctx={ctx} view={view} node={node} said={said} />}
       {view.kind === "item" && said.kind === "edit" && <CaptionsEditor ctx={ctx} view={view} node={node} said={said} />}
     </details>
   );
 }
 
+function isEdit(said: SharingSaid) {
+  return said.kind === "edit" || said.kind === "chapters";
+}
+
 function Said({ ctx, said }: Pick<Props, "ctx" | "said">) {
   const t = translator(ctx.locale);
-  if (said.kind === "nothing" || (said.kind === "edit" && said.error === undefined)) return null;
+  if (said.kind === "nothing" || (isEdit(said) && said.error === undefined)) return null;
   if (said.kind !== "saved") {
     return (
       <p class="error" role="alert">

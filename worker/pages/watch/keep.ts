@@ -3,6 +3,15 @@
 const PLACES_MAX = 50;
 
 type Habits = { volume?: number; muted?: boolean; speed?: number };
+/** What a visitor called themselves when they last said something. */
+export function knownName(): string | undefined {
+  return read<string>("foyer-name");
+}
+
+export function keepName(name: string): void {
+  write("foyer-name", name);
+}
+
 type Places = [path: string, seconds: number][];
 
 export function habits(): Habits {

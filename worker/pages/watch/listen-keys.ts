@@ -1,4 +1,5 @@
 import { actOfKey } from "../../../shared/watch/player-keys.ts";
+import { partsOnPage } from "./parts.ts";
 import { type Player, perform, type Say } from "./player.ts";
 
 /** What takes letters for itself, or the space and the arrows. */
@@ -13,6 +14,7 @@ export function listenKeys(player: Player, say: Say): void {
     (event) => {
       const act = actOfKey(event);
       if (!act || event.defaultPrevented || isForOthers(event, player)) return;
+      if (act.act === "chapter" && partsOnPage().length === 0) return;
       event.preventDefault();
       event.stopPropagation();
       say(perform(player, act));
@@ -21,8 +23,8 @@ export function listenKeys(player: Player, say: Say): void {
   );
 }
 
-function isForOthers({ target, key }: KeyboardEvent, player: Player): boolean {
+function isForOthers({ target, key, ctrlKey }: KeyboardEvent, player: Player): boolean {
   if (!(target instanceof Element) || target === player) return false;
   if (target.closest(TYPES)) return true;
-  return (key === " " || key.startsWith("Arrow")) && target.closest(PRESSES) !== null;
+  return !ctrlKey && (key === " " || key.startsWith("Arrow")) && target.closest(PRESSES) !== null;
 }

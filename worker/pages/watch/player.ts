@@ -1,6 +1,8 @@
+import { chapterBeside } from "../../../shared/chapters/chapter-at.ts";
 import { clockTime } from "../../../shared/watch/moment.ts";
 import { type PlayerAct, speedBeside } from "../../../shared/watch/player-keys.ts";
 import { keepHabits } from "./keep.ts";
+import { partAt, partsOnPage } from "./parts.ts";
 
 /** A video or a sound, as the browser's own controls play it. */
 export type Player = HTMLVideoElement | HTMLAudioElement;
@@ -24,6 +26,10 @@ const DEEDS: Deeds = {
   },
   faster: (player, { steps }) => setSpeed(player, speedBeside(player.playbackRate, steps)),
   captions: toggleCaptions,
+  chapter: (player, { steps }) => {
+    const starts = partsOnPage().map(({ at }) => at);
+    goTo(player, chapterBeside(starts, player.currentTime, steps) ?? player.currentTime);
+  },
   fullscreen: (player) => void toggleFullscreen(player).catch(() => undefined),
 };
 
@@ -35,6 +41,7 @@ export function perform<Act extends PlayerAct["act"]>(player: Player, act: Of<Ac
 
 function saidOf(player: Player, act: PlayerAct["act"]): string {
   if (act === "skip" || act === "jump") return clockTime(player.currentTime);
+  if (act === "chapter") return partAt(partsOnPage(), player.currentTime)?.title ?? "";
   if (act === "louder" || act === "mute") return percent.format(player.muted ? 0 : player.volume);
   return act === "faster" ? `${number.format(player.playbackRate)}×` : "";
 }
@@ -66,7 +73,7 @@ let shownBefore: TextTrack | undefined;
 
 /** Off, or on again with the language that showed last, else the first. */
 function toggleCaptions({ textTracks }: Player): void {
-  const tracks = [...textTracks];
+  const tracks = [...textTracks].filter(({ kind }) => kind === "captions");
   const shown = tracks.find(({ mode }) => mode === "showing");
   if (shown) {
     shownBefore = shown;

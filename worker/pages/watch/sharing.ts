@@ -1,4 +1,4 @@
-import { localTime } from "../../../shared/local-time.ts";
+import { formatMoment, localTime } from "../../../shared/local-time.ts";
 import { copyText } from "./copy.ts";
 import type { Say } from "./player.ts";
 
@@ -23,6 +23,15 @@ function showOwnZone(sharing: HTMLElement): void {
   zone.value = timeZone;
   const name = until.querySelector("[data-zone]");
   if (name) name.textContent = timeZone;
+  showLongest(until.querySelector("time"), field, timeZone);
+}
+
+/** How long the workspace's policy lets it be open, by the same clock. */
+function showLongest(longest: HTMLTimeElement | null, field: HTMLInputElement, timeZone: string): void {
+  if (!longest) return;
+  const at = Date.parse(longest.dateTime);
+  longest.textContent = formatMoment(document.documentElement.lang, at, timeZone);
+  if (field.max !== "") field.max = localTime(at, timeZone);
 }
 
 function wireCopy(sharing: HTMLElement, say: Say): void {

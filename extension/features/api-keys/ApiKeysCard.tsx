@@ -1,0 +1,182 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import type { ApiKey, MadeApiKey } from "../../../shared/api/api-keys.ts";
+import { formatDay, locale, problemText, t } from "../../language.ts";
+import type { Belonging } from "../../session/belonging.ts";
+import { confirmFirst } from "../../ui/ConfirmDialog.tsx";
+import { CopyButton } from "../../ui/CopyButton.tsx";
+import { longAge } from "../../ui/describe-age.ts";
+import { everySoOften } from "../../ui/every-so-often.ts";
+import { Notice } from "../../ui/Notice.tsx";
+import { SkeletonRows } from "../../ui/Skeleton.tsx";
+import { say } from "../manage/toast.ts";
+import { ApiKeyForm } from "./ApiKeyForm.tsx";
+import {
+  apiKeys,
+  deleteApiKey,
+  forgetApiKeys,
+  keyBusy,
+  keyProblem,
+  keysProblem,
+  loadApiKeys,
+  loadMoreKeys,
+  madeKey,
+  moreKeys,
+} from "./api-keys.ts";
+import { describeScope } from "./describe-scope.ts";
+
+const LOOK_AGAIN = 60_000;
+
+/** Keys for programs in this workspace: made, shown once, deleted. One's own, and to whoever manages security everyone's. */
+export function ApiKeysCard({ belonging }: { belonging: Belonging }) {
+  const { id: workspaceId } = belonging.workspace;
+  const isMaking = useSignal(false);
+  useEffect(() => {
+    const look = () => void loadApiKeys(workspaceId);
+    look();
+    const stop = everySoOften(LOOK_AGAIN, look);
+    return () => {
+      stop();
+      forgetApiKeys();
+    };
+  }, [workspaceId]);
+  return (
+    <section class="card panel" aria-labelledby="keys-title">
+      <div>
+        <h2>
+          <span id="keys-title">{t("ext.keys.title")}</span>
+          {!isMaking.value && (
+            <button
+              type="button"
+              class="button quiet"
+              onClick={() => {
+                madeKey.value = undefined;
+                isMaking.value = true;
+              }}
+            >
+              {t("ext.keys.new")}
+            </button>
+          )}
+        </h2>
+        <p class="small muted">{t("ext.keys.note", { workspace: belonging.workspace.name })}</p>
+      </div>
+      {keyProblem.value && <Notice kind="problem">{problemText(keyProblem.value)}</Notice>}
+      {isMaking.value && (
+        <ApiKeyForm
+          onDone={() => {
+            isMaking.value = false;
+          }}
+        />
+      )}
+      {madeKey.value && <MadeKey key={madeKey.value.id} made={madeKey.value} />}
+      <Keys belonging={belonging} />
+    </section>
+  );
+}
+
+/** The one time that a key is said. The form that made it has gone, and the focus with it. */
+function MadeKey({ made }: { made: MadeApiKey }) {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  return (
+    <div class="in-hand">
+      <p>
+        <strong>{t("ext.keys.made", { name: made.name })}</strong>
+        <span class="small">{t("ext.keys.made_note")}</span>
+      </p>
+      <div class="field-and-button">
+        <input
+          ref={field}
+          class="field"
+          readOnly
+          aria-label={t("ext.keys.key")}
+          value={made.key}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+        <CopyButton text={made.key} look="primary" label={t("ext.keys.copy")} />
+      </div>
+      <div class="actions">
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            madeKey.value = undefined;
+          }}
+        >
+          {t("ext.keys.kept")}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function Keys({ belonging }: { belonging: Belonging }) {
+  const shown = apiKeys.value;
+  const problem = keysProblem.value;
+  return (
+    <>
+      {problem && (
+        <Notice kind="problem" action={{ label: t("ext.retry"), run: () => void loadApiKeys(belonging.workspace.id) }}>
+          {problemText(problem)}
+        </Notice>
+      )}
+      {!shown && !problem && <SkeletonRows count={2} label={t("ext.loading")} />}
+      {shown?.length === 0 && <p class="muted">{t("ext.keys.none")}</p>}
+      {shown && shown.length > 0 && (
+        <ul class="lines">
+          {shown.map((key) => (
+            <KeyRow key={key.id} apiKey={key} isMine={key.madeBy.membershipId === belonging.membershipId} />
+          ))}
+        </ul>
+      )}
+      {moreKeys.value !== null && (
+        <button type="button" class="button quiet" onClick={() => void loadMoreKeys()}>
+          {t("ext.manage.more")}
+        </button>
+      )}
+    </>
+  );
+}
+
+function KeyRow({ apiKey, isMine }: { apiKey: ApiKey; isMine: boolean }) {
+  const { id, name, prefix, scopes, madeBy } = apiKey;
+  async function remove(): Promise<void> {
+    const sure = await confirmFirst({
+      title: t("ext.keys.delete_title", { name }),
+      text: t("ext.keys.delete_text"),
+      yes: t("ext.keys.delete"),
+    });
+    if (sure && (await deleteApiKey(id))) say(t("ext.keys.deleted", { name }));
+  }
+  return (
+    <li class="row">
+      <span class="who">
+        <strong>
+          {name} <code class="small muted">{prefix}…</code>
+        </strong>
+        <span class="small muted">{scopes.map(describeScope).join(" · ")}</span>
+        <span class="small muted">{describeTimes(apiKey)}</span>
+        {!isMine && <span class="small muted">{t("ext.keys.made_by", { who: madeBy.name || madeBy.email })}</span>}
+      </span>
+      <button
+        type="button"
+        class="button quiet danger"
+        disabled={keyBusy.value}
+        aria-label={t("ext.act.with", { act: t("ext.keys.delete"), who: name })}
+        onClick={() => void remove()}
+      >
+        {t("ext.keys.delete")}
+      </button>
+    </li>
+  );
+}
+
+/** `Used 3 days ago · Expires 3 Mar 2027`. */
+function describeTimes({ lastUsedAt, expiresAt }: ApiKey): string {
+  const now = Date.now();
+  const used =
+    lastUsedAt === null ? t("ext.keys.unused") : t("ext.keys.used", { when: longAge(locale.value, lastUsedAt, now) });
+  if (expiresAt === null) return `${used} · ${t("ext.keys.for_ever")}`;
+  const isOver = Date.parse(expiresAt) <= now;
+  return `${used} · ${t(isOver ? "ext.keys.over" : "ext.keys.expires", { when: formatDay(expiresAt) })}`;
+}

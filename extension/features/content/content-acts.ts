@@ -1,0 +1,82 @@
+import { signal } from "@preact/signals";
+import type { ContentNode } from "../../../shared/api/nodes.ts";
+import type { NodeKind } from "../../../shared/policy/access.ts";
+import { answer, api } from "../../api.ts";
+import { asApiProblem } from "../../api-problem.ts";
+import { t } from "../../language.ts";
+import { say, sayProblem } from "../manage/toast.ts";
+import { loadContent, openPlace, selectedId } from "./content-tree.ts";
+
+export const contentBusy = signal(false);
+/** What is to be moved, until a place for it is chosen. */
+export const moving = signal<ContentNode | undefined>();
+/** What was put into the trash last, for as long as this stands open: it can be taken out again. */
+export const trashed = signal<ContentNode | undefined>();
+
+/** Does it, says what became of it, and reads what is open anew; false where it did not count. */
+async function act(workspaceId: string, done: string, work: () => Promise<unknown>): Promise<boolean> {
+  if (contentBusy.value) return false;
+  contentBusy.value = true;
+  try {
+    await work();
+    say(done);
+    return true;
+  } catch (error) {
+    sayProblem(asApiProblem(error));
+    return false;
+  } finally {
+    contentBusy.value = false;
+    await loadContent(workspaceId);
+  }
+}
+
+export function makePlace(
+  workspaceId: string,
+  made: { kind: Extract<NodeKind, "project" | "folder">; title: string; parentId?: string },
+): Promise<boolean> {
+  return act(workspaceId, t("ext.content.made", { title: made.title }), async () => {
+    const node = await answer(api.workspaces[":workspaceId"].nodes.$post({ param: { workspaceId }, json: made }));
+    if (made.parentId !== undefined) openPlace(made.parentId);
+    selectedId.value = node.id;
+  });
+}
+
+export function renameNode({ id, workspaceId }: ContentNode, title: string): Promise<boolean> {
+  return act(workspaceId, t("ext.content.renamed", { title }), () =>
+    api.nodes[":nodeId"].$patch({ param: { nodeId: id }, json: { title } }),
+  );
+}
+
+/** Puts what is to be moved into a place. */
+export function moveInto(place: ContentNode): Promise<boolean> {
+  const node = moving.value;
+  if (!node) return Promise.resolve(false);
+  return act(place.workspaceId, t("ext.content.moved", { title: node.title, place: place.title }), async () => {
+    await api.nodes[":nodeId"].$patch({ param: { nodeId: node.id }, json: { parentId: place.id } });
+    moving.value = undefined;
+    openPlace(place.id);
+  });
+}
+
+export function trashNode(node: ContentNode): Promise<boolean> {
+  return act(node.workspaceId, t("ext.content.trashed", { title: node.title }), async () => {
+    await api.nodes[":nodeId"].$delete({ param: { nodeId: node.id } });
+    trashed.value = node;
+    if (moving.value?.id === node.id) moving.value = undefined;
+  });
+}
+
+export function restoreTrashed(): Promise<boolean> {
+  const node = trashed.value;
+  if (!node) return Promise.resolve(false);
+  return act(node.workspaceId, t("ext.content.restored", { title: node.title }), async () => {
+    await api.nodes[":nodeId"].restore.$post({ param: { nodeId: node.id } });
+    trashed.value = undefined;
+    selectedId.value = node.id;
+  });
+}
+
+export function forgetActs(): void {
+  moving.value = undefined;
+  trashed.value = undefined;
+}

@@ -1,0 +1,40 @@
+import type { ShareWithNode } from "../../../shared/api/shares.ts";
+import { t } from "../../language.ts";
+import { showShare } from "../this-tab/change-share.ts";
+import { asked, slug } from "../this-tab/this-tab.ts";
+import { foundShares } from "./found-shares.ts";
+
+/** The card stands above, perhaps out of view. */
+function control(found: ShareWithNode): void {
+  showShare(found);
+  requestAnimationFrame(() => document.getElementById("tab-title")?.scrollIntoView({ block: "nearest" }));
+}
+
+/** The links to shares on the page, each to be opened in the card that controls one. */
+export function FoundShares() {
+  return (
+    <ul class="rows found-shares" aria-label={t("ext.page.links")}>
+      {foundShares.value.map((found) => (
+        <li key={found.slug} class="row">
+          <span class="who">
+            <strong title={found.node.title}>{found.node.title}</strong>
+            <span class={`small visibility ${found.endedAt === null ? found.visibility : "ended"}`}>
+              {t(`ext.visibility.${found.endedAt === null ? found.visibility : "ended"}`)}
+            </span>
+          </span>
+          <button
+            type="button"
+            class="button"
+            aria-label={t("ext.page.control_long", { title: found.node.title })}
+            aria-pressed={slug.value === found.slug}
+            // A change on its way is the other's.
+            disabled={asked.value !== undefined}
+            onClick={() => control(found)}
+          >
+            {t("ext.page.control")}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

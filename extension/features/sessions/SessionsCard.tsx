@@ -1,0 +1,124 @@
+import { useEffect } from "preact/hooks";
+import type { Session } from "../../../shared/api/accounts.ts";
+import { describeAgent } from "../../../shared/describe-agent.ts";
+import { formatDay, locale, problemText, t } from "../../language.ts";
+import { confirmFirst } from "../../ui/ConfirmDialog.tsx";
+import { longAge } from "../../ui/describe-age.ts";
+import { everySoOften } from "../../ui/every-so-often.ts";
+import { Notice } from "../../ui/Notice.tsx";
+import { SkeletonRows } from "../../ui/Skeleton.tsx";
+import { say } from "../manage/toast.ts";
+import {
+  ending,
+  endingProblem,
+  endOtherSessions,
+  endSession,
+  forgetSessions,
+  loadMoreSessions,
+  loadSessions,
+  moreSessions,
+  sessions,
+  sessionsProblem,
+} from "./sessions.ts";
+
+const LOOK_AGAIN = 60_000;
+
+/** Where I am signed in, to be ended one by one or all but this one. */
+export function SessionsCard() {
+  useEffect(() => {
+    const look = () => void loadSessions();
+    look();
+    const stop = everySoOften(LOOK_AGAIN, look);
+    return () => {
+      stop();
+      forgetSessions();
+    };
+  }, []);
+  const shown = sessions.value;
+  const problem = sessionsProblem.value;
+  return (
+    <section class="card panel" aria-labelledby="sessions-title">
+      <div>
+        <h2>
+          <span id="sessions-title">{t("ext.sessions.title")}</span>
+          {shown && shown.length > 1 && (
+            <button type="button" class="button quiet danger" disabled={ending.value} onClick={() => void endOthers()}>
+              {t("ext.sessions.end_others")}
+            </button>
+          )}
+        </h2>
+        <p class="small muted">{t("ext.sessions.note")}</p>
+      </div>
+      {problem && (
+        <Notice kind="problem" action={{ label: t("ext.retry"), run: () => void loadSessions() }}>
+          {problemText(problem)}
+        </Notice>
+      )}
+      {endingProblem.value && <Notice kind="problem">{problemText(endingProblem.value)}</Notice>}
+      {!shown && !problem && <SkeletonRows count={2} label={t("ext.loading")} />}
+      {shown && (
+        <ul class="lines">
+          {shown.map((session) => (
+            <SessionRow key={session.id} session={session} />
+          ))}
+        </ul>
+      )}
+      {moreSessions.value !== null && (
+        <button type="button" class="button quiet" onClick={() => void loadMoreSessions()}>
+          {t("ext.manage.more")}
+        </button>
+      )}
+    </section>
+  );
+}
+
+async function endOthers(): Promise<void> {
+  const sure = await confirmFirst({
+    title: t("ext.sessions.others_title"),
+    text: t("ext.sessions.others_text"),
+    yes: t("ext.sessions.end_others"),
+  });
+  if (sure && (await endOtherSessions())) say(t("ext.sessions.others_ended"));
+}
+
+function SessionRow({ session }: { session: Session }) {
+  const { id, userAgent, current, createdAt, lastUsedAt } = session;
+  const what = agentInWords(userAgent);
+  async function end(): Promise<void> {
+    if (await endSession(id)) say(t("ext.sessions.ended"));
+  }
+  return (
+    <li class="row">
+      <span class="who">
+        <strong title={userAgent}>{what}</strong>
+        <span class="small muted">
+          {t("ext.sessions.times", {
+            used: longAge(locale.value, lastUsedAt, Date.now()),
+            since: formatDay(createdAt),
+          })}
+        </span>
+      </span>
+      {current ? (
+        <span class="status active">{t("ext.sessions.current")}</span>
+      ) : (
+        <button
+          type="button"
+          class="button quiet danger"
+          disabled={ending.value}
+          aria-label={t("ext.act.with", { act: t("ext.sessions.end"), who: what })}
+          onClick={() => void end()}
+        >
+          {t("ext.sessions.end")}
+        </button>
+      )}
+    </li>
+  );
+}
+
+/** `Firefox on Linux`. */
+function agentInWords(userAgent: string): string {
+  const agent = describeAgent(userAgent);
+  if (!agent) return t("ext.sessions.unknown");
+  const { browser, system } = agent;
+  return system === undefined ? browser : t("agent.on", { browser, system });
+}

@@ -1,0 +1,21 @@
+import * as v from "valibot";
+import { described, idField } from "../fields.ts";
+import { addressText, moment, named, pageOf } from "./fields.ts";
+
+/** Who did what to what. */
+export const auditEntry = named(
+  "AuditEntry",
+  v.object({
+    id: v.string(),
+    at: moment,
+    actor: described(
+      v.nullable(v.object({ id: idField("user"), email: addressText, name: v.string() })),
+      "Null where the service itself acted.",
+    ),
+    action: described(v.string(), "What was done, such as `member.invited`."),
+    target: described(v.string(), "The id of what it was done to."),
+    data: described(v.record(v.string(), v.unknown()), "What there is to say of it."),
+  }),
+);
+
+export const auditPage = named("AuditPage", pageOf(auditEntry));

@@ -1,0 +1,171 @@
+import type { BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { ContentNode } from "../../shared/api/nodes.ts";
+import { type TestWorkspace, workspaceWith } from "../support/actors.ts";
+import { openBrowser } from "../support/browser.ts";
+import { api } from "../support/client.ts";
+import { keepScreens } from "../support/keep-screens.ts";
+import { signInExtension } from "../support/sign-in-extension.ts";
+import { playableVideo } from "../support/videos.ts";
+
+describe("content in the page that manages", () => {
+  let acme: TestWorkspace;
+  let token: string;
+  let browser: BrowserContext;
+  let openPage: (page?: string) => Promise<Page>;
+
+  beforeAll(async () => {
+    acme = await workspaceWith({ creator: 1, viewer: 1 });
+    token = acme.admin.accessToken;
+    ({ browser, popup: openPage } = await openBrowser());
+    await api("PATCH", "/me", { token, body: { suggestible: false } });
+    await signInExtension(browser, acme.admin);
+  });
+  afterAll(() => browser.close());
+
+  const nodes = async (query = "") =>
+    (await api("GET", `/workspaces/${acme.workspaceId}/nodes${query}`, { token })).body.items as ContentNode[];
+  const make = async (kind: string, title: string, parentId?: string): Promise<ContentNode> =>
+    (await api("POST", `/workspaces/${acme.workspaceId}/nodes`, { token, body: { kind, title, parentId } })).body;
+  const item = (page: Page, name: string) => page.getByRole("treeitem", { name });
+  const title = (page: Page) => page.getByLabel("Title", { exact: true });
+
+  test("made, renamed, moved, put into the trash and taken out of it", async () => {
+    const page = await openPage("manage.html#content");
+    await page.getByText("Nothing here yet.").waitFor();
+    await page.getByRole("button", { name: "New project" }).click();
+    await page.getByLabel("Name of the new project").fill("Harvest");
+    await page.getByRole("button", { name: "Create" }).click();
+    await item(page, "Harvest").waitFor();
+    expect(await item(page, "Harvest").getAttribute("aria-selected")).toBe("true");
+    for (const folder of ["Cuts", "Archive"]) {
+      await item(page, "Harvest").click();
+      await page.getByLabel("New folder").fill(folder);
+      await page.getByRole("button", { name: "Create" }).click();
+      await item(page, folder).waitFor();
+    }
+    await item(page, "Archive").click();
+    await title(page).fill("Old cuts");
+    await page.getByRole("button", { name: "Rename" }).click();
+    await item(page, "Old cuts").waitFor();
+    await page.getByRole("button", { name: "Move", exact: true }).click();
+    await item(page, "Cuts").first().click();
+    await page.getByRole("treeitem", { name: "Cuts", exact: true }).click();
+    await page.getByRole("button", { name: "Move “Old cuts” here" }).click();
+    await expect.poll(() => item(page, "Old cuts").getAttribute("aria-level")).toBe("3");
+    await item(page, "Old cuts").click();
+    await page.getByRole("button", { name: "Move to the trash" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Move to the trash" }).click();
+    await item(page, "Old cuts").waitFor({ state: "detached" });
+    expect((await nodes("?q=old")).length).toBe(0);
+    await page.getByRole("button", { name: "Restore" }).click();
+    await item(page, "Old cuts").waitFor();
+    expect((await nodes("?q=old")).length).toBe(1);
+    await page.close();
+  });
+
+  test("by keys alone, page by page, and found by its title", async () => {
+    const project = await make("project", "Autumn");
+    for (let n = 0; n < 55; n += 1) await make("folder", `Folder ${n}`, project.id);
+    const page = await openPage("manage.html#content");
+    await item(page, "Autumn").focus();
+    await page.keyboard.press("ArrowRight");
+    await item(page, "Folder 54").waitFor();
+    expect(await item(page, "Autumn").getAttribute("aria-expanded")).toBe("true");
+    await page.keyboard.press("ArrowRight");
+    const focused = () => page.evaluate(() => document.activeElement?.textContent);
+    expect(await focused()).toBe("Folder 54");
+    await page.keyboard.press("End");
+    // What is on its way below moves the end away.
+    await page.keyboard.press("End");
+    await expect.poll(() => page.getByRole("treeitem", { name: /^Folder/ }).count()).toBe(55);
+    expect(await item(page, "Folder 0").getAttribute("aria-setsize")).toBe("55");
+    expect(await page.evaluate("document.activeElement?.getAttribute('role')")).toBe("treeitem");
+    await item(page, "Folder 3").first().focus();
+    await page.keyboard.press("ArrowLeft");
+    expect(await focused()).toBe("Autumn");
+    await page.keyboard.press("h");
+    expect(await focused()).toBe("Harvest");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Harvest" }).waitFor();
+    await page.getByLabel("Search by title").fill("folder 42");
+    await expect.poll(() => page.getByRole("treeitem").count()).toBe(1);
+    await page.getByLabel("Search by title").fill("nowhere");
+    await page.getByText("Nothing bears that title.").waitFor();
+    await page.close();
+  });
+
+  test("who may do what, changed and refused; its link; a place to upload into", async () => {
+    const creator = acme.members.creator[0];
+    const video = await playableVideo(token, acme.workspaceId, "Launch");
+    const at = async () => (await api("GET", `/nodes/${video.id}/access`, { token })).body;
+    const page = await openPage("manage.html#content");
+    await page.getByLabel("Search by title").fill("launch");
+    await item(page, "Launch").click();
+    await page.getByLabel("All members").selectOption({ label: "Nothing: restricted" });
+    await expect.poll(async () => (await at()).everyone).toBe("none");
+    await page.getByLabel("Add a member").fill(creator?.email.slice(0, 6) ?? "");
+    await page.getByRole("list", { name: "Members found" }).getByRole("button").first().click();
+    const level = page.getByLabel(/^What .* may do$/);
+    await level.selectOption({ label: "May change" });
+    await expect
+      .poll(at)
+      .toEqual({ everyone: "none", grants: [{ membershipId: creator?.membershipId, level: "edit" }] });
+    await page.reload();
+    await page.getByLabel("Search by title").fill("launch");
+    await item(page, "Launch").click();
+    await page.getByLabel(`What ${creator?.email} may do`).waitFor();
+    // Somebody else was quicker: what they did is shown, and not written over.
+    await api("PUT", `/nodes/${video.id}/access`, { token, body: { everyone: "view", grants: [] } });
+    await page.getByRole("button", { name: "Take away" }).click();
+    await page.getByRole("region", { name: "Who may do what" }).getByRole("alert").waitFor();
+    await expect.poll(() => page.getByLabel("All members").inputValue()).toBe("view");
+    await page.getByRole("button", { name: "Publish to those with access" }).click();
+    const link = page.getByRole("link", { name: "Share page" });
+    expect(await link.getAttribute("href")).toContain("/s/");
+    await keepScreens(page, "content-video-en");
+    await page.getByLabel("Search by title").fill("");
+    await item(page, "Harvest").click();
+    await item(page, "Harvest").locator(".twist").click();
+    await item(page, "Cuts").first().waitFor();
+    await keepScreens(page, "content-tree-en");
+    const opening = browser.waitForEvent("page");
+    await page.getByRole("link", { name: "Upload into it" }).click();
+    const upload = await opening;
+    const chosen = "document.querySelector('select')?.selectedOptions[0]?.textContent";
+    await expect.poll(() => upload.evaluate(chosen)).toBe("Harvest");
+    await upload.close();
+    await api("PATCH", "/me", { token, body: { locale: "fr" } });
+    await page.setViewportSize({ width: 360, height: 900 });
+    await page.reload();
+    await page.getByRole("treeitem", { name: "Harvest" }).click();
+    await page.getByRole("heading", { name: "Qui peut faire quoi" }).waitFor();
+    await keepScreens(page, "content-panel-fr");
+    expect(await page.evaluate("document.documentElement.scrollWidth - window.innerWidth")).toBeLessThanOrEqual(0);
+    await api("PATCH", "/me", { token, body: { locale: "en" } });
+    await page.close();
+  });
+
+  test("offline it says so and goes on afterwards; a Viewer sees what they may and changes nothing", async () => {
+    const page = await openPage("manage.html#content");
+    await item(page, "Harvest").waitFor();
+    await browser.setOffline(true);
+    await item(page, "Autumn").focus();
+    await page.keyboard.press("ArrowRight");
+    await item(page, "Could not be read").waitFor();
+    await browser.setOffline(false);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await item(page, "Folder 54").waitFor();
+    await page.close();
+    const [viewer] = acme.members.viewer;
+    if (!viewer) throw new Error("There is no viewer.");
+    await api("PATCH", "/me", { token: viewer.accessToken, body: { suggestible: false } });
+    await signInExtension(browser, viewer);
+    const theirs = await openPage("manage.html#content");
+    await item(theirs, "Harvest").click();
+    await theirs.getByText("You may watch it.").waitFor();
+    expect(await theirs.getByRole("button", { name: /Rename|Move|New project/ }).count()).toBe(0);
+    await theirs.close();
+  });
+});

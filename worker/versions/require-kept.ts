@@ -1,0 +1,20 @@
+import { and, eq } from "drizzle-orm";
+import type { MediaRow } from "../content/require-node.ts";
+import type { RequestContext } from "../context.ts";
+import { keptMedia } from "../db/schema/nodes.ts";
+import { Problem } from "../http/problem.ts";
+
+/** An upload that is kept; 404 for any other. Who may see it was judged by whoever calls. */
+export async function requireKept({ db }: RequestContext, nodeId: string, version: string): Promise<MediaRow> {
+  const [row] = await db.read
+    .select()
+    .from(keptMedia)
+    .where(and(eq(keptMedia.nodeId, nodeId), eq(keptMedia.version, versionIn(version))));
+  if (!row) throw new Problem("not_found", { logReason: "no such version is kept" });
+  return row;
+}
+
+/** 0, which no upload has, for what is no number. */
+export function versionIn(text: string): number {
+  return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : 0;
+}
