@@ -43,7 +43,7 @@ describe.each(LOCALES)(
       const person = await someone(`${"long-".repeat(8)}${newDomain()}`);
       await signInBrowser(browser, person);
       await page.goto(`${server.url}/s/${share.slug}`);
-      expect(await page.locator("script").count()).toBe(0);
+      await expect.poll(() => page.locator("script").count()).toBe(0);
       await keep("form");
       await page.getByRole("textbox", { name: t("share.ask_message") }).fill(WORD);
       await page.getByRole("button", { name: t("share.ask") }).click();
@@ -73,7 +73,7 @@ describe.each(LOCALES)(
       await signInBrowser(browser, person);
       await page.goto(`${server.url}/s/${share.slug}`);
       await page.getByRole("heading", { name: t("share.forbidden_title") }).waitFor();
-      expect(await page.getByRole("textbox").count()).toBe(0);
+      await expect.poll(() => page.getByRole("textbox").count()).toBe(0);
       await keep("suspended");
     });
 
@@ -157,7 +157,7 @@ describe.each(LOCALES)(
       await page.setViewportSize({ width: 1280, height: 900 });
       const note = (who: string) => page.getByRole("listitem").filter({ hasText: who });
       await note(gone.email).getByRole("button").first().waitFor();
-      expect(await note("Ravi Shah").getByRole("combobox").count()).toBe(0);
+      await expect.poll(() => note("Ravi Shah").getByRole("combobox").count()).toBe(0);
       await keepScreens(page, `access-notes-${locale}`);
       await page.setViewportSize({ width: 420, height: 1100 });
       await keepScreens(page, `access-notes-narrow-${locale}`);
@@ -177,7 +177,7 @@ describe.each(LOCALES)(
       // Withdrawn or decided by the other admin, it changes here by itself.
       await withdraw(closed.share, gone);
       await note(gone.email).getByText(t("ext.access.withdrawn")).waitFor();
-      expect(await note(gone.email).getByRole("button").count()).toBe(0);
+      await expect.poll(() => note(gone.email).getByRole("button").count()).toBe(0);
       await grant({ token: acme.second.accessToken }, third.body);
       await note(late.email).getByText(t("ext.access.granted")).waitFor();
       await keepScreens(page, `access-notes-decided-narrow-${locale}`);

@@ -61,7 +61,7 @@ describe.each(LOCALES)(
 
       await open(share);
       await page.getByRole("heading", { name: "Cuts", exact: true }).waitFor();
-      expect(await page.getByRole("listitem").count()).toBe(7);
+      await expect.poll(() => page.getByRole("listitem").count()).toBe(7);
       await expect.poll(() => page.evaluate(SHOWN_POSTERS)).toBeGreaterThan(0);
       await keep("page");
 
@@ -108,7 +108,7 @@ describe.each(LOCALES)(
       expect(await page.locator("#sharing").getByLabel(t("sharing.link"), { exact: true }).inputValue()).toBe(
         share.url,
       );
-      expect(await page.getByLabel(t("sharing.guests"), { exact: true }).isVisible()).toBe(false);
+      await expect.poll(() => page.getByLabel(t("sharing.guests"), { exact: true }).isVisible()).toBe(false);
       await page.getByRole("radio", { name: t("visibility.restricted") }).check();
       await page.getByLabel(t("sharing.guests"), { exact: true }).fill("june@lumen.example\njune");
       await page.getByRole("button", { name: t("sharing.save") }).click();
@@ -119,13 +119,13 @@ describe.each(LOCALES)(
       await page.getByLabel(t("sharing.first_password"), { exact: true }).fill("hush hush");
       await page.getByRole("button", { name: t("sharing.save") }).click();
       await page.getByText(t("sharing.saved_settings")).waitFor();
-      expect(await page.getByLabel(t("sharing.next_password"), { exact: true }).inputValue()).toBe("");
+      await expect.poll(() => page.getByLabel(t("sharing.next_password"), { exact: true }).inputValue()).toBe("");
       await browser.clearCookies();
       await open(share);
       await page.getByLabel(t("share.password")).fill("hush hush");
       await page.getByRole("button", { name: t("share.unlock") }).click();
       await page.getByRole("heading", { name: "Spring campaign" }).waitFor();
-      expect(await page.getByText(t("sharing.title"), { exact: true }).count()).toBe(0);
+      await expect.poll(() => page.getByText(t("sharing.title"), { exact: true }).count()).toBe(0);
     });
 
     test("by keyboard alone: to an item and back", async () => {

@@ -66,11 +66,11 @@ describe("comments on the page", () => {
       "Yes. It will be in tonight's cut.",
     ]);
     await page.getByRole("link", { name: t("comments.at_moment", { moment: "0:42" }) }).click();
-    expect(await at()).toBe(42);
+    await expect.poll(at).toBe(42);
     expect(page.url()).toBe(url);
-    expect(await page.locator(".pins a").count()).toBe(2);
+    await expect.poll(() => page.locator(".pins a").count()).toBe(2);
     await page.locator(".pins a").first().click();
-    expect(await at()).toBe(12);
+    await expect.poll(at).toBe(12);
   });
 
   test("a reaction is of the moment that plays, counted above the list and marked below the picture", async () => {
@@ -83,10 +83,12 @@ describe("comments on the page", () => {
     await page.evaluate("document.querySelector('video').currentTime = 30");
     await page.getByRole("button", { name: "😍" }).click();
     await expect.poll(() => items().count()).toBe(5);
-    expect(await page.locator(".reactions").innerText()).toMatch(/😍\s*1/);
-    expect(await page.getByRole("link", { name: t("comments.at_moment", { moment: "0:30" }) }).count()).toBe(1);
-    expect(await page.locator(".pins .reaction title").textContent()).toBe("😍");
-    expect(await page.locator("[data-speak] textarea").inputValue()).toBe("Half a sentence");
+    await expect.poll(() => page.locator(".reactions").innerText()).toMatch(/😍\s*1/);
+    await expect
+      .poll(() => page.getByRole("link", { name: t("comments.at_moment", { moment: "0:30" }) }).count())
+      .toBe(1);
+    await expect.poll(() => page.locator(".pins .reaction title").textContent()).toBe("😍");
+    await expect.poll(() => page.locator("[data-speak] textarea").inputValue()).toBe("Half a sentence");
   });
 
   test("a visitor says something of the moment, answers, changes and deletes it, by the keyboard", async () => {
@@ -96,14 +98,14 @@ describe("comments on the page", () => {
     await page.evaluate("document.querySelector('video').currentTime = 30");
     await page.getByLabel(t("comments.name")).first().fill("Anna");
     await page.getByLabel(t("comments.text")).focus();
-    expect(await page.getByLabel(t("comments.at"), { exact: true }).inputValue()).toBe("0:30");
+    await expect.poll(() => page.getByLabel(t("comments.at"), { exact: true }).inputValue()).toBe("0:30");
     await page.keyboard.type("Here I laughed");
     await page.getByRole("button", { name: t("comments.send"), exact: true }).focus();
     await page.keyboard.press("Enter");
     await expect.poll(() => page.evaluate("document.activeElement?.textContent")).toContain("Here I laughed");
     const mine = items().filter({ hasText: "Here I laughed" });
-    expect(await mine.getByText(t("comments.guest")).count()).toBe(1);
-    expect(await page.locator(".pins a").count()).toBe(3);
+    await expect.poll(() => mine.getByText(t("comments.guest")).count()).toBe(1);
+    await expect.poll(() => page.locator(".pins a").count()).toBe(3);
 
     await mine.locator("summary", { hasText: t("comments.edit") }).press("Enter");
     await mine.getByRole("textbox", { name: t("comments.edit_own") }).fill("Here I laughed aloud");
@@ -114,7 +116,7 @@ describe("comments on the page", () => {
     await changed.locator("summary", { hasText: t("comments.reply") }).press("Enter");
     await changed.getByRole("textbox", { name: t("comments.reply_to", { name: "Anna" }) }).fill("Me again");
     // Known by now, in every form.
-    expect(await changed.getByLabel(t("comments.name")).inputValue()).toBe("Anna");
+    await expect.poll(() => changed.getByLabel(t("comments.name")).inputValue()).toBe("Anna");
     await changed.getByRole("button", { name: t("comments.reply") }).press("Enter");
     await expect.poll(() => items().count()).toBe(6);
 
@@ -123,7 +125,7 @@ describe("comments on the page", () => {
     await reply.getByRole("button", { name: t("comments.delete") }).press("Enter");
     await expect.poll(() => items().count()).toBe(5);
     // Typing plays nothing.
-    expect(await page.evaluate("document.querySelector('video').paused")).toBe(true);
+    await expect.poll(() => page.evaluate("document.querySelector('video').paused")).toBe(true);
   });
 
   test("what cannot be said is said why, and stays typed", async () => {
@@ -138,7 +140,7 @@ describe("comments on the page", () => {
       .getByRole("alert")
       .filter({ hasText: t("comments.bad_moment") })
       .waitFor();
-    expect(await page.getByLabel(t("comments.text")).inputValue()).toBe("Much later");
+    await expect.poll(() => page.getByLabel(t("comments.text")).inputValue()).toBe("Much later");
     await browser.setOffline(true);
     await page.getByLabel(t("comments.at"), { exact: true }).fill("");
     await page.getByRole("button", { name: t("comments.send"), exact: true }).click();
@@ -168,6 +170,20 @@ describe("comments on the page", () => {
     await sayOn(share, visitor(), { body: "And another", name: "Otto" });
     await page.getByRole("button", { name: t("comments.news") }).click();
     await expect.poll(() => items().count()).toBe(6);
+    const draft = page.locator(".acts textarea:visible");
+    await expect.poll(() => draft.inputValue()).toBe("Half a thought");
+
+    // What is sent beside it is sent alone, and who went back to the draft stays in it.
+    await page.getByLabel(t("comments.name")).first().fill("Anna");
+    await page.getByLabel(t("comments.text")).first().fill("Meanwhile");
+    await page.getByRole("button", { name: t("comments.send"), exact: true }).press("Enter");
+    await draft.focus();
+    await items().filter({ hasText: "Meanwhile" }).waitFor();
+    expect(await draft.inputValue()).toBe("Half a thought");
+    await expect.poll(() => draft.evaluate((field) => field === document.activeElement)).toBe(true);
+    await page.getByRole("button", { name: t("comments.reply"), exact: true }).click();
+    await items().filter({ hasText: "Half a thought" }).waitFor();
+    await expect.poll(() => draft.count()).toBe(0);
   });
 
   test("a member finds another by name and speaks to them, who is told", async () => {
@@ -179,7 +195,7 @@ describe("comments on the page", () => {
     await form.locator("summary", { hasText: t("comments.mention") }).press("Enter");
     await form.getByLabel(t("comments.mention_search")).fill("ravi");
     await form.getByLabel("Ravi Shah").press("Space");
-    expect(await form.getByLabel(t("comments.text")).inputValue()).toBe("@Ravi Shah ");
+    await expect.poll(() => form.getByLabel(t("comments.text")).inputValue()).toBe("@Ravi Shah ");
     await form.getByLabel(t("comments.text")).fill("@Ravi Shah is this the last cut?");
     await form.getByRole("button", { name: t("comments.send"), exact: true }).press("Enter");
     await expect.poll(() => items().count()).toBe(5);
@@ -197,18 +213,18 @@ describe("comments on the page", () => {
     const { url } = await discussed();
     await page.goto(url);
     await page.getByRole("link", { name: t("comments.read") }).click();
-    expect(await items().count()).toBe(4);
+    await expect.poll(() => items().count()).toBe(4);
     await page.getByLabel(t("comments.name")).first().fill("Anna");
     await page.getByLabel(t("comments.text")).fill("By hand");
     await page.getByLabel(t("comments.at"), { exact: true }).fill("1:05");
     await page.getByRole("button", { name: t("comments.send"), exact: true }).click();
     const mine = items().filter({ hasText: "By hand" });
-    expect(await mine.getByRole("link").textContent()).toBe("1:05");
+    await expect.poll(() => mine.getByRole("link").textContent()).toBe("1:05");
     await mine.getByRole("button", { name: t("comments.resolve") }).click();
-    expect(await mine.getByText(t("comments.resolved"), { exact: true }).count()).toBe(1);
+    await expect.poll(() => mine.getByText(t("comments.resolved"), { exact: true }).count()).toBe(1);
     await mine.locator("summary", { hasText: t("comments.delete") }).click();
     await mine.getByRole("button", { name: t("comments.delete") }).click();
-    expect(await items().count()).toBe(4);
+    await expect.poll(() => items().count()).toBe(4);
   });
 });
 
@@ -225,7 +241,7 @@ describe("reviewing on the page", () => {
       await review.getByLabel(t("review.note")).fill("Let the date stay");
       await review.getByRole("button", { name: t("review.request_changes") }).press("Enter");
       await review.getByText("Let the date stay").waitFor();
-      expect(await review.getByText(t("review.changes_requested"), { exact: true }).count()).toBe(2);
+      await expect.poll(() => review.getByText(t("review.changes_requested"), { exact: true }).count()).toBe(2);
       await review.getByRole("button", { name: t("review.approve") }).click();
       await expect.poll(() => review.getByText(t("review.approved"), { exact: true }).count()).toBe(2);
     } finally {

@@ -37,7 +37,7 @@ describe("content in the page that manages", () => {
     await page.getByLabel("Name of the new project").fill("Harvest");
     await page.getByRole("button", { name: "Create" }).click();
     await item(page, "Harvest").waitFor();
-    expect(await item(page, "Harvest").getAttribute("aria-selected")).toBe("true");
+    await expect.poll(() => item(page, "Harvest").getAttribute("aria-selected")).toBe("true");
     for (const folder of ["Cuts", "Archive"]) {
       await item(page, "Harvest").click();
       await page.getByLabel("New folder").fill(folder);
@@ -71,21 +71,21 @@ describe("content in the page that manages", () => {
     await item(page, "Autumn").focus();
     await page.keyboard.press("ArrowRight");
     await item(page, "Folder 54").waitFor();
-    expect(await item(page, "Autumn").getAttribute("aria-expanded")).toBe("true");
+    await expect.poll(() => item(page, "Autumn").getAttribute("aria-expanded")).toBe("true");
     await page.keyboard.press("ArrowRight");
     const focused = () => page.evaluate(() => document.activeElement?.textContent);
-    expect(await focused()).toBe("Folder 54");
+    await expect.poll(focused).toBe("Folder 54");
     await page.keyboard.press("End");
     // What is on its way below moves the end away.
     await page.keyboard.press("End");
     await expect.poll(() => page.getByRole("treeitem", { name: /^Folder/ }).count()).toBe(55);
-    expect(await item(page, "Folder 0").getAttribute("aria-setsize")).toBe("55");
-    expect(await page.evaluate("document.activeElement?.getAttribute('role')")).toBe("treeitem");
+    await expect.poll(() => item(page, "Folder 0").getAttribute("aria-setsize")).toBe("55");
+    await expect.poll(() => page.evaluate("document.activeElement?.getAttribute('role')")).toBe("treeitem");
     await item(page, "Folder 3").first().focus();
     await page.keyboard.press("ArrowLeft");
-    expect(await focused()).toBe("Autumn");
+    await expect.poll(focused).toBe("Autumn");
     await page.keyboard.press("h");
-    expect(await focused()).toBe("Harvest");
+    await expect.poll(focused).toBe("Harvest");
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "Harvest" }).waitFor();
     await page.getByLabel("Search by title").fill("folder 42");
@@ -122,7 +122,7 @@ describe("content in the page that manages", () => {
     await expect.poll(() => page.getByLabel("All members").inputValue()).toBe("view");
     await page.getByRole("button", { name: "Publish to those with access" }).click();
     const link = page.getByRole("link", { name: "Share page" });
-    expect(await link.getAttribute("href")).toContain("/s/");
+    await expect.poll(() => link.getAttribute("href")).toContain("/s/");
     await keepScreens(page, "content-video-en");
     await page.getByLabel("Search by title").fill("");
     await item(page, "Harvest").click();
@@ -141,7 +141,9 @@ describe("content in the page that manages", () => {
     await page.getByRole("treeitem", { name: "Harvest" }).click();
     await page.getByRole("heading", { name: "Qui peut faire quoi" }).waitFor();
     await keepScreens(page, "content-panel-fr");
-    expect(await page.evaluate("document.documentElement.scrollWidth - window.innerWidth")).toBeLessThanOrEqual(0);
+    await expect
+      .poll(() => page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+      .toBeLessThanOrEqual(0);
     await api("PATCH", "/me", { token, body: { locale: "en" } });
     await page.close();
   });
@@ -165,7 +167,7 @@ describe("content in the page that manages", () => {
     const theirs = await openPage("manage.html#content");
     await item(theirs, "Harvest").click();
     await theirs.getByText("You may watch it.").waitFor();
-    expect(await theirs.getByRole("button", { name: /Rename|Move|New project/ }).count()).toBe(0);
+    await expect.poll(() => theirs.getByRole("button", { name: /Rename|Move|New project/ }).count()).toBe(0);
     await theirs.close();
   });
 });

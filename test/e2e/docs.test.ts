@@ -20,12 +20,12 @@ test("the reference of the API, from its contents to a call and on to an error's
   await keepScreens(page, "docs-desk");
   await page.setViewportSize({ width: 390, height: 844 });
   await keepPicture(page, "docs-phone");
-  expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(390);
+  await expect.poll(() => page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(390);
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.getByRole("navigation").getByText("Members", { exact: true }).click();
   await page.getByRole("navigation").getByRole("link", { name: "Invite people" }).click();
   const call = page.getByRole("region", { name: "Invite people" });
-  expect(await call.evaluate((node) => node.getBoundingClientRect().top)).toBeLessThan(200);
+  await expect.poll(() => call.evaluate((node) => node.getBoundingClientRect().top)).toBeLessThan(200);
   await call.getByRole("link", { name: "no_seats" }).click();
   await page.getByRole("heading", { name: "Error codes" }).waitFor();
   expect(new URL(page.url()).hash).toBe("#no_seats");

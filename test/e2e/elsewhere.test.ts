@@ -81,7 +81,7 @@ describe("from anywhere in the browser", () => {
     await page.bringToFront();
     await inWorker("chrome.commands.onCommand.dispatch('copy-share-link')");
     await expect.poll(() => badgeText(browser)).toBe("✓");
-    expect(await page.evaluate("navigator.clipboard.readText()")).toBe(share.url);
+    await expect.poll(() => page.evaluate("navigator.clipboard.readText()")).toBe(share.url);
     await expect.poll(() => badgeText(browser)).toBe("");
 
     await page.goto("about:blank");

@@ -61,14 +61,14 @@ describe("the manage page", () => {
     await expect.poll(() => notes.count()).toBe(33);
     await notes.filter({ hasText: `${acme.second.email} accepted your invitation to Acme.` }).waitFor();
     await notes.filter({ hasText: `${many[0]?.email} asks to join Acme.` }).waitFor();
-    expect(await page.getByText("Unread:").count()).toBe(33);
+    await expect.poll(() => page.getByText("Unread:").count()).toBe(33);
     await page.getByRole("button", { name: "Mark all as read" }).click();
     await page.getByRole("tab", { name: "Notifications", exact: true }).waitFor();
-    expect(await page.getByText("Unread:").count()).toBe(0);
+    await expect.poll(() => page.getByText("Unread:").count()).toBe(0);
     await expect.poll(told).toBe(0);
     await page.reload();
     await page.getByText("asks to join Acme.").first().waitFor();
-    expect(await page.getByText("Unread:").count()).toBe(0);
+    await expect.poll(() => page.getByText("Unread:").count()).toBe(0);
     await page.close();
   });
 
@@ -198,13 +198,13 @@ describe("the manage page", () => {
         return place("tr:nth-last-child(1 of [data-index])");
       })
       .toBe(await number("aria-rowcount"));
-    expect(await page.getByRole("row").count()).toBeLessThan(70);
+    await expect.poll(() => page.getByRole("row").count()).toBeLessThan(70);
     // The row with focus is one of those drawn, and the keyboard goes on from it.
-    expect(await page.evaluate(() => document.activeElement?.closest("tr")?.ariaRowIndex)).toBe("2");
-    expect(await place("tr:nth-child(1 of [data-index])")).toBe(2);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.closest("tr")?.ariaRowIndex)).toBe("2");
+    await expect.poll(() => place("tr:nth-child(1 of [data-index])")).toBe(2);
     await page.keyboard.press("Tab");
     const focused = "document.activeElement?.closest('tr')?.ariaRowIndex";
-    expect(await page.evaluate(focused)).toMatch(/^[23]$/);
+    await expect.poll(() => page.evaluate(focused)).toMatch(/^[23]$/);
     await expect.poll(() => page.evaluate("window.scrollY < 1000")).toBe(true);
     await page.close();
   });

@@ -290,7 +290,7 @@ describe.each(LOCALES)("the page that uploads takes pictures and sounds, in %s",
     });
     await page.getByText(t("ext.upload.uploaded_avatar")).waitFor();
     await keepScreens(page, `upload-avatar-done-${locale}`);
-    expect(await page.getByLabel(t("ext.captions.file")).count()).toBe(0);
+    await expect.poll(() => page.getByLabel(t("ext.captions.file")).count()).toBe(0);
     const address = await publishPublic(page);
     const shown = await fetch(`${address}/media`);
     expect([shown.status, shown.headers.get("Content-Type")]).toEqual([200, "image/jpeg"]);

@@ -92,7 +92,7 @@ describe("the people on a page", () => {
     const { domain } = place.acme;
     const page = await openFixture(place, "webmail");
     const popup = await openOver(place, page);
-    expect(await popup.evaluate("document.querySelector('.found')")).toBeNull();
+    await expect.poll(() => popup.evaluate("document.querySelector('.found')")).toBeNull();
     expect(await sentTo(popup, "/lookup")).toEqual([]);
 
     await press(popup);
@@ -126,7 +126,7 @@ describe("the people on a page", () => {
     expect(kept).toContain(place.acme.domain);
     expect(kept).not.toMatch(/framed@|shaded@|nadia\.osei@|elsewhere/i);
     const popup = await openOver(place, await openFixture(place, "webmail"));
-    expect(await popup.evaluate("document.querySelector('.found')")).toBeNull();
+    await expect.poll(() => popup.evaluate("document.querySelector('.found')")).toBeNull();
     await popup.close();
   });
 
@@ -135,7 +135,7 @@ describe("the people on a page", () => {
     const popup = await openOver(place, await openFixture(place, "webmail"));
     await press(popup);
     await popup.until("document.querySelector('.pick.all')", "all");
-    expect(await popup.evaluate(`${INVITE}.disabled`)).toBe(true);
+    await expect.poll(() => popup.evaluate(`${INVITE}.disabled`)).toBe(true);
     await popup.evaluate("document.querySelector('.pick.all input').click()");
     await popup.until(says("Invite 6 people"), "how many");
     const tickOf = (email: string) =>
@@ -173,8 +173,8 @@ describe("the people on a page", () => {
     await popup.evaluate("document.querySelector('.pick.all input').click()");
     await popup.evaluate(`${INVITE}.click()`);
     await popup.until(says("No seat free"), "that there was no seat");
-    expect(await rows(popup)).toEqual([`one@${acme.domain} | Invite Sent`, `two@${acme.domain} | New`]);
-    expect(await popup.evaluate("document.querySelectorAll('.found input:checked').length")).toBe(1);
+    await expect.poll(() => rows(popup)).toEqual([`one@${acme.domain} | Invite Sent`, `two@${acme.domain} | New`]);
+    await expect.poll(() => popup.evaluate("document.querySelectorAll('.found input:checked').length")).toBe(1);
     await popup.close();
     await setSeats(acme.place, 30);
   });
@@ -197,7 +197,7 @@ describe("the people on a page", () => {
     const popup = await openOver(place, await openFixture(place, "calendar", share.url));
     await press(popup);
     await popup.until("document.querySelector('.found-shares')", "the link");
-    expect(await popup.evaluate("document.querySelectorAll('.found-shares li').length")).toBe(1);
+    await expect.poll(() => popup.evaluate("document.querySelectorAll('.found-shares li').length")).toBe(1);
     await popup.evaluate("document.querySelector('.found-shares button').click()");
     await popup.until("document.querySelector('#tab-title')?.innerText === 'Link on this page'", "its card");
     await popup.evaluate("document.querySelector('input[value=public]').click()");

@@ -108,16 +108,16 @@ describe("the player, with its script", () => {
       await expect.poll(at).toBe(moment);
     }
     await page.keyboard.press("m");
-    expect(await state("muted")).toBe(true);
+    await expect.poll(() => state("muted")).toBe(true);
     await page.keyboard.press("m");
     await page.keyboard.press("ArrowDown");
-    expect(await state("volume")).toBeCloseTo(0.9);
+    await expect.poll(() => state("volume")).toBeCloseTo(0.9);
     await page.getByRole("status").filter({ hasText: "90%" }).waitFor();
-    expect(await shown()).toEqual(["en"]);
+    await expect.poll(shown).toEqual(["en"]);
     await page.keyboard.press("c");
-    expect(await shown()).toEqual([]);
+    await expect.poll(shown).toEqual([]);
     await page.keyboard.press("c");
-    expect(await shown()).toEqual(["en"]);
+    await expect.poll(shown).toEqual(["en"]);
     await page.keyboard.press("f");
     await expect.poll(() => page.evaluate("document.fullscreenElement?.tagName")).toBe("VIDEO");
     await page.keyboard.press("f");
@@ -133,11 +133,11 @@ describe("the player, with its script", () => {
     await page.getByLabel("Search the transcript").fill("");
     await page.getByLabel("Search the transcript").pressSequentially("k5 j");
     expect([await at(), await state("paused")]).toEqual([50, true]);
-    expect(await page.getByLabel("Search the transcript").inputValue()).toBe("k5 j");
+    await expect.poll(() => page.getByLabel("Search the transcript").inputValue()).toBe("k5 j");
     await page.getByText("Keyboard").focus();
     await page.keyboard.press(" ");
     await page.getByText("full screen").waitFor();
-    expect(await state("paused")).toBe(true);
+    await expect.poll(() => state("paused")).toBe(true);
   });
 
   test("speed and volume are remembered in the next video", async () => {
@@ -157,7 +157,7 @@ describe("the player, with its script", () => {
     await expect.poll(at).toBe(62);
     await page.getByRole("button", { name: "Copy link at 1:02" }).click();
     await page.getByRole("status").filter({ hasText: "Link copied" }).waitFor();
-    expect(await page.evaluate("navigator.clipboard.readText()")).toBe(`${address}?t=62`);
+    await expect.poll(() => page.evaluate("navigator.clipboard.readText()")).toBe(`${address}?t=62`);
     await open(`${address}?t=soon`);
     await expect.poll(at).toBe(62);
     await page.getByText("Going on at 1:02").waitFor();
@@ -187,7 +187,7 @@ describe("the player, with its script", () => {
     await list.getByRole("link", { name: third }).click();
     await expect.poll(at).toBe(62);
     await expect.poll(now).toContain(third);
-    expect(await page.locator("[data-chapter]").innerText()).toBe(third);
+    await expect.poll(() => page.locator("[data-chapter]").innerText()).toBe(third);
     await page.keyboard.press("Control+ArrowLeft");
     await expect.poll(at).toBe(20);
     await page.getByRole("status").filter({ hasText: second }).waitFor();
@@ -199,12 +199,12 @@ describe("the player, with its script", () => {
     await expect.poll(at).toBe(0);
     await page.locator(".marks a").nth(1).click();
     await expect.poll(at).toBe(20);
-    expect(await page.locator(".marks [data-now]").count()).toBe(1);
+    await expect.poll(() => page.locator(".marks [data-now]").count()).toBe(1);
     expect(await page.evaluate("window.stayed")).toBe(true);
     await page.keyboard.press("c");
-    expect(await shown()).toEqual([]);
+    await expect.poll(shown).toEqual([]);
     await page.keyboard.press("c");
-    expect(await shown()).toEqual(["en"]);
+    await expect.poll(shown).toEqual(["en"]);
   });
 
   test("the text follows what plays, is searched, leads to the moment, and changes its language", async () => {
@@ -223,7 +223,7 @@ describe("the player, with its script", () => {
     await page.getByLabel("Search the transcript").fill("voila 3");
     await page.getByLabel("Language of the transcript").selectOption("fr");
     await page.getByText("La ligne 3, la voilà").waitFor();
-    expect(await page.locator("details ol").getAttribute("lang")).toBe("fr");
+    await expect.poll(() => page.locator("details ol").getAttribute("lang")).toBe("fr");
   });
 
   test("a page that lost its right says that the text could not be loaded", async () => {
@@ -275,13 +275,13 @@ describe.each(LOCALES)("the player, looked at, in %s", (locale) => {
     await page.getByRole("button", { name: t("sharing.save"), exact: true }).click();
     await page.getByText(t("sharing.saved_settings")).waitFor();
     expect(page.url()).toBe(address);
-    expect(await page.getByLabel(t("sharing.expires")).inputValue()).toBe("2040-07-01T08:00");
+    await expect.poll(() => page.getByLabel(t("sharing.expires")).inputValue()).toBe("2040-07-01T08:00");
     await page.getByRole("button", { name: t("sharing.copy"), exact: true }).click();
     await page
       .getByRole("status")
       .filter({ hasText: t("share.copied") })
       .waitFor();
-    expect(await page.evaluate("navigator.clipboard.readText()")).toBe(address);
+    await expect.poll(() => page.evaluate("navigator.clipboard.readText()")).toBe(address);
     await page.getByLabel(t("sharing.file")).setInputFiles({
       name: "launch.de.vtt",
       mimeType: "text/vtt",
@@ -303,7 +303,7 @@ describe.each(LOCALES)("the player, looked at, in %s", (locale) => {
     await keepPageScreens(page, "page-share-captions-changed", locale, ["light"]);
     await page.getByRole("listitem").filter({ hasText: "Deutsch" }).getByRole("button").click();
     await page.getByText(t("sharing.saved_removed")).waitFor();
-    expect(await page.getByRole("listitem").filter({ hasText: "Deutsch" }).count()).toBe(0);
+    await expect.poll(() => page.getByRole("listitem").filter({ hasText: "Deutsch" }).count()).toBe(0);
     await browser.close();
   });
 
@@ -323,12 +323,12 @@ describe.each(LOCALES)("the player, looked at, in %s", (locale) => {
     await browser.clearCookies();
     await page.getByRole("button", { name: t("sharing.save_cues") }).click();
     await page.getByRole("heading", { name: t("sharing.signed_out_title") }).waitFor();
-    expect(await page.getByLabel(t("sharing.signed_out_text")).inputValue()).toBe("WEBVTT\n\nsoon\nNo.\n");
+    await expect.poll(() => page.getByLabel(t("sharing.signed_out_text")).inputValue()).toBe("WEBVTT\n\nsoon\nNo.\n");
     await keepPageScreens(page, "page-share-signed-out", locale, ["light"]);
     await signInBrowser(browser, owner);
     await page.getByRole("button", { name: t("sharing.signed_out_again") }).click();
     await page.locator("#captions-error").waitFor();
-    expect(await page.locator("#cues").inputValue()).toBe("WEBVTT\n\nsoon\nNo.\n");
+    await expect.poll(() => page.locator("#cues").inputValue()).toBe("WEBVTT\n\nsoon\nNo.\n");
     await page.reload();
     await page.goto(page.url());
     await page.getByRole("heading", { name: "Spring launch" }).waitFor();
@@ -343,7 +343,9 @@ describe.each(LOCALES)("the player, looked at, in %s", (locale) => {
     await page.getByText(t("sharing.title"), { exact: true }).click();
     await page.getByRole("link", { name: `${t("sharing.edit")} ${t("share.chapters")} English` }).click();
     const lines = page.getByLabel(t("sharing.chapter_lines"));
-    expect(await lines.inputValue()).toBe(STARTS.map((start, n) => `${clockTime(start)} ${CHAPTERS.en[n]}`).join("\n"));
+    await expect
+      .poll(() => lines.inputValue())
+      .toBe(STARTS.map((start, n) => `${clockTime(start)} ${CHAPTERS.en[n]}`).join("\n"));
     await lines.fill("0:00 Opening\nand then");
     await page.getByRole("button", { name: t("sharing.save_chapters") }).click();
     await page.getByText(t("sharing.bad_chapter", { line: 2 })).scrollIntoViewIfNeeded();
@@ -363,7 +365,7 @@ describe.each(LOCALES)("the player, looked at, in %s", (locale) => {
       t("comments.send"),
       ...OFFERED_REACTIONS,
     ]);
-    expect(await page.getByRole("combobox").filter({ visible: true }).count()).toBe(0);
+    await expect.poll(() => page.getByRole("combobox").filter({ visible: true }).count()).toBe(0);
     await page
       .getByRole("navigation", { name: t("share.chapters") })
       .getByRole("link")

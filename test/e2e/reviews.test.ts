@@ -84,7 +84,7 @@ describe.each(LOCALES)("where a review stands, to whoever may edit, in %s", (loc
     const popup = await openRealPopup(browser);
     await popup.until("document.querySelector('.tab-review')", "the review");
     const said = t("ext.review.approvals", { count: 1, total: 2 });
-    expect(await popup.evaluate("document.querySelector('.tab-review summary').innerText")).toContain(said);
+    await expect.poll(() => popup.evaluate("document.querySelector('.tab-review summary').innerText")).toContain(said);
     await popup.evaluate("document.querySelector('.tab-review summary').click()");
     const people = await popup.evaluate<string>("document.querySelector('.tab-review .reviewers').innerText");
     expect(people.split(/\n+/)).toEqual(["Mina Okafor", t("review.approved"), "June Whitfield", t("review.waiting")]);
@@ -98,7 +98,7 @@ describe.each(LOCALES)("where a review stands, to whoever may edit, in %s", (loc
     await page.getByRole("tab", { name: t("ext.reviews.title") }).click();
     const row = page.locator(".review-row");
     await row.getByText(t("ext.review.approvals", { count: 1, total: 2 })).waitFor();
-    expect(await row.getByRole("link").getAttribute("href")).toBe(`${share.url}#review`);
+    await expect.poll(() => row.getByRole("link").getAttribute("href")).toBe(`${share.url}#review`);
     await keepScreens(page, `manage-reviews-${locale}`);
     await page.setViewportSize({ width: 390, height: 700 });
     await keepScreens(page, `manage-reviews-narrow-${locale}`);

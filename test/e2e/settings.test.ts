@@ -61,7 +61,7 @@ describe.each(LOCALES)("the settings, in %s", (locale) => {
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("button", { name: t("ext.sessions.end_others") }).click();
     await expect.poll(() => card.getByRole("listitem").count()).toBe(1);
-    expect(await card.getByRole("button", { name: t("ext.sessions.end_others") }).count()).toBe(0);
+    await expect.poll(() => card.getByRole("button", { name: t("ext.sessions.end_others") }).count()).toBe(0);
     for (const { accessToken } of [other, third]) {
       expect((await api("GET", "/me", { token: accessToken })).status).toBe(401);
     }
@@ -74,7 +74,7 @@ describe.each(LOCALES)("the settings, in %s", (locale) => {
     await card.getByText(t("ext.keys.none")).waitFor();
     await card.getByRole("button", { name: t("ext.keys.new") }).click();
     const make = card.getByRole("button", { name: t("ext.keys.make") });
-    expect(await make.isDisabled()).toBe(true);
+    await expect.poll(() => make.isDisabled()).toBe(true);
     await card.getByLabel(t("ext.keys.name"), { exact: true }).fill("CRM");
     await card.getByLabel(t("ext.keys.members_read")).check();
     await keepScreens(page, `settings-key-form-${locale}`);
@@ -82,7 +82,7 @@ describe.each(LOCALES)("the settings, in %s", (locale) => {
     const field = card.getByLabel(t("ext.keys.key"), { exact: true });
     const key = await field.inputValue();
     expect(key).toMatch(/^foyer_key_/);
-    expect(await field.evaluate((node) => node === document.activeElement)).toBe(true);
+    await expect.poll(() => field.evaluate((node) => node === document.activeElement)).toBe(true);
     const members = `/workspaces/${space.workspaceId}/members`;
     expect((await api("GET", members, { token: key })).status).toBe(200);
     await card

@@ -78,7 +78,7 @@ describe.each(LOCALES)(
       await page.getByLabel(t("share.password")).fill("roses in june");
       await page.getByRole("button", { name: t("share.unlock") }).click();
       await page.getByRole("alert").waitFor();
-      expect(await page.getByText(t("share.wrong_password")).count()).toBe(0);
+      await expect.poll(() => page.getByText(t("share.wrong_password")).count()).toBe(0);
       await keep("password-too-many", t("share.locked_title"));
     });
 
@@ -151,8 +151,8 @@ describe("a share page whose words run from right to left", () => {
     await keepScreens(page, "share-4k-en");
     await page.setViewportSize({ width: 794, height: 1123 });
     await page.emulateMedia({ media: "print" });
-    expect(await page.locator("video").isVisible()).toBe(false);
-    expect(await page.getByText(CUES[2] ?? "").isVisible()).toBe(true);
+    await expect.poll(() => page.locator("video").isVisible()).toBe(false);
+    await expect.poll(() => page.getByText(CUES[2] ?? "").isVisible()).toBe(true);
     await keepScreens(page, "share-print-en", ["light"]);
   });
 });

@@ -104,11 +104,11 @@ describe("whoever watches", () => {
       if (one.url().endsWith("/views")) told.push(one.url());
     });
     await page.goto(url);
-    expect(await page.locator("[data-views]").count()).toBe(1);
+    await expect.poll(() => page.locator("[data-views]").count()).toBe(1);
     await page.goto("about:blank");
     await signInBrowser(browser, { token });
     await page.goto(url);
-    expect(await page.locator("[data-views]").count()).toBe(0);
+    await expect.poll(() => page.locator("[data-views]").count()).toBe(0);
     await watch(page, 0);
     await page.goto("about:blank");
     expect(told).toEqual([]);
@@ -131,10 +131,10 @@ describe("the charts", () => {
       .waitFor();
     for (const table of await stats.getByText(t("stats.table")).all()) await table.click();
     const rows = (name: string) => stats.getByRole("table", { name }).getByRole("row");
-    expect(await rows(t("stats.by_day")).count()).toBe(31);
-    expect(await rows(t("stats.retention")).count()).toBe(19);
-    expect(await rows(t("stats.retention")).nth(2).allTextContents()).toEqual(["0:055,479"]);
-    expect(await stats.getByText(t("stats.half", { moment: "0:48" })).count()).toBe(1);
+    await expect.poll(() => rows(t("stats.by_day")).count()).toBe(31);
+    await expect.poll(() => rows(t("stats.retention")).count()).toBe(19);
+    await expect.poll(() => rows(t("stats.retention")).nth(2).allTextContents()).toEqual(["0:055,479"]);
+    await expect.poll(() => stats.getByText(t("stats.half", { moment: "0:48" })).count()).toBe(1);
   });
 
   test("are nobody else's, whatever the address says", async () => {
@@ -145,7 +145,7 @@ describe("the charts", () => {
       if (as !== undefined) await signInBrowser(browser, { token: as });
       await page.goto(`${url}?stats`);
       await page.getByRole("heading", { level: 1 }).waitFor();
-      expect(await page.locator("#stats").count()).toBe(0);
+      await expect.poll(() => page.locator("#stats").count()).toBe(0);
     }
   });
 });

@@ -40,7 +40,7 @@ describe("a video goes out, is locked, and is closed from the popup", () => {
       if (pathname.endsWith("/poster")) posters.push(`${search} ${response.ok()}`);
     });
     await page.getByLabel("File to upload").setInputFiles(CLIP);
-    expect(await page.getByLabel("Title").inputValue()).toBe("clip");
+    await expect.poll(() => page.getByLabel("Title").inputValue()).toBe("clip");
     await page.getByLabel("Title").fill("Spring launch");
     await page.getByLabel("Name of the new project").fill("Spring");
     await page.getByRole("button", { name: "Upload", exact: true }).click();
@@ -48,7 +48,7 @@ describe("a video goes out, is locked, and is closed from the popup", () => {
     await page.getByText("Uploaded. Who can watch it?").waitFor();
     const file = { name: "clip.fr.srt", mimeType: "application/x-subrip", buffer: Buffer.from(CAPTIONS) };
     await page.getByLabel("Captions file").setInputFiles(file);
-    expect(await page.getByLabel("Language of the captions").inputValue()).toBe("fr");
+    await expect.poll(() => page.getByLabel("Language of the captions").inputValue()).toBe("fr");
     await page.getByLabel("Language of the captions").selectOption("en");
     await page.getByRole("button", { name: "Add", exact: true }).click();
     await page.getByText("2 lines", { exact: true }).waitFor();
@@ -81,14 +81,18 @@ describe("a video goes out, is locked, and is closed from the popup", () => {
     await popup.evaluate("document.querySelector('input[value=password]').click()");
     await popup.until("document.querySelector('input[name=share-password]')", "the field");
     await popup.until("document.activeElement.name === 'share-password'", "the field in focus");
-    expect(await popup.evaluate("document.querySelector('.visibility').innerText")).toBe("Anyone with the link");
+    await expect
+      .poll(() => popup.evaluate("document.querySelector('.visibility').innerText"))
+      .toBe("Anyone with the link");
     expect((await fetch(`${address}/media`)).status).toBe(200);
 
     await givePassword(popup, "abc");
     await popup.until("document.body.innerText.includes('Use 4 characters or more.')", "that it is too short");
     await givePassword(popup, PASSWORD);
     await popup.until("document.body.innerText.includes('Set. It is not shown again.')", "that it is set");
-    expect(await popup.evaluate("document.querySelector('.visibility').innerText")).toBe("Anyone with the password");
+    await expect
+      .poll(() => popup.evaluate("document.querySelector('.visibility').innerText"))
+      .toBe("Anyone with the password");
     expect((await fetch(`${address}/media`)).status).toBe(401);
     await popup.close();
   });
@@ -96,7 +100,7 @@ describe("a video goes out, is locked, and is closed from the popup", () => {
   test("the stranger gets the form, is told of a wrong password, unlocks and watches", async () => {
     await watching.reload();
     await watching.getByRole("heading", { name: "This link has a password" }).waitFor();
-    expect(await watching.locator("video").count()).toBe(0);
+    await expect.poll(() => watching.locator("video").count()).toBe(0);
     expect(await watching.content()).not.toContain("Spring launch");
     await watching.getByLabel("Password").fill("no-such-word");
     await watching.getByRole("button", { name: "Go on" }).click();
@@ -155,8 +159,8 @@ describe("a video goes out, is locked, and is closed from the popup", () => {
     await popup.evaluate("document.querySelector('input[value=restricted]').focus()");
     const pressLeft = "new KeyboardEvent('keydown', { key: 'ArrowLeft', bubbles: true, cancelable: true })";
     await popup.evaluate(`document.activeElement.dispatchEvent(${pressLeft})`);
-    expect(await popup.evaluate("document.activeElement.value")).toBe("public");
-    expect(await popup.evaluate("document.querySelector('input[value=restricted]').checked")).toBe(true);
+    await expect.poll(() => popup.evaluate("document.activeElement.value")).toBe("public");
+    await expect.poll(() => popup.evaluate("document.querySelector('input[value=restricted]').checked")).toBe(true);
     await popup.close();
   });
 
@@ -166,7 +170,7 @@ describe("a video goes out, is locked, and is closed from the popup", () => {
     await popup.evaluate("window.fetch = () => Promise.reject(new TypeError('offline'))");
     await popup.evaluate("document.querySelector('input[value=public]').click()");
     await popup.until("document.body.innerText.includes('Not changed.')", "why it was refused");
-    expect(await popup.evaluate("document.querySelector('input[value=restricted]').checked")).toBe(true);
+    await expect.poll(() => popup.evaluate("document.querySelector('input[value=restricted]').checked")).toBe(true);
     await popup.close();
   });
 

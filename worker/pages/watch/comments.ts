@@ -1,5 +1,6 @@
 import { clockTime } from "../../../shared/watch/moment.ts";
 import listStyles from "../comments/comment-list.css";
+import { keepDrafts } from "./drafts.ts";
 import { keepName, knownName } from "./keep.ts";
 import { listenLive } from "./live.ts";
 import { wireMentions } from "./mentions.ts";
@@ -42,15 +43,16 @@ export class Comments {
     else window.addEventListener("load", () => void this.read());
   }
 
-  /** As much of them as is shown already; unasked, nothing is taken from whoever began to say something meanwhile. */
+  /** As much of them as is shown already; unasked, nothing moves for whoever began to say something meanwhile. */
   async read(isAsked = true): Promise<void> {
     const limit = Math.min(MOST, Math.max(PAGE, this.list.querySelectorAll("li").length));
     const html = await this.fetched(`&limit=${limit}`);
-    if (html === undefined) return;
-    if (!isAsked && html === this.lastRead) return;
+    if (html === undefined || html === this.lastRead) return;
     if (!isAsked && this.isBusy()) return this.hasNews();
     this.lastRead = html;
+    const putBack = keepDrafts(this.list);
     this.list.innerHTML = html;
+    putBack();
     this.shown();
   }
 
@@ -171,9 +173,11 @@ export class Comments {
       form.querySelector("[name=parent]")?.remove();
       form.querySelector("[data-found]")?.replaceChildren();
     }
+    if (!reacts) closeAround(form);
     await this.read();
     this.told.textContent = this.news()?.dataset.sent ?? "";
-    if (reacts) return;
+    // Whoever went on to the next meanwhile stays with it.
+    if (reacts || this.isBusy()) return;
     const item = answer.id === undefined ? null : document.getElementById(answer.id);
     (item ?? this.section.querySelector("h2"))?.focus();
   }
@@ -185,6 +189,14 @@ export class Comments {
     error.textContent = why ?? this.told.dataset.failed ?? "";
     form.prepend(error);
   }
+}
+
+/** What was sent is no draft any more. */
+function closeAround(form: HTMLFormElement): void {
+  const { activeElement } = document;
+  if (activeElement instanceof HTMLElement && form.contains(activeElement)) activeElement.blur();
+  const opened = form.closest("details");
+  if (opened) opened.open = false;
 }
 
 /** The rules of a list that no page has until it comes. */
