@@ -1,11 +1,9 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { ContentNode } from "../../../shared/api/nodes.ts";
 import type { Share } from "../../../shared/api/shares.ts";
 import { workspaceWith } from "../../support/actors.ts";
 import { api, request } from "../../support/client.ts";
-import { closesWithin } from "../../support/closes-within.ts";
 import { itemsOn } from "../../support/collections.ts";
-import { sql } from "../../support/database.ts";
 import { LARGE, playShare } from "../../support/play-share.ts";
 import { completeVideoIn, inCollection, SURFACES } from "../../support/share-surfaces.ts";
 import { newFolder, newProject, newVideo, shareNode, uploadBytes } from "../../support/videos.ts";
@@ -90,20 +88,6 @@ test.each(CHANGES)(
     expect(await seen()).toEqual(there);
   },
 );
-
-describe("changed elsewhere, where this isolate hears nothing of it", () => {
-  const closing: [string, string, (scene: Scene) => string[]][] = [
-    ["moved out", "UPDATE nodes SET parent_id = ? WHERE id = ?", ({ video }) => [elsewhere.id, video.id]],
-    ["restricted", "UPDATE nodes SET everyone = 'none' WHERE id = ?", ({ video }) => [video.id]],
-    ["in the trash", "UPDATE nodes SET trashed_at = unixepoch() * 1000 WHERE id = ?", ({ folder }) => [folder.id]],
-    ["with its share ended", "UPDATE shares SET ended_at = 1 WHERE id = ?", ({ share }) => [share.id]],
-  ];
-
-  test.each(closing)("an item that is %s is shut within a second", async (_, statement, args) => {
-    const made = await scene();
-    await closesWithin(made.share, {}, () => sql(statement, args(made)), inCollection("", made.video.id));
-  });
-});
 
 test("what is moved out while it plays is cut, what stays plays to its end", async () => {
   const made = await scene();
