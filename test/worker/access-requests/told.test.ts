@@ -9,6 +9,7 @@ import { headerOf, mailTo, waitForMail } from "../../support/mailbox.ts";
 import { signInOnPage } from "../../support/page-visitor.ts";
 import type { Person } from "../../support/plant-people.ts";
 import { server } from "../../support/server.ts";
+import { untilDelivered } from "../../support/undelivered.ts";
 
 const SOON = { timeout: 10_000 };
 const about = async (who: { token: string }): Promise<Notification[]> =>
@@ -17,16 +18,7 @@ const about = async (who: { token: string }): Promise<Notification[]> =>
   );
 const untilTold = (who: { token: string }, types: string[]) =>
   expect.poll(async () => (await about(who)).map(({ type }) => type), SOON).toEqual(types);
-const untilQuiet = ({ workspaceId }: House) =>
-  expect
-    .poll(
-      async () =>
-        (
-          await sql("SELECT count(*) AS n FROM outbox WHERE workspace_id = ? AND delivered_at IS NULL", [workspaceId])
-        )[0]?.n,
-      SOON,
-    )
-    .toBe(0);
+const untilQuiet = ({ workspaceId }: House) => untilDelivered(workspaceId);
 const speak = (who: Person, locale: "en" | "fr", name?: string) =>
   api("PATCH", "/me", { token: who.token, body: { locale, ...(name ? { name } : {}) } });
 

@@ -6,8 +6,8 @@ import type { MemberActor } from "../../support/actors.ts";
 import { type Campaign, campaign } from "../../support/campaign.ts";
 import { api, request } from "../../support/client.ts";
 import { postForm, readComments, sayOn, visitor } from "../../support/commenting.ts";
-import { sql } from "../../support/database.ts";
 import { completeVideoIn } from "../../support/share-surfaces.ts";
+import { untilDelivered } from "../../support/undelivered.ts";
 
 let place: Campaign;
 let ravi: MemberActor;
@@ -74,14 +74,7 @@ describe("a comment that is but one of the emoji", () => {
         .map(({ comment }: { comment: { body: string } }) => comment.body);
     };
     await expect.poll(told).toEqual(["Words"]);
-    const undelivered = async () => {
-      const [left] = await sql<{ n: number }>(
-        "SELECT count(*) AS n FROM outbox WHERE workspace_id = ? AND delivered_at IS NULL",
-        [place.workspaceId],
-      );
-      return Number(left?.n);
-    };
-    await expect.poll(undelivered).toBe(0);
+    await untilDelivered(place.workspaceId);
     expect(await told()).toEqual(["Words"]);
   });
 

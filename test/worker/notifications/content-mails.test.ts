@@ -6,6 +6,7 @@ import { type Actor, type MemberActor, type TestWorkspace, workspaceWith } from 
 import { api, request } from "../../support/client.ts";
 import { sql } from "../../support/database.ts";
 import { headerOf, type Mail, mailTo, waitForMail } from "../../support/mailbox.ts";
+import { untilDelivered } from "../../support/undelivered.ts";
 import { fixture, playableVideo, publish, uploadBytes } from "../../support/videos.ts";
 
 let space: TestWorkspace;
@@ -47,16 +48,7 @@ const mailOn = (who: Actor, title: string): Promise<Mail> =>
   waitForMail(who.email, { matching: ({ subject }) => subject?.includes(title) ?? false });
 
 /** Until all that was to be told has been, mails too. */
-const allTold = () =>
-  expect
-    .poll(async () => {
-      const [row] = await sql<{ n: number }>(
-        "SELECT count(*) AS n FROM outbox WHERE workspace_id = ? AND delivered_at IS NULL",
-        [space.workspaceId],
-      );
-      return Number(row?.n);
-    })
-    .toBe(0);
+const allTold = () => untilDelivered(space.workspaceId);
 
 /** As if the mails of the workspace had been held up until now. */
 async function sendAnew(): Promise<void> {

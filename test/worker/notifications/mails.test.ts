@@ -5,18 +5,10 @@ import { sql } from "../../support/database.ts";
 import { ask, type House, house, link, membershipOf, take } from "../../support/joining.ts";
 import { headerOf, mailTo, waitForMail } from "../../support/mailbox.ts";
 import type { Person } from "../../support/plant-people.ts";
+import { untilDelivered } from "../../support/undelivered.ts";
 
 const speak = (who: Person, locale: "en" | "fr") => api("PATCH", "/me", { token: who.token, body: { locale } });
-const untilTold = ({ workspaceId }: House) =>
-  expect
-    .poll(
-      async () =>
-        (
-          await sql("SELECT count(*) AS n FROM outbox WHERE workspace_id = ? AND delivered_at IS NULL", [workspaceId])
-        )[0]?.n,
-      { timeout: 10_000 },
-    )
-    .toBe(0);
+const untilTold = ({ workspaceId }: House) => untilDelivered(workspaceId);
 
 async function asked(message = "I make the product films.") {
   const domain = newDomain();

@@ -6,6 +6,7 @@ import { sql } from "../../support/database.ts";
 import { type EventStream, openEvents } from "../../support/event-stream.ts";
 import { ask, type House, house, invite, link, membershipOf, setSeats, take } from "../../support/joining.ts";
 import type { Person } from "../../support/plant-people.ts";
+import { untilDelivered } from "../../support/undelivered.ts";
 
 const notified = (who: { token: string }, query = "") => api("GET", `/notifications${query}`, { token: who.token });
 const types = async (who: { token: string }) =>
@@ -110,13 +111,7 @@ describe("other things one is told of", () => {
     const { place, person } = await scene();
     await ask(person, place.workspaceId);
     const id = await membershipOf(place, person);
-    const open = async () =>
-      (
-        await sql("SELECT count(*) AS n FROM outbox WHERE workspace_id = ? AND delivered_at IS NULL", [
-          place.workspaceId,
-        ])
-      )[0]?.n;
-    await expect.poll(open).toBe(0);
+    await untilDelivered(place.workspaceId);
     const count = async () =>
       (
         await sql(
@@ -131,7 +126,7 @@ describe("other things one is told of", () => {
       [place.workspaceId],
     );
     await api("POST", "/auth/codes", { body: { email: "kick@acme.example" }, network: newNetwork() });
-    await expect.poll(open).toBe(0);
+    await untilDelivered(place.workspaceId);
     expect(await count()).toEqual(before);
   });
 });

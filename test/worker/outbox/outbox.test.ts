@@ -3,14 +3,7 @@ import { newAddress, newNetwork, signUp, workspaceWith } from "../../support/act
 import { api } from "../../support/client.ts";
 import { sql } from "../../support/database.ts";
 import { allMailTo, inviteToken, waitForMail } from "../../support/mailbox.ts";
-
-/** Once a mail has arrived its row is marked a moment later; only then may a test unmark it. */
-async function untilDelivered(workspaceId: string): Promise<void> {
-  const open = async () =>
-    (await sql("SELECT count(*) AS n FROM outbox WHERE workspace_id = ? AND delivered_at IS NULL", [workspaceId]))[0]
-      ?.n;
-  await expect.poll(open).toBe(0);
-}
+import { undelivered, untilDelivered } from "../../support/undelivered.ts";
 
 describe("the outbox", () => {
   it("has a row and an audit entry for every change of a membership, from the same transaction", async () => {
@@ -85,10 +78,7 @@ describe("the outbox", () => {
     const email = newAddress();
     await invite(other, [email]);
     await waitForMail(email);
-    const [left] = await sql("SELECT count(*) AS n FROM outbox WHERE workspace_id = ? AND delivered_at IS NULL", [
-      busy.workspaceId,
-    ]);
-    expect(Number(left?.n)).toBeGreaterThan(100);
+    expect(await undelivered(busy.workspaceId)).toBeGreaterThan(100);
   });
 
   it("parts with the code's secret once the mail has left", async () => {
