@@ -1,9 +1,7 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { describe, expect, inject, onTestFinished, test } from "vitest";
-import { buildExtension } from "../../scripts/server/extension-build.ts";
+import { describe, expect, inject, test } from "vitest";
 import { server } from "../support/server.ts";
 
 const POPUP_MOST_BYTES = 45_000;
@@ -43,7 +41,7 @@ test("what reads a page is no part of the popup, and what shows it is loaded whe
 
 describe.each(["chrome", "firefox"])("the manifest for %s", (browser) => {
   test("asks for no more than is used, and talks to one server", async () => {
-    const folder = await folderFor(browser);
+    const folder = inject(browser === "firefox" ? "firefoxExtension" : "extension");
     const manifest = JSON.parse(await readFile(join(folder, "manifest.json"), "utf8"));
     expect(manifest.manifest_version).toBe(3);
     expect(manifest.permissions.toSorted()).toEqual([
@@ -78,11 +76,3 @@ describe.each(["chrome", "firefox"])("the manifest for %s", (browser) => {
     expect(policy).toContain(`connect-src ${server.url};`);
   });
 });
-
-/** Firefox's is built beside, where nothing else waits for it. */
-async function folderFor(browser: string): Promise<string> {
-  if (browser === "chrome") return inject("extension");
-  const dataDir = await mkdtemp(join(tmpdir(), "foyer-firefox-"));
-  onTestFinished(() => rm(dataDir, { recursive: true }));
-  return buildExtension(dataDir, server.url, browser);
-}

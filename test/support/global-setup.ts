@@ -12,6 +12,8 @@ declare module "vitest" {
     dohUrl: string;
     /** Folder of the built extension; in the e2e project alone. */
     extension: string;
+    /** The same, built for Firefox. */
+    firefoxExtension: string;
   }
 }
 
