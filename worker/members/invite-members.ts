@@ -52,6 +52,8 @@ export async function inviteMembers(
     told.add(email.key);
     return [presentOutcome(ctx, email, live.get(email.key), changeId)];
   });
+  // For whoever lost the right meanwhile nothing was written either: they are told that.
+  if (results.some(({ outcome }) => outcome === "no_seat")) await authorize(ctx, workspaceId, "members.manage");
   if (results.every(({ outcome }) => outcome === "no_seat")) throw new Problem("no_seats");
   return results;
 }

@@ -21,6 +21,21 @@ const expire = (membershipId: string) =>
   sql("UPDATE memberships SET expires_at = ? WHERE id = ?", [Date.now() - 1, membershipId]);
 
 describe("inviting", () => {
+  it("by whoever loses the role for it in that moment: nobody is, and they are told why", async () => {
+    const { admin, workspaceId, members } = await workspaceWith({ super_admin: 1 });
+    const [other] = members.super_admin;
+    if (!other) throw new Error("no other admin");
+    const { body } = await invite(admin, workspaceId, newAddress());
+    const { id } = body.results[0].membership;
+    await expire(id);
+    // The transaction that invites ends what is overdue first: that is the moment.
+    await sql(`CREATE TRIGGER demoted_meanwhile AFTER UPDATE ON memberships WHEN NEW.id = '${id}'
+      BEGIN UPDATE memberships SET role = 'viewer' WHERE id = '${other.membershipId}'; END`);
+    const answer = await invite(other, workspaceId, newAddress()).finally(() => sql("DROP TRIGGER demoted_meanwhile"));
+    expect([answer.status, answer.body.code]).toEqual([403, "forbidden"]);
+    expect(await plan(admin, workspaceId)).toMatchObject({ occupied: 2, held: 0 });
+  });
+
   it("shows Invite Sent at once, holds a seat, and mails one link", async () => {
     const { admin, workspaceId } = await workspaceWith({});
     const email = newAddress();
