@@ -66,6 +66,8 @@ export const REVIEW_NOTE_MAX = 2_000;
 export const REVIEWERS_MAX = 50;
 /** Uploads of one thing that are kept beside the one that is played. */
 export const VERSIONS_KEPT = 20;
+/** How many of them, and of the one that is played, links may show at once: the others make room for what comes. */
+export const VERSIONS_PINNED = 10;
 /** How long a visitor may change or delete what they said, by the cookie they got with it. */
 export const COMMENTER_LIFETIME = 30 * DAY;
 

@@ -36,6 +36,7 @@ export const PROBLEMS = {
   public_email_domain: 422,
   invalid_captions: 422,
   password_required: 422,
+  version_not_pinnable: 422,
   idempotency_mismatch: 422,
   rate_limited: 429,
   internal_error: 500,

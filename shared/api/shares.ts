@@ -63,6 +63,19 @@ const shareRules = {
   allowComments: yesOrNo,
   allowEmbed: yesOrNo,
   allowIndexing: yesOrNo,
+  pinnedVersion: described(
+    v.optional(
+      v.nullable(
+        v.pipe(
+          v.number("Must be a number."),
+          v.integer("Must be a whole number."),
+          v.minValue(1, "Must be at least 1."),
+          v.maxValue(Number.MAX_SAFE_INTEGER, "Must be a version."),
+        ),
+      ),
+    ),
+    "The version that it shows, whatever is uploaded after; null for the one that is played. A project or folder has none.",
+  ),
 };
 
 /** What to change of a share; what is not named stays. A password goes in and never comes out. */

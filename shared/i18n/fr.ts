@@ -76,6 +76,7 @@ export const fr: Record<keyof typeof en, string> = {
     "Ce domaine donne des adresses à n’importe qui : il ne peut pas appartenir à une entreprise.",
   "problem.invalid_captions": "Ces sous-titres sont illisibles. Envoyez un fichier WebVTT ou SubRip.",
   "problem.password_required": "Choisissez d’abord un mot de passe.",
+  "problem.version_not_pinnable": "Un lien ne peut pas montrer cette version.",
   "problem.rate_limited": "Trop d’essais. Attendez un peu, puis réessayez.",
   "problem.internal_error":
     "Un problème est survenu chez nous. Réessayez ; s’il persiste, donnez-nous le numéro de la requête.",
@@ -264,6 +265,9 @@ export const fr: Record<keyof typeof en, string> = {
   "versions.about":
     "Les avis et les commentaires appartiennent à la version sur laquelle ils ont été donnés. Revenir à une version garde celle d’aujourd’hui.",
   "versions.current": "Version actuelle",
+  "versions.shown": "Montrée par ce lien",
+  "versions.pinned": "Ce lien reste sur la version {version} du {date}.",
+  "versions.pinned_beside": "Partout ailleurs, c’est la version {version} qui est lue.",
   "versions.compare": "Comparer",
   "versions.restore": "Y revenir",
   "review.bad_note": "Une remarque compte {max} caractères au plus, sans caractères de contrôle.",
@@ -385,6 +389,14 @@ export const fr: Record<keyof typeof en, string> = {
   "sharing.next_password": "Nouveau mot de passe",
   "sharing.password_there": "Il y en a un ; il n’est pas affiché. Un nouveau ferme la porte à qui est entré avec lui.",
   "sharing.password_needed": "{min} caractères au moins.",
+  "sharing.shows": "Montre",
+  "sharing.shows_current": "Toujours la version actuelle",
+  "sharing.shows_version": "Version {version} du {date}",
+  "sharing.shows_hint":
+    "Un lien qui reste sur une version en garde aussi les sous-titres, les chapitres et les commentaires.",
+  "sharing.no_version": "Cette version n’existe plus. Choisissez-en une autre.",
+  "sharing.too_many_pinned":
+    "Des liens restent déjà sur {max} versions. Choisissez l’une d’elles, ou laissez un autre lien montrer la version actuelle.",
   "sharing.expires": "Ouvert jusqu’au",
   "sharing.expires_hint": "Laissez vide pour ne pas fixer de fin.",
   "sharing.expires_longest": "La politique de partage de l’espace y met fin au plus tard le",

@@ -3,7 +3,7 @@ import { chaptersText } from "../chapters/read-chapters.ts";
 import type { RequestContext } from "../context.ts";
 import { Problem } from "../http/problem.ts";
 import { requireShareView } from "../shares/gate.ts";
-import { guardedBytes } from "../shares/guarded-bytes.ts";
+import { guardedBytes, showsStill } from "../shares/guarded-bytes.ts";
 import type { ShareAsked } from "../shares/share-asked.ts";
 import { shareBytesHeaders } from "../shares/share-bytes.ts";
 import type { ShareView } from "../shares/share-view.ts";
@@ -22,7 +22,7 @@ export async function serveCaptions(
   const object = track ? await ctx.env.MEDIA.get(track.r2Key) : null;
   if (!object) throw new Problem("not_found", { logReason: track ? "the object is gone" : "no such captions" });
   const headers = { ...shareBytesHeaders(view, WEBVTT_TYPE), "Content-Length": String(object.size) };
-  return new Response(guardedBytes(ctx, asked, [object.body], object.size), { headers });
+  return new Response(guardedBytes(ctx, asked, [object.body], object.size, showsStill(view)), { headers });
 }
 
 /** Few and at hand: nothing is streamed that a gate could cut. */

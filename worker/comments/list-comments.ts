@@ -6,7 +6,8 @@ import { readerOf, requireCommented } from "./require-commented.ts";
 
 /** What was said of a node: of all of it first, then by moment, each thread with its replies behind it. */
 export async function listComments(ctx: RequestContext, nodeId: string, asked: CommentsAsked): Promise<CommentPage> {
-  const reading = [pageOfComments(nodeId, asked), reactionsOf({ nodeId })] as const;
+  const spoken = { nodeId, version: null };
+  const reading = [pageOfComments(spoken, asked), reactionsOf(spoken, false)] as const;
   const {
     access,
     results: [rows, counted],

@@ -22,7 +22,13 @@ export async function postComment(ctx: RequestContext, nodeId: string, draft: Co
   const { actor } = access;
   await chargeLimits(ctx, `comments:${actor.user.id}`, [{ name: "comments", ...RATE_LIMITS.commentsPerUser }]);
   const author = { userId: actor.user.id, membershipId: actor.membership.id, name: null, proof: null };
-  const row = await writeComment(ctx, { ...draft, nodeId, author, holds: mayStill(actor, nodeId, "view") });
+  const row = await writeComment(ctx, {
+    ...draft,
+    nodeId,
+    pinnedVersion: null,
+    author,
+    holds: mayStill(actor, nodeId, "view"),
+  });
   if (row) return presentComment(row, readerOf(access));
   // What was judged a moment ago has changed; judged again it says how.
   await requireCommented(ctx, nodeId, answered);

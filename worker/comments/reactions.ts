@@ -9,12 +9,18 @@ export function reactionOf(words: { body: string; parentId: string | null }): Re
   return words.parentId === null ? (reactionIn(words.body) ?? null) : null;
 }
 
-/** How often each was given to a node, by their index alone. */
-export const reactionsOf = prepared(["nodeId"], (db, { nodeId }) =>
+/** How often each was given to a node, by their index alone; `ofVersion`, to one upload of it. */
+export const reactionsOf = prepared(["nodeId", "version"], (db, { nodeId, version }, ofVersion: boolean) =>
   db
     .select({ reaction: comments.reaction, count: count() })
     .from(comments)
-    .where(and(eq(comments.nodeId, nodeId), isNotNull(comments.reaction)))
+    .where(
+      and(
+        eq(comments.nodeId, nodeId),
+        isNotNull(comments.reaction),
+        ofVersion ? eq(comments.version, version) : undefined,
+      ),
+    )
     .groupBy(comments.reaction),
 );
 

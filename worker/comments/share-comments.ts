@@ -12,12 +12,12 @@ import type { ShareAsked } from "../shares/share-asked.ts";
 import type { ShareView } from "../shares/share-view.ts";
 import type { Speaking } from "../shares/speaking.ts";
 import { requireMayChange, writeChange } from "./change-comment.ts";
-import { type CommentsAsked, pageOfComments, presentCommentPage } from "./comment-page.ts";
+import { type CommentsAsked, pageOfComments, presentCommentPage, type Spoken } from "./comment-page.ts";
 import { type Commenter, commenterCookie, newCommenter, proofOf, readCommenter } from "./commenter-cookie.ts";
 import { moderator, requireMayDelete, writeDeletion } from "./delete-comment.ts";
 import { presentComment, type Reader } from "./present.ts";
 import { reactionsOf } from "./reactions.ts";
-import { selectComments } from "./select-comments.ts";
+import { saidOf, selectComments } from "./select-comments.ts";
 import { speaksStill } from "./speaks-still.ts";
 import { type Author, requireMoment, unwritten, writeComment } from "./write-comment.ts";
 
@@ -58,11 +58,17 @@ export async function listShareComments(
   headers: Headers,
   asked: CommentsAsked,
 ): Promise<CommentPage> {
+  const spoken = spokenOf(view);
   const [reader, [rows, counted]] = await Promise.all([
     readerOf(ctx, view, await readCommenter(ctx, headers, view.share)),
-    ctx.db.read.batch([pageOfComments(view.node.id, asked), reactionsOf({ nodeId: view.node.id })]),
+    ctx.db.read.batch([pageOfComments(spoken, asked), reactionsOf(spoken, spoken.version !== null)]),
   ]);
   return presentCommentPage({ rows, counted }, asked.limit, reader);
+}
+
+/** On a share that is pinned, of the upload it shows alone. */
+function spokenOf({ node, share }: SpokenView): Spoken {
+  return { nodeId: node.id, version: share.pinnedVersion };
 }
 
 /** Says something on a share. To a visitor goes the cookie by which it is theirs to change and delete. */
@@ -80,7 +86,9 @@ export async function postShareComment(
   requireMoment(draft, view.media);
   await charge(ctx, view);
   const mentions = speaking.membership ? draft.mentions : [];
-  const row = await writeComment(ctx, { ...draft, mentions, nodeId: node.id, author, holds: speaksStill(ctx, view) });
+  const { pinnedVersion } = share;
+  const saying = { ...draft, mentions, nodeId: node.id, pinnedVersion, author, holds: speaksStill(ctx, view) };
+  const row = await writeComment(ctx, saying);
   if (!row) {
     // What was judged a moment ago has changed; judged again it says how.
     await requireStage(ctx, asked);
@@ -128,7 +136,10 @@ async function findOn(ctx: RequestContext, view: SpokenView, headers: Headers, c
     readerOf(ctx, view, await readCommenter(ctx, headers, view.share)),
     selectComments(
       ctx.db.read,
-      and(eq(comments.id, commentId), eq(comments.nodeId, view.node.id), isNull(comments.deletedAt)),
+      and(
+        ...[eq(comments.id, commentId), eq(comments.nodeId, view.node.id), isNull(comments.deletedAt)],
+        view.share.pinnedVersion === null ? undefined : saidOf(view.share.pinnedVersion),
+      ),
     ),
   ]);
   if (!comment) throw new Problem("not_found", { logReason: "no such comment here" });

@@ -35,7 +35,7 @@ function shareStill({ share, policy, speaking }: SpokenView): SQL {
   return sql`EXISTS (SELECT 1 FROM ${shares} AS here JOIN ${workspaces} AS house ON house.id = here.workspace_id
     WHERE here.id = ${share.id} AND here.allow_comments = 1 AND here.published_at IS NOT NULL AND here.ended_at IS NULL
       AND here.visibility = ${share.visibility} AND here.password_version = ${share.passwordVersion}
-      AND here.expires_at IS ${share.expiresAt} AND house.public_allowed = ${Number(policy.publicAllowed)}
+      AND here.expires_at IS ${share.expiresAt} AND here.pinned_version IS ${share.pinnedVersion} AND house.public_allowed = ${Number(policy.publicAllowed)}
       AND house.password_required = ${Number(policy.passwordRequired)} AND house.guests_allowed = ${policy.guestsAllowed}
       AND house.longest_expiry_days IS ${policy.longestExpiryDays} AND ${guestStill(speaking)})`;
 }

@@ -6,7 +6,7 @@ import type { MediaRow } from "../content/require-node.ts";
 import type { RequestContext } from "../context.ts";
 import { comments } from "../db/schema/comments.ts";
 import { memberships } from "../db/schema/memberships.ts";
-import { media, nodes } from "../db/schema/nodes.ts";
+import { keptMedia, media, nodes } from "../db/schema/nodes.ts";
 import { Problem } from "../http/problem.ts";
 import { kickOutbox } from "../outbox/kick.ts";
 import { tellLive } from "./live-feed.ts";
@@ -27,6 +27,8 @@ export type Author = {
 
 type Saying = CommentDraft & {
   nodeId: string;
+  /** The upload it is said of, where a share shows that one always; else, null, of the one that is played. */
+  pinnedVersion: number | null;
   author: Author;
   /** What must hold while it is written: that its author may still speak here. */
   holds: SQL;
@@ -40,7 +42,7 @@ const SECONDS_BEYOND = 1;
  * is one of the media that is there then, and what it answers still stands. Undefined where one of them held no more.
  */
 export async function writeComment(ctx: RequestContext, saying: Saying): Promise<CommentFound | undefined> {
-  const { nodeId, author, holds, body, parentId, mentions } = saying;
+  const { nodeId, pinnedVersion, author, holds, body, parentId, mentions } = saying;
   const [id, changeId] = [newId("comment"), newId("change")];
   const at = saying.atSeconds === null ? null : Math.round(saying.atSeconds * 1_000) / 1_000;
   const place = parentId === null ? sql`${placeOfThread(at, id)}` : placeOfReply(sql`thread.place`, id);
@@ -54,11 +56,11 @@ export async function writeComment(ctx: RequestContext, saying: Saying): Promise
           json_each(${JSON.stringify(mentions)})) AND one.workspace_id = here.workspace_id AND one.status = 'active'),
         ${ctx.now}, ${changeId}
       FROM ${nodes} AS here
-        LEFT JOIN ${media} AS shown ON shown.node_id = here.id
-          AND shown.version = (SELECT max(of.version) FROM ${media} AS of WHERE of.node_id = here.id)
+        LEFT JOIN (${uploadsOf(nodeId)}) AS shown ON shown.version = coalesce(${pinnedVersion},
+          (SELECT max(of.version) FROM ${media} AS of WHERE of.node_id = here.id))
         LEFT JOIN ${comments} AS asked ON asked.id = ${parentId} AND asked.node_id = here.id AND asked.deleted_at IS NULL
         LEFT JOIN ${comments} AS thread ON thread.id = coalesce(asked.parent_id, asked.id)
-      WHERE here.id = ${nodeId} AND (${parentId} IS NULL OR thread.id IS NOT NULL)
+      WHERE here.id = ${nodeId} AND (${parentId} IS NULL OR thread.version = coalesce(${pinnedVersion}, thread.version))
         AND (${at} IS NULL OR shown.duration >= ${at} - ${SECONDS_BEYOND}) AND ${holds}`),
     tellChange(ctx, {
       table: "comments",
@@ -73,6 +75,12 @@ export async function writeComment(ctx: RequestContext, saying: Saying): Promise
   kickOutbox(ctx);
   tellLive(ctx, nodeId);
   return row;
+}
+
+function uploadsOf(nodeId: string): SQL {
+  const among = (table: typeof media | typeof keptMedia) =>
+    sql`SELECT one.version, one.duration FROM ${table} AS one WHERE one.node_id = ${nodeId}`;
+  return sql`${among(media)} UNION ALL ${among(keptMedia)}`;
 }
 
 /** Refuses what the media that is there now rules out; the write judges anew. */

@@ -6,7 +6,18 @@ import { auditChange } from "../audit/record-change.ts";
 import type { RequestContext } from "../context.ts";
 import { accessRequests } from "../db/schema/access-requests.ts";
 import { comments } from "../db/schema/comments.ts";
-import { captionTracks, chapterTracks, grants, keptMedia, media, nodes, posters } from "../db/schema/nodes.ts";
+import {
+  captionTracks,
+  chapterTracks,
+  grants,
+  keptCaptionTracks,
+  keptChapterTracks,
+  keptMedia,
+  keptPosters,
+  media,
+  nodes,
+  posters,
+} from "../db/schema/nodes.ts";
 import { notifications } from "../db/schema/notifications.ts";
 import { reviewers, reviews } from "../db/schema/reviews.ts";
 import { shares, shareVisits } from "../db/schema/shares.ts";
@@ -19,7 +30,8 @@ const ROUNDS = 10;
 
 /** What a node has that nothing else refers to. */
 const OWN_ROWS = [
-  ...[grants, captionTracks, chapterTracks, posters, media, keptMedia, reviews, reviewers],
+  ...[grants, captionTracks, chapterTracks, posters, media, reviews, reviewers],
+  ...[keptCaptionTracks, keptChapterTracks, keptPosters, keptMedia],
   ...[viewDays, dayViewers, watchedEdges],
 ];
 

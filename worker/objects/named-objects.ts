@@ -1,11 +1,14 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { RequestContext } from "../context.ts";
-import { captionTracks, keptMedia, media, posters } from "../db/schema/nodes.ts";
+import { captionTracks, keptCaptionTracks, keptMedia, keptPosters, media, posters } from "../db/schema/nodes.ts";
 import { droppedObjects } from "../db/schema/objects.ts";
 import { workspaces } from "../db/schema/workspaces.ts";
 
 /** Every column that names objects in R2. */
-const NAMING = [media.r2Key, keptMedia.r2Key, posters.r2Key, captionTracks.r2Key, workspaces.logoKey];
+const NAMING = [
+  ...[media.r2Key, posters.r2Key, captionTracks.r2Key, workspaces.logoKey],
+  ...[keptMedia.r2Key, keptPosters.r2Key, keptCaptionTracks.r2Key],
+];
 
 /**
  * Drops those of some objects that no row names. Goes into the batch that should have named one, after it: what was

@@ -28,6 +28,7 @@ import { type SharingSaid, statusOf, variantOf } from "./sharing/sharing-said.ts
 import { ShareStats } from "./stats/share-stats.tsx";
 import statsStyles from "./stats/stats.css";
 import { surfacePath } from "./surface-path.ts";
+import { PinnedNote } from "./versions/pinned-note.tsx";
 import { ShareVersions } from "./versions/share-versions.tsx";
 import versionStyles from "./versions/versions.css";
 import { WATCH_SCRIPT } from "./watch-script.ts";
@@ -47,7 +48,7 @@ function sheetsOf(view: ShareView, { told, stats }: Pick<Told, "told" | "stats">
     view.review ? reviewStyles : "",
     told ? listStyles : "",
     stats ? statsStyles : "",
-    view.versions?.length ? versionStyles : "",
+    view.versions?.length || (view.versions && view.share.pinnedVersion !== null) ? versionStyles : "",
   ];
   const key = extra.map(Boolean).join();
   const made = sheets.get(key) ?? sharingSheets([tokens, shareStyles, ...extra].join("\n"));
@@ -108,7 +109,7 @@ export function sharePage(
       styles,
       render,
       once: (told ?? decided ?? stats) !== undefined,
-      isTheirs: view.reviewers !== undefined,
+      isTheirs: view.versions !== undefined,
       ...statusIn(said, told, decided),
     },
     asked,
@@ -172,6 +173,7 @@ function SharePage({
             view={view}
             amount={media.duration === null ? null : watchTime(ctx.locale, media.duration)}
           />
+          <PinnedNote ctx={ctx} view={view} />
           {plays && <WatchTools ctx={ctx} view={view} hasChapters={chapters !== undefined} />}
           {view.mayDownload ? (
             <a class="button" href={surfacePath(view, "/download")} download>

@@ -1,6 +1,6 @@
 import type { RequestContext } from "../context.ts";
 import { requireShareView } from "../shares/gate.ts";
-import { guardedBytes } from "../shares/guarded-bytes.ts";
+import { guardedBytes, showsStill } from "../shares/guarded-bytes.ts";
 import type { ShareAsked } from "../shares/share-asked.ts";
 import { shareBytesHeaders } from "../shares/share-bytes.ts";
 import type { ShareView } from "../shares/share-view.ts";
@@ -29,7 +29,7 @@ export async function servePoster(
     "Content-Length": String(object.size),
     ETag: poster.etag,
   };
-  return new Response(guardedBytes(ctx, asked, [object.body], object.size), { headers });
+  return new Response(guardedBytes(ctx, asked, [object.body], object.size, showsStill(view)), { headers });
 }
 
 /** An avatar is its own picture, sent smaller where it has one made that is wide enough. */

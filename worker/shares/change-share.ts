@@ -8,12 +8,20 @@ import { shares } from "../db/schema/shares.ts";
 import { Problem } from "../http/problem.ts";
 import { type Expected, ifExpected, requireExpected, versionOf } from "../http/versions.ts";
 import { kickOutbox } from "../outbox/kick.ts";
+import { mayPin, requireMayPin } from "../versions/pinned.ts";
 import { type GuestChange, guestsAfter, hasRoomFor } from "./change-guests.ts";
 import { levelToChange } from "./level-to-change.ts";
 import { presentShare, type ShareRow } from "./present.ts";
 import { recordShare } from "./record-share.ts";
 import { requireShare, type ShareAccess } from "./require-share.ts";
-import { isSoAlready, lacksPassword, requireCompanyDomains, type SealedRules, sealRules } from "./share-rules.ts";
+import {
+  isSoAlready,
+  lacksPassword,
+  pinningOf,
+  requireCompanyDomains,
+  type SealedRules,
+  sealRules,
+} from "./share-rules.ts";
 
 /**
  * Changes who a share lets in and how; it closes at once, for responses under way within seconds. 410 once it has
@@ -48,6 +56,7 @@ export async function writeRules(
   const changeId = newId("change");
   const db = ctx.db.write;
   const { passwordHash, ...plain } = rules;
+  const pinning = pinningOf(share.nodeId, rules, share.id);
   const [, , , rows] = await db.batch([
     db
       .update(shares)
@@ -60,7 +69,8 @@ export async function writeRules(
       .where(
         and(
           ...[eq(shares.id, share.id), isNull(shares.endedAt), mayStillChange(access)],
-          ...[guests && hasRoomFor(guests), ifExpected(expected, eq(shares.changeId, share.changeId))],
+          ...[guests && hasRoomFor(guests), pinning && mayPin(pinning)],
+          ifExpected(expected, eq(shares.changeId, share.changeId)),
         ),
       ),
     ...recordShare(ctx, { changeId, actorUserId: actor.user.id, action: "share.changed", topic: "share.changed" }),
@@ -70,6 +80,7 @@ export async function writeRules(
   if (!row) throw new Problem("not_found");
   if (row.changeId !== changeId) {
     if (ifExpected(expected, row.changeId !== share.changeId)) throw new Problem("precondition_failed");
+    if (pinning) await requireMayPin(ctx, pinning);
     throw new Problem("invalid_state", { logReason: "ended, full or lost the role meanwhile" });
   }
   kickOutbox(ctx);

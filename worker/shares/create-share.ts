@@ -7,10 +7,11 @@ import type { RequestContext } from "../context.ts";
 import { shares } from "../db/schema/shares.ts";
 import { Problem } from "../http/problem.ts";
 import { kickOutbox } from "../outbox/kick.ts";
+import { requireMayPin } from "../versions/pinned.ts";
 import { insertShare, newShareId } from "./insert-share.ts";
 import { presentShare } from "./present.ts";
 import { recordShare } from "./record-share.ts";
-import { lacksPassword, sealRules } from "./share-rules.ts";
+import { lacksPassword, pinningOf, sealRules } from "./share-rules.ts";
 
 /**
  * Makes a further link to a node, with rules of its own: `restricted` unless said otherwise. Of a project or folder it
@@ -31,6 +32,8 @@ export async function createShare(ctx: RequestContext, nodeId: string, rules: Sh
     db.select().from(shares).where(eq(shares.id, id)),
   ]);
   const [row] = rows;
+  const pinning = pinningOf(nodeId, sealed);
+  if (!row && pinning) await requireMayPin(ctx, pinning);
   if (!row) throw new Problem("invalid_state", { logReason: "trashed or lost the level meanwhile" });
   kickOutbox(ctx);
   return presentShare(ctx, row);

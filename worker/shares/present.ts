@@ -23,6 +23,7 @@ export function presentShare(ctx: RequestContext, row: ShareRow): Share {
     allowComments: row.allowComments,
     allowEmbed: row.allowEmbed,
     allowIndexing: row.allowIndexing,
+    pinnedVersion: row.pinnedVersion,
     endedAt: isoTime(row.endedAt),
   };
   // A new password shows in none of them.

@@ -1,4 +1,5 @@
-import { and, desc, eq, type Placeholder, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, type Placeholder, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
 import { countsHere } from "../accounts/counts-here.ts";
 import { sessionLives, type UserRow } from "../accounts/require-user.ts";
 import type { CaptionTrackRow } from "../captions/present.ts";
@@ -8,7 +9,16 @@ import type { MediaRow } from "../content/require-node.ts";
 import type { RequestContext } from "../context.ts";
 import { prepared } from "../db/prepared.ts";
 import { memberships } from "../db/schema/memberships.ts";
-import { captionTracks, chapterTracks, keptMedia, media, posters } from "../db/schema/nodes.ts";
+import {
+  captionTracks,
+  chapterTracks,
+  keptCaptionTracks,
+  keptChapterTracks,
+  keptMedia,
+  keptPosters,
+  media,
+  posters,
+} from "../db/schema/nodes.ts";
 import { sessions } from "../db/schema/sessions.ts";
 import { shares } from "../db/schema/shares.ts";
 import { users } from "../db/schema/users.ts";
@@ -29,13 +39,16 @@ export type ShareRead = {
   found: FoundShare | undefined;
   /** The ways up of the shared node and of the one asked for. */
   path: readonly NodeStep[];
-  /** What belongs to the node asked for, which this share may not show: the gate says. */
+  /** Of the node asked for, which this share may not show (the gate says): the upload that it shows. */
   media: MediaRow | undefined;
+  /** The upload that is played, which is another where the share is pinned. */
+  played: MediaRow | undefined;
+  /** What belongs to the upload that is shown. */
   captions: readonly CaptionTrackRow[];
   chapters: readonly ChapterTrackRow[];
-  /** Of its newest media; to active members of the workspace alone. */
+  /** Of the same; to active members of the workspace alone. */
   reviews: ReviewFacts | null;
-  /** The uploads before; to the same. */
+  /** The uploads beside the one that is played; to the same. */
   kept: readonly Upload[] | null;
   posters: readonly PosterRow[];
   viewer: ViewerRow | undefined;
@@ -102,21 +115,22 @@ export async function readShare(ctx: RequestContext, asked: ShareAsked): Promise
     reach: isKey ? credentials.key.workspaceId : "",
   };
   const isItem = node !== undefined;
-  const [found, path, newest, viewers, captions, pictures] = await ctx.db.near.batch([
+  const [found, path, uploads, viewers, captions, pictures] = await ctx.db.near.batch([
     foundShare(values, { isItem, withNeighbours }),
     pathOf(values, isItem),
-    newestMedia(values, isItem),
+    uploadShown(values, isItem),
     viewerOf(values, isKey),
     captionsOf(values, isItem),
     postersOf(values, isItem),
   ]);
   const viewer = viewers[0] && { ...viewers[0], isKey };
-  const { media: newestOne, chapters = [], reviews = null, kept = null } = newest[0] ?? {};
+  const { played, pinned = null, chapters = [], reviews = null, kept = null } = uploads[0] ?? {};
   return {
     asked,
     found: found[0],
     path,
-    media: newestOne,
+    media: shownBy(found[0]?.share, played, pinned),
+    played,
     viewer,
     captions,
     chapters,
@@ -124,6 +138,16 @@ export async function readShare(ctx: RequestContext, asked: ShareAsked): Promise
     kept,
     posters: pictures,
   };
+}
+
+/** Never another than a share is pinned to. */
+function shownBy(
+  share: ShareRow | undefined,
+  played: MediaRow | undefined,
+  pinned: MediaRow | null,
+): MediaRow | undefined {
+  if (!share || share.pinnedVersion === null || share.pinnedVersion === played?.version) return played;
+  return pinned ?? undefined;
 }
 
 const NAMES = ["slug", "node", "after", "sessionId", "now", "reach"] as const;
@@ -134,6 +158,10 @@ const houseOf = (slug: Placeholder) => sql`(SELECT here.workspace_id FROM ${shar
 /** The node asked for: the one named, else the shared one. */
 const itemOf = ({ slug, node }: Record<"slug" | "node", Placeholder>, isItem: boolean) =>
   isItem ? sql`${node}` : nodeOf(slug);
+
+/** The upload that a share is pinned to where another is played; null else. */
+const pinOf = (slug: Placeholder) => sql`(SELECT kept.version FROM ${shares} AS here JOIN ${keptMedia} AS kept
+  ON kept.node_id = here.node_id AND kept.version = here.pinned_version WHERE here.slug = ${slug})`;
 
 const foundShare = prepared(NAMES, (db, slots, shape: CollectionShape) =>
   db
@@ -155,13 +183,19 @@ const pathOf = prepared(NAMES, (db, { slug, node, sessionId }, isItem: boolean) 
   selectPath(db, isItem ? sql`${nodeOf(slug)}, ${node}` : nodeOf(slug), membershipsOf(sessionId)),
 );
 
+const pinned = alias(keptMedia, "pinned");
+
 /** Few and short: a column beside the media, so that they cost no statement of their own. */
-const chapters = sql<ChapterTrackRow[]>`(SELECT json_group_array(json_object('nodeId', parts.node_id,
-    'language', parts.language, 'chapters', json(parts.chapters), 'updatedAt', parts.updated_at,
-    'changeId', parts.change_id))
-  FROM ${chapterTracks} AS parts WHERE parts.node_id = media.node_id)`.mapWith(
-  (text: string) => JSON.parse(text) as ChapterTrackRow[],
-);
+const chapters = sql<ChapterTrackRow[]>`CASE WHEN pinned.version IS NULL THEN (${chaptersIn(
+  sql`${chapterTracks} AS parts WHERE parts.node_id = media.node_id`,
+)}) ELSE (${chaptersIn(
+  sql`${keptChapterTracks} AS parts WHERE parts.node_id = media.node_id AND parts.version = pinned.version`,
+)}) END`.mapWith((text: string) => JSON.parse(text) as ChapterTrackRow[]);
+
+function chaptersIn(parts: SQL): SQL {
+  return sql`SELECT json_group_array(json_object('nodeId', parts.node_id, 'language', parts.language,
+    'chapters', json(parts.chapters), 'updatedAt', parts.updated_at, 'changeId', parts.change_id)) FROM ${parts}`;
+}
 
 const isMember = ({ slug, sessionId }: Record<"slug" | "sessionId", Placeholder>) =>
   sql`EXISTS (SELECT 1 FROM ${sessions} AS asking JOIN ${memberships} AS mine ON mine.user_id = asking.user_id
@@ -179,12 +213,14 @@ const keptTold = (slots: Record<"slug" | "sessionId", Placeholder>) =>
 /** The same. */
 const reviewsTold = (slots: Record<"slug" | "sessionId", Placeholder>) =>
   sql<ReviewFacts | null>`CASE WHEN ${isMember(slots)}
-    THEN ${reviewFacts(sql`media.node_id`, sql`media.version`)} END`.mapWith(readFacts);
+    THEN ${reviewFacts(sql`media.node_id`, sql`coalesce(pinned.version, media.version)`)} END`.mapWith(readFacts);
 
-const newestMedia = prepared(NAMES, (db, slots, isItem: boolean) =>
+/** A node has one upload that is played, and no other without it. */
+const uploadShown = prepared(NAMES, (db, slots, isItem: boolean) =>
   db
-    .select({ media, chapters, reviews: reviewsTold(slots), kept: keptTold(slots) })
+    .select({ played: media, pinned, chapters, reviews: reviewsTold(slots), kept: keptTold(slots) })
     .from(media)
+    .leftJoin(pinned, and(eq(pinned.nodeId, media.nodeId), sql`${pinned.version} = ${pinOf(slots.slug)}`))
     .where(sql`${media.nodeId} = ${itemOf(slots, isItem)}`)
     .orderBy(desc(media.version))
     .limit(1),
@@ -218,16 +254,34 @@ const viewerOf = prepared(NAMES, (db, { slug, sessionId, now, reach }, isKey: bo
     ),
 );
 
+const { version: _, ...keptCaptions } = getTableColumns(keptCaptionTracks);
+const { version: __, ...keptPictures } = getTableColumns(keptPosters);
+
+/** Of the upload that is shown, in one of the two tables. */
 const captionsOf = prepared(NAMES, (db, slots, isItem: boolean) =>
   db
     .select()
     .from(captionTracks)
-    .where(sql`${captionTracks.nodeId} = ${itemOf(slots, isItem)}`),
+    .where(sql`${captionTracks.nodeId} = ${itemOf(slots, isItem)} AND ${pinOf(slots.slug)} IS NULL`)
+    .unionAll(
+      db
+        .select(keptCaptions)
+        .from(keptCaptionTracks)
+        .where(
+          sql`${keptCaptionTracks.nodeId} = ${itemOf(slots, isItem)} AND ${keptCaptionTracks.version} = ${pinOf(slots.slug)}`,
+        ),
+    ),
 );
 
 const postersOf = prepared(NAMES, (db, slots, isItem: boolean) =>
   db
     .select()
     .from(posters)
-    .where(sql`${posters.nodeId} = ${itemOf(slots, isItem)}`),
+    .where(sql`${posters.nodeId} = ${itemOf(slots, isItem)} AND ${pinOf(slots.slug)} IS NULL`)
+    .unionAll(
+      db
+        .select(keptPictures)
+        .from(keptPosters)
+        .where(sql`${keptPosters.nodeId} = ${itemOf(slots, isItem)} AND ${keptPosters.version} = ${pinOf(slots.slug)}`),
+    ),
 );

@@ -23,7 +23,15 @@ export const shareReference: Reference<typeof shareRoutes> = {
       id: "createShare",
       summary: "Make a further link",
       answers: { 201: share },
-      refuses: ["forbidden", "not_found", "invalid_state", "no_media", "password_required", "public_email_domain"],
+      refuses: [
+        "forbidden",
+        "not_found",
+        "invalid_state",
+        "no_media",
+        "password_required",
+        "public_email_domain",
+        "version_not_pinnable",
+      ],
     },
     "GET /workspaces/:workspaceId/shares": {
       id: "listWorkspaceShares",
@@ -62,7 +70,15 @@ export const shareReference: Reference<typeof shareRoutes> = {
       summary: "Change who may open a link",
       description: "What is not named stays; what is null is taken away. A password goes in and never comes out.",
       answers: { 200: share },
-      refuses: ["forbidden", "not_found", "invalid_state", "share_gone", "password_required", "public_email_domain"],
+      refuses: [
+        "forbidden",
+        "not_found",
+        "invalid_state",
+        "share_gone",
+        "password_required",
+        "public_email_domain",
+        "version_not_pinnable",
+      ],
     },
     "DELETE /shares/:shareId": {
       id: "endShare",

@@ -7,6 +7,7 @@ import type { ShareGuest } from "../db/schema/shares.ts";
 import { Problem } from "../http/problem.ts";
 import { requireTimeToCome } from "../http/time-to-come.ts";
 import { hashNewPassword } from "../passwords/ask-hasher.ts";
+import type { Pinning } from "../versions/pinned.ts";
 import type { ShareRow } from "./present.ts";
 
 /** What is written of a change: a password only as its hash, a guest with the time they were named. */
@@ -21,6 +22,7 @@ export type SealedRules = Partial<
     | "allowComments"
     | "allowEmbed"
     | "allowIndexing"
+    | "pinnedVersion"
     | "guests"
   > & { passwordHash: string }
 >;
@@ -43,6 +45,12 @@ export async function sealRules(
     ...(guests ? { guests: guests.map((guest) => ({ guest, since: sinceOf(guest, known) ?? ctx.now })) } : {}),
     ...(password === undefined ? {} : { passwordHash: await hashNewPassword(ctx, userId, password) }),
   };
+}
+
+/** What rules pin a link to; undefined where they say nothing of it, or that it shows what is played. */
+export function pinningOf(nodeId: string, { pinnedVersion }: SealedRules, shareId?: string): Pinning | undefined {
+  if (pinnedVersion == null) return undefined;
+  return { nodeId, version: pinnedVersion, ...(shareId === undefined ? {} : { shareId }) };
 }
 
 /** Opening by password needs one, given now or before. */

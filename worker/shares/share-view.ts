@@ -41,7 +41,9 @@ export type ShareFrame = {
 /** What the surfaces of one thing are made from, for whoever was let in. */
 export type ShareView = ShareFrame & {
   kind: "item";
+  /** The upload that is shown: the one that is played, or the one that the share is pinned to. */
   media: MediaRow;
+  playedVersion: number;
   captions: ShareRead["captions"];
   chapters: ShareRead["chapters"];
   posters: ShareRead["posters"];
@@ -52,11 +54,11 @@ export type ShareView = ShareFrame & {
   viewerId: string | undefined;
   /** Whether how often it was watched is theirs to see. */
   seesStats: boolean;
-  /** Where its review stands, for members who may view it. */
+  /** Where the review of what is shown stands, for members who may view it. */
   review: ReviewPage | undefined;
-  /** Who must approve it, for whoever may name them. */
+  /** Who must approve it, for whoever may name them; of an upload that is played. */
   reviewers: readonly Reviewer[] | undefined;
-  /** The uploads that another took the place of, for whoever may go back to one. */
+  /** The uploads that are there beside the one that is shown, for whoever may go back to one. */
   versions: readonly Upload[] | undefined;
   /** Where it stands in the collection it was reached through; null for what is shared by itself. */
   place: ItemPlace | null;
@@ -101,22 +103,23 @@ function collectionView(
 }
 
 function itemView(read: ShareRead, found: FoundShare, shared: NodePath, decision: LetIn): ShareView | undefined {
-  const { asked, path, media, captions, chapters, posters } = read;
+  const { asked, path, media, played, captions, chapters, posters } = read;
   const [top] = shared;
   const whole = pathFrom(asked.node ?? top.id, path);
   const way = wayWithin(whole, top.id);
-  if (!whole || !way || !media || !covers(way)) return undefined;
+  if (!whole || !way || !media || !played || !covers(way)) return undefined;
   const [node = top, ...folders] = way;
   const frame = frameOf(read, found, shared, decision);
   const mayDownload = found.share.allowDownload && found.workspace.downloadAllowed;
   const level = levelToEdit(read, whole);
-  const mayCaption = isCaptioned(node.kind) && atLeast(level, "edit");
-  const seesStats = mayCaption;
+  const mayEdit = atLeast(level, "edit");
+  const seesStats = isCaptioned(node.kind) && mayEdit;
+  // What is kept with an upload stays as it was.
+  const mayCaption = seesStats && media.version === played.version;
   const speaking = speakingOf(found.share, read.viewer, shared, level);
   const review = read.reviews && atLeast(level, "view") ? presentReviews(read.reviews, media.version) : undefined;
-  const mayEdit = atLeast(level, "edit");
-  const reviewers = mayEdit ? read.reviews?.required : undefined;
-  const versions = mayEdit ? (read.kept ?? undefined) : undefined;
+  const reviewers = mayEdit && media.version === played.version ? read.reviews?.required : undefined;
+  const versions = mayEdit ? besides(media, read) : undefined;
   const place = way.length === 0 ? null : placeOf(found, top, folders);
   return {
     kind: "item",
@@ -124,6 +127,7 @@ function itemView(read: ShareRead, found: FoundShare, shared: NodePath, decision
     node,
     mayCaption,
     media,
+    playedVersion: played.version,
     captions,
     chapters,
     posters,
@@ -136,6 +140,16 @@ function itemView(read: ShareRead, found: FoundShare, shared: NodePath, decision
     versions,
     place,
   };
+}
+
+function besides({ version }: MediaRow, { played, kept }: ShareRead): Upload[] | undefined {
+  if (!played || !kept) return undefined;
+  return [played, ...kept].filter((one) => one.version !== version);
+}
+
+/** Whether what is shown is what is played everywhere else. */
+export function isPlayed({ media, playedVersion }: ShareView): boolean {
+  return media.version === playedVersion;
 }
 
 /** The way from a node up to, and without, a node above it; undefined where it does not lead there. */

@@ -1,10 +1,10 @@
 import type { RequestContext } from "../context.ts";
 import { isKnown } from "../http/entity-tags.ts";
 import { Problem } from "../http/problem.ts";
-import { requireKept } from "../versions/require-kept.ts";
+import { requireUpload, versionIn } from "../versions/require-upload.ts";
 import { attachment } from "./attachment.ts";
 import { requireShareView } from "./gate.ts";
-import { guardedBytes } from "./guarded-bytes.ts";
+import { guardedBytes, showsStill } from "./guarded-bytes.ts";
 import { type MediaRange, mediaRange } from "./media-range.ts";
 import { openPieces, type Span } from "./object-pieces.ts";
 import type { ShareAsked } from "./share-asked.ts";
@@ -13,7 +13,7 @@ import type { CollectionView, ShareView } from "./share-view.ts";
 
 /**
  * The bytes of a share's video, whole or by range, for whoever the gate lets in, and only as long as it does; those of an
- * upload before for whoever may go back to it.
+ * upload beside for whoever may go back to it.
  */
 export async function streamMedia(
   ctx: RequestContext,
@@ -24,7 +24,10 @@ export async function streamMedia(
   const view = await requireShareView(ctx, asked);
   if (version === undefined) return stream(ctx, asked, view, request);
   if (!view.versions) throw new Problem("forbidden", { logReason: "may not go back" });
-  return stream(ctx, asked, { ...view, media: await requireKept(ctx, view.node.id, version) }, request, mayGoBack);
+  const wanted = view.versions.find((one) => one.version === versionIn(version));
+  if (!wanted) throw new Problem("not_found", { logReason: "no such version beside" });
+  const media = await requireUpload(ctx, view.node.id, wanted.version);
+  return stream(ctx, asked, { ...view, media }, request, mayGoBack);
 }
 
 function mayGoBack(view: ShareView | CollectionView): boolean {
@@ -45,7 +48,7 @@ async function stream(
   asked: ShareAsked,
   view: ShareView,
   request: Request,
-  stillFor?: typeof mayGoBack,
+  stillFor = showsStill(view),
 ): Promise<Response> {
   const { size, etag } = view.media;
   if (isKnown(request.headers.get("If-None-Match"), etag)) {

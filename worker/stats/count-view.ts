@@ -24,8 +24,8 @@ const SECONDS_BEYOND = 1;
 const STRETCHES_KEPT = 500;
 
 /**
- * Counts what somebody watched: them once a day, and each second of an upload once for each of these. Seconds of an upload
- * that another has taken the place of are left out. What says nothing new writes nothing; 429 where there is too much.
+ * Counts what somebody watched: them once a day, and each second of an upload once for each of these. Seconds of another
+ * upload than the one that is shown now are left out. What says nothing new writes nothing; 429 where there is too much.
  */
 export async function countView(
   ctx: RequestContext,
@@ -38,7 +38,7 @@ export async function countView(
   await chargeTold(ctx, nodeId, userId);
   const viewer = await viewerOf(ctx, { nodeId, day: utcDay(ctx.now), userId });
   await untilWritten(async () => {
-    const { before, beside } = await findViewer(ctx, viewer);
+    const { before, beside } = await findViewer(ctx, viewer, watched.version);
     return before ? countMore(ctx, viewer, before, watched) : countFirst(ctx, viewer, beside, watched);
   });
 }
@@ -56,24 +56,27 @@ function watchedOf({ version, duration }: Pick<MediaRow, "version" | "duration">
   return { version, watched: joined(told.watched.map(([from, to]) => [from, Math.min(to, end)])) };
 }
 
-/** What was counted of them, and how many strangers of their network were counted, themselves among them. */
+/** What was counted of them on an upload, and how many other strangers of their network were counted. */
 async function findViewer(
   { db }: RequestContext,
-  { nodeId, day, viewer, network }: Viewer,
+  who: Viewer,
+  version: number,
 ): Promise<{ before: ViewerRow | undefined; beside: number }> {
+  const { nodeId, day, viewer } = who;
+  const isRow = [eq(dayViewers.nodeId, nodeId), eq(dayViewers.day, day), eq(dayViewers.viewer, viewer)];
   const [[before], [others]] = await db.read.batch([
     db.read
       .select()
       .from(dayViewers)
-      .where(and(eq(dayViewers.nodeId, nodeId), eq(dayViewers.day, day), eq(dayViewers.viewer, viewer))),
-    db.read.select({ count: sql<number>`${fromNetwork({ nodeId, day, network })}` }).from(sql`(SELECT 1)`),
+      .where(and(...isRow, eq(dayViewers.version, version))),
+    db.read.select({ count: sql<number>`${fromNetwork(who)}` }).from(sql`(SELECT 1)`),
   ]);
   return { before, beside: others?.count ?? 0 };
 }
 
-function fromNetwork({ nodeId, day, network }: Pick<Viewer, "nodeId" | "day" | "network">): SQL {
-  return sql`(SELECT count(*) FROM ${dayViewers} AS one
-    WHERE one.node_id = ${nodeId} AND one.day = ${day} AND one.network = ${network})`;
+function fromNetwork({ nodeId, day, viewer, network }: Viewer): SQL {
+  return sql`(SELECT count(DISTINCT one.viewer) FROM ${dayViewers} AS one WHERE one.node_id = ${nodeId}
+    AND one.day = ${day} AND one.network = ${network} AND one.viewer <> ${viewer})`;
 }
 
 /** Undefined where another request of theirs was faster. */
@@ -104,16 +107,16 @@ async function countMore(
   before: ViewerRow,
   { version, watched }: Watched,
 ): Promise<true | undefined> {
-  const counted = before.version === version ? before.watched : [];
-  const fresh = without(watched, counted);
-  const all = joined([...counted, ...watched]);
-  if (fresh.length === 0 || all.length > STRETCHES_KEPT || version < before.version) return true;
+  const fresh = without(watched, before.watched);
+  const all = joined([...before.watched, ...watched]);
+  if (fresh.length === 0 || all.length > STRETCHES_KEPT) return true;
   const changeId = newId("change");
   const { nodeId, day } = viewer;
   return write(
     ctx,
-    sql`UPDATE ${dayViewers} SET version = ${version}, watched = ${JSON.stringify(all)}, change_id = ${changeId}
-      WHERE node_id = ${nodeId} AND day = ${day} AND viewer = ${viewer.viewer} AND change_id = ${before.changeId}`,
+    sql`UPDATE ${dayViewers} SET watched = ${JSON.stringify(all)}, change_id = ${changeId}
+      WHERE node_id = ${nodeId} AND day = ${day} AND viewer = ${viewer.viewer} AND version = ${version}
+        AND change_id = ${before.changeId}`,
     { ...viewer, version, changeId, fresh },
   );
 }
@@ -135,7 +138,7 @@ async function write(
     db.write.run(sql`INSERT INTO ${watchedEdges} (node_id, version, second, change)
       SELECT ${nodeId}, ${version}, edge.value ->> 0, edge.value ->> 1 FROM json_each(${JSON.stringify(edges)}) AS edge
       WHERE EXISTS (SELECT 1 FROM ${dayViewers} AS counted WHERE counted.node_id = ${nodeId} AND counted.day = ${day}
-        AND counted.viewer = ${viewer} AND counted.change_id = ${changeId})
+        AND counted.viewer = ${viewer} AND counted.version = ${version} AND counted.change_id = ${changeId})
       ON CONFLICT (node_id, version, second) DO UPDATE SET change = change + excluded.change`),
   ]);
   return written.rowsAffected > 0 || undefined;

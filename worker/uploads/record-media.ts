@@ -7,6 +7,7 @@ import { memberships } from "../db/schema/memberships.ts";
 import { keptMedia, media, nodes, posters } from "../db/schema/nodes.ts";
 import { droppedObjects } from "../db/schema/objects.ts";
 import { dropOldest, keepMedia } from "../versions/move-media.ts";
+import { keepTracks } from "../versions/move-tracks.ts";
 import type { ProbedMedia } from "./probed-media.ts";
 import type { UploadClaim } from "./upload-claim.ts";
 
@@ -20,6 +21,7 @@ export type StoredMedia = ProbedMedia & { fastStart: boolean | null; r2Key: stri
 export async function recordMedia(ctx: RequestContext, claim: UploadClaim, stored: StoredMedia): Promise<boolean> {
   const { nodeId, membershipId, role, signedInAt, userId } = claim;
   const changeId = newId("change");
+  const before = sql`moved.node_id = ${nodeId} AND moved.version < ${versionOf(stored)}`;
   const db = ctx.db.write;
   await db.batch([
     db.run(sql`INSERT INTO ${media}
@@ -46,7 +48,8 @@ export async function recordMedia(ctx: RequestContext, claim: UploadClaim, store
       action: "media.uploaded",
       data: jsonData({ contentType: stored.contentType, size: stored.size }),
     }),
-    ...keepMedia(ctx, sql`moved.node_id = ${nodeId} AND moved.version < ${versionOf(stored)}`),
+    ...keepTracks(ctx, before),
+    ...keepMedia(ctx, before),
     dropOldest(ctx, nodeId),
     db.delete(posters).where(and(eq(posters.nodeId, nodeId), madeOfAnother(stored))),
   ]);

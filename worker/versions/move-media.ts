@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { VERSIONS_KEPT } from "../../shared/limits.ts";
 import type { RequestContext } from "../context.ts";
 import { keptMedia, media } from "../db/schema/nodes.ts";
+import { pinnedOf } from "./pinned.ts";
 
 /** By name: a column that came later lies elsewhere. */
 const COLUMNS = sql.raw(
@@ -29,9 +30,9 @@ export function bringBackMedia(ctx: RequestContext, which: SQL) {
   return move(ctx, { from: keptMedia, to: media }, which);
 }
 
-/** Drops the oldest beyond those that are kept. */
+/** Drops the oldest beyond those that are kept, none that a link shows: there are fewer of these. */
 export function dropOldest({ db: { write } }: RequestContext, nodeId: string) {
   return write.run(sql`DELETE FROM ${keptMedia} WHERE node_id = ${nodeId} AND version NOT IN (
-    SELECT younger.version FROM ${keptMedia} AS younger WHERE younger.node_id = ${nodeId}
-    ORDER BY younger.version DESC LIMIT ${VERSIONS_KEPT})`);
+    SELECT stays.version FROM ${keptMedia} AS stays WHERE stays.node_id = ${nodeId}
+    ORDER BY stays.version IN (${pinnedOf(nodeId)}) DESC, stays.version DESC LIMIT ${VERSIONS_KEPT})`);
 }

@@ -5,18 +5,19 @@ import { auditChange, jsonData } from "../audit/record-change.ts";
 import { mayStill } from "../content/level-sql.ts";
 import { requireMediaNode } from "../content/require-media-node.ts";
 import type { RequestContext } from "../context.ts";
-import { keptMedia, media, nodes, posters } from "../db/schema/nodes.ts";
+import { keptMedia, media, nodes } from "../db/schema/nodes.ts";
 import { Problem } from "../http/problem.ts";
 import { type Expected, requireExpected, versionOfFacts } from "../http/versions.ts";
 import { listVersions } from "./list-versions.ts";
 import { bringBackMedia, keepMedia } from "./move-media.ts";
+import { bringBackTracks, keepTracks } from "./move-tracks.ts";
 import { factsOf } from "./present.ts";
 
 type Wanted = { version: number; expected: Expected };
 
 /**
- * Goes back to an upload that was kept: it is played again, with the decisions and comments that are its own, and what was
- * played is kept in its place. The statement says which upload it takes the place of: where another came meanwhile, nothing
+ * Goes back to an upload that was kept: it is played again, with the captions, chapters, pictures, decisions and comments
+ * that are its own, and what was played is kept in its place with those that are its. The statement says which upload it takes the place of: where another came meanwhile, nothing
  * is done.
  */
 export async function restoreVersion(
@@ -50,10 +51,10 @@ export async function restoreVersion(
       action: "media.restored",
       data: jsonData({ version, instead: played.version }),
     }),
+    ...keepTracks(ctx, sql`moved.node_id = ${node.id} AND ${isChanged}`),
     ...keepMedia(ctx, sql`moved.node_id = ${node.id} AND ${isChanged}`),
+    ...bringBackTracks(ctx, { nodeId: node.id, version }, isChanged),
     ...bringBackMedia(ctx, sql`moved.node_id = ${node.id} AND moved.version = ${version} AND ${isChanged}`),
-    // What an avatar was made smaller to shows the picture before.
-    write.delete(posters).where(and(eq(posters.nodeId, node.id), sql`${node.kind} = 'avatar' AND ${isChanged}`)),
   ]);
   if (changed.rowsAffected > 0) return listVersions(ctx, nodeId);
   // What was judged a moment ago has changed; judged again it says how.

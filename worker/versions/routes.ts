@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import type { AppEnv } from "../context.ts";
 import { jsonTagged, onlyExpected, unlessKnown } from "../http/versions.ts";
 import { listVersions } from "./list-versions.ts";
-import { versionIn } from "./require-kept.ts";
+import { versionIn } from "./require-upload.ts";
 import { restoreVersion } from "./restore-version.ts";
 
 export const versionRoutes = new Hono<AppEnv>()

@@ -12,7 +12,8 @@ import { writeRules } from "../shares/change-share.ts";
 import { forgetVisits, insertShare, newShareId } from "../shares/insert-share.ts";
 import { presentShare } from "../shares/present.ts";
 import { recordShare } from "../shares/record-share.ts";
-import { lacksPassword, sealRules } from "../shares/share-rules.ts";
+import { lacksPassword, pinningOf, sealRules } from "../shares/share-rules.ts";
+import { requireMayPin } from "../versions/pinned.ts";
 
 /**
  * Gives a video its Share Page, or opens the one it had under its old address: `restricted` unless said
@@ -35,6 +36,8 @@ export async function publishVideo(ctx: RequestContext, nodeId: string, rules: S
   const [row] = rows;
   if (lacksPassword(rules, row)) throw new Problem("password_required");
   const isLive = row && row.publishedAt !== null && row.endedAt === null;
+  const pinning = pinningOf(nodeId, sealed);
+  if (!isLive && pinning) await requireMayPin(ctx, pinning);
   if (!isLive) throw new Problem("invalid_state", { logReason: "trashed or lost the role meanwhile" });
   const isPublished = row.changeId === changeId;
   if (isPublished) kickOutbox(ctx);

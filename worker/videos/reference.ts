@@ -11,7 +11,15 @@ export const videoReference: Reference<typeof videoRoutes> = {
       summary: "Publish a video",
       description: "Its page opens, `restricted` unless said otherwise. Publishing again changes what is named.",
       answers: { 200: share },
-      refuses: ["forbidden", "not_found", "invalid_state", "no_media", "password_required", "public_email_domain"],
+      refuses: [
+        "forbidden",
+        "not_found",
+        "invalid_state",
+        "no_media",
+        "password_required",
+        "public_email_domain",
+        "version_not_pinnable",
+      ],
     },
     "POST /videos/:nodeId/unpublish": {
       id: "unpublishVideo",

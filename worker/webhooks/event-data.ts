@@ -80,6 +80,8 @@ function shareData({ publicUrl }: Settings, { toldInFull }: Reader, facts: Share
     allowComments: facts.allowComments === 1,
     allowEmbed: facts.allowEmbed === 1,
     allowIndexing: facts.allowIndexing === 1,
+    // Messages from before there were any do not say it.
+    pinnedVersion: facts.pinnedVersion ?? null,
     expiresAt: isoTime(facts.expiresAt),
     publishedAt: isoTime(facts.publishedAt),
     endedAt: isoTime(facts.endedAt),

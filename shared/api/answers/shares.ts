@@ -24,6 +24,7 @@ export const share = named(
     allowComments: v.boolean(),
     allowEmbed: v.boolean(),
     allowIndexing: v.boolean(),
+    pinnedVersion: described(v.nullable(count), "The version that it shows; null for the one that is played."),
     endedAt: described(v.nullable(moment), "When it was ended; its link opens nothing any more."),
   }),
 );

@@ -51,6 +51,7 @@ export const shareData = named(
     allowComments: v.boolean(),
     allowEmbed: v.boolean(),
     allowIndexing: v.boolean(),
+    pinnedVersion: described(v.nullable(count), "The version that it shows; null for the one that is played."),
     publishedAt: described(v.nullable(moment), "Null of a Share Page that is not published."),
     endedAt: v.nullable(moment),
   }),

@@ -99,53 +99,78 @@ export const grants = sqliteTable(
   ],
 );
 
+const captions = () => ({
+  nodeId: text()
+    .notNull()
+    .references(() => nodes.id),
+  language: text().notNull(),
+  label: text().notNull(),
+  isDefault: integer({ mode: "boolean" }).notNull().default(false),
+  cues: integer().notNull(),
+  etag: text().notNull(),
+  updatedAt: integer().notNull(),
+});
+
 /** Captions of a video, one track a language (BCP 47); the clean WebVTT lies in R2. */
 export const captionTracks = sqliteTable(
   "caption_tracks",
-  {
-    nodeId: text()
-      .notNull()
-      .references(() => nodes.id),
-    language: text().notNull(),
-    label: text().notNull(),
-    isDefault: integer({ mode: "boolean" }).notNull().default(false),
-    cues: integer().notNull(),
-    r2Key: text().notNull().unique(),
-    etag: text().notNull(),
-    updatedAt: integer().notNull(),
-  },
+  { ...captions(), r2Key: text().notNull().unique() },
   (table) => [primaryKey({ columns: [table.nodeId, table.language] })],
 );
+
+const chapters = () => ({
+  nodeId: text()
+    .notNull()
+    .references(() => nodes.id),
+  language: text().notNull(),
+  chapters: text({ mode: "json" }).$type<Chapter[]>().notNull(),
+  updatedAt: integer().notNull(),
+  /** Of the change that wrote it: its version. */
+  changeId: text().notNull(),
+});
 
 /** Where the parts of a video or voice begin, in one language (BCP 47): few and short, so that a page is made of the row. */
-export const chapterTracks = sqliteTable(
-  "chapter_tracks",
-  {
-    nodeId: text()
-      .notNull()
-      .references(() => nodes.id),
-    language: text().notNull(),
-    chapters: text({ mode: "json" }).$type<Chapter[]>().notNull(),
-    updatedAt: integer().notNull(),
-    /** Of the change that wrote it: its version. */
-    changeId: text().notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.nodeId, table.language] })],
-);
+export const chapterTracks = sqliteTable("chapter_tracks", chapters(), (table) => [
+  primaryKey({ columns: [table.nodeId, table.language] }),
+]);
+
+const picture = () => ({
+  nodeId: text()
+    .notNull()
+    .references(() => nodes.id),
+  width: integer().notNull(),
+  contentType: text().notNull(),
+  size: integer().notNull(),
+  etag: text().notNull(),
+  updatedAt: integer().notNull(),
+});
 
 /** The still picture a video shows before it plays, one a width and type. */
-export const posters = sqliteTable(
-  "posters",
-  {
-    nodeId: text()
-      .notNull()
-      .references(() => nodes.id),
-    width: integer().notNull(),
-    contentType: text().notNull(),
-    r2Key: text().notNull().unique(),
-    size: integer().notNull(),
-    etag: text().notNull(),
-    updatedAt: integer().notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.nodeId, table.width, table.contentType] })],
+export const posters = sqliteTable("posters", { ...picture(), r2Key: text().notNull().unique() }, (table) => [
+  primaryKey({ columns: [table.nodeId, table.width, table.contentType] }),
+]);
+
+/**
+ * What belongs to an upload that is kept, as it was when another took its place. What the next began with is the same object
+ * under two names, or more. Goes with its upload, by a trigger.
+ */
+const ofKept = { version: integer().notNull() };
+const shared = { r2Key: text().notNull() };
+
+export const keptCaptionTracks = sqliteTable(
+  "kept_caption_tracks",
+  { ...captions(), ...ofKept, ...shared },
+  (table) => [
+    primaryKey({ columns: [table.nodeId, table.version, table.language] }),
+    index("kept_caption_tracks_by_object").on(table.r2Key),
+  ],
 );
+
+export const keptChapterTracks = sqliteTable("kept_chapter_tracks", { ...chapters(), ...ofKept }, (table) => [
+  primaryKey({ columns: [table.nodeId, table.version, table.language] }),
+]);
+
+export const keptPosters = sqliteTable("kept_posters", { ...picture(), ...ofKept, ...shared }, (table) => [
+  primaryKey({ columns: [table.nodeId, table.version, table.width, table.contentType] }),
+  index("kept_posters_by_object").on(table.r2Key),
+]);

@@ -36,6 +36,8 @@ export const shares = sqliteTable(
     allowComments: integer({ mode: "boolean" }).notNull().default(true),
     allowEmbed: integer({ mode: "boolean" }).notNull().default(true),
     allowIndexing: integer({ mode: "boolean" }).notNull().default(false),
+    /** The upload it shows, which a trigger holds to be there; null for the one that is played, whichever that is. */
+    pinnedVersion: integer(),
     publishedAt: integer(),
     /** The membership that made it. */
     createdBy: text().notNull(),
@@ -50,6 +52,9 @@ export const shares = sqliteTable(
     uniqueIndex("shares_page_of_node").on(table.nodeId).where(sql`is_share_page = 1`),
     index("shares_by_workspace").on(table.workspaceId, table.id),
     index("shares_by_node").on(table.nodeId, table.id),
+    index("shares_pinned")
+      .on(table.nodeId, table.pinnedVersion)
+      .where(sql`pinned_version IS NOT NULL AND ended_at IS NULL`),
     index("shares_by_change").on(table.changeId),
   ],
 );

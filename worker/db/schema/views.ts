@@ -16,7 +16,7 @@ export const viewDays = sqliteTable(
 );
 
 /**
- * Who was counted on a day, so that nobody is twice; gone when it is over. `viewer` is a keyed digest that says nothing
+ * Who was counted on a day, by upload, so that nobody is twice; gone when it is over. `viewer` is a keyed digest that says nothing
  * beyond that day and video, `network` the same of where strangers came from; `watched` are the seconds of the upload
  * `version` that it was counted for.
  */
@@ -34,7 +34,7 @@ export const dayViewers = sqliteTable(
     changeId: text().notNull(),
   },
   (table) => [
-    primaryKey({ columns: [table.day, table.nodeId, table.viewer] }),
+    primaryKey({ columns: [table.day, table.nodeId, table.viewer, table.version] }),
     index("day_viewers_by_network").on(table.nodeId, table.day, table.network),
   ],
 );

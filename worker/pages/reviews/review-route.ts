@@ -50,9 +50,12 @@ async function requireReviewed(c: Context<AppEnv>, asked: ShareAsked): Promise<S
 }
 
 /** To whoever the share lets in it exists: who may not decide on it is refused, as by a share. */
-async function decide(c: Context<AppEnv>, { node }: ShareView, given: ReviewGiven) {
+async function decide(c: Context<AppEnv>, { node, share }: ShareView, given: ReviewGiven) {
+  const version = share.pinnedVersion ?? given.version;
+  // What a pinned share shows is what is decided on, while that is played.
+  if (given.version !== undefined && given.version !== version) throw new Problem("media_replaced");
   try {
-    return await decideReview(c.get("ctx"), node.id, given);
+    return await decideReview(c.get("ctx"), node.id, { ...given, version });
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== "not_found") throw error;
     throw new Problem("forbidden", { logReason: "no member who may view it" });

@@ -3,7 +3,7 @@ import { formatDate, translator } from "../../../shared/i18n/translate.ts";
 import { REVIEW_NOTE_MAX } from "../../../shared/limits.ts";
 import type { Decision, ReviewState } from "../../../shared/policy/review-state.ts";
 import type { RequestContext } from "../../context.ts";
-import type { ShareView } from "../../shares/share-view.ts";
+import { isPlayed, type ShareView } from "../../shares/share-view.ts";
 import { surfacePath } from "../surface-path.ts";
 import { ReviewersForm } from "./reviewers-form.tsx";
 
@@ -21,7 +21,7 @@ const LOOKS: Record<ReviewState, string> = {
 
 /** Where the review stands and who decided what, for members who may view it, and the form to decide by. */
 export function ShareReview({ ctx, view, told }: Props) {
-  const { review, media } = view;
+  const { review } = view;
   if (!review) return null;
   const refused = told?.of === "decision" ? told : undefined;
   const t = translator(ctx.locale);
@@ -31,24 +31,31 @@ export function ShareReview({ ctx, view, told }: Props) {
         {t("review.title")} <span class={LOOKS[review.state]}>{t(`review.${review.state}`)}</span>
       </h2>
       <Decisions ctx={ctx} review={review} />
-      <form method="post" action={`${surfacePath(view, "/review")}#review`}>
-        {refused && (
-          <p class="error" role="alert">
-            {refused.error}
-          </p>
-        )}
-        <input type="hidden" name="version" value={media.version} />
-        <label>
-          {t("review.note")}
-          <textarea class="field" name="text" rows={1} maxLength={REVIEW_NOTE_MAX} dir="auto" value={refused?.typed} />
-        </label>
-        <div>
-          <Decide name="approved" label={t("review.approve")} isFirst />
-          <Decide name="changes_requested" label={t("review.request_changes")} />
-        </div>
-      </form>
+      {isPlayed(view) && <DecideForm ctx={ctx} view={view} refused={refused} />}
       <ReviewersForm ctx={ctx} view={view} told={told?.of === "reviewers" ? told : undefined} />
     </section>
+  );
+}
+
+function DecideForm({ ctx, view, refused }: Pick<Props, "ctx" | "view"> & { refused: ReviewTold | undefined }) {
+  const t = translator(ctx.locale);
+  return (
+    <form method="post" action={`${surfacePath(view, "/review")}#review`}>
+      {refused && (
+        <p class="error" role="alert">
+          {refused.error}
+        </p>
+      )}
+      <input type="hidden" name="version" value={view.media.version} />
+      <label>
+        {t("review.note")}
+        <textarea class="field" name="text" rows={1} maxLength={REVIEW_NOTE_MAX} dir="auto" value={refused?.typed} />
+      </label>
+      <div>
+        <Decide name="approved" label={t("review.approve")} isFirst />
+        <Decide name="changes_requested" label={t("review.request_changes")} />
+      </div>
+    </form>
   );
 }
 

@@ -16,11 +16,13 @@ const settingsForm = v.object({
   "was-visibility": field,
   "was-guests": field,
   "was-expires": field,
+  pinned: field,
+  "was-pinned": field,
 });
 
 /** What a form of settings holds; the password apart, which is shown to nobody again. */
 export function readSettings(form: unknown): { typed: SettingsTyped; password: string } {
-  const { visibility, guests, expires, zone, "new-password": password, ...was } = check(settingsForm, form, "");
+  const { visibility, guests, expires, zone, pinned, "new-password": password, ...was } = check(settingsForm, form, "");
   return {
     typed: {
       visibility,
@@ -28,7 +30,13 @@ export function readSettings(form: unknown): { typed: SettingsTyped; password: s
       guests: guests.replaceAll("\r\n", "\n"),
       expires,
       zone,
-      was: { visibility: was["was-visibility"], guests: was["was-guests"], expires: was["was-expires"] },
+      pinned,
+      was: {
+        visibility: was["was-visibility"],
+        guests: was["was-guests"],
+        expires: was["was-expires"],
+        pinned: was["was-pinned"],
+      },
     },
     password,
   };
@@ -48,6 +56,7 @@ export function touchedIn(typed: SettingsTyped, password: string): Touched | und
     // Chosen in the end: a password typed before another choice is none.
     ...(visibility === "password" && password !== "" ? { password } : {}),
     ...expiryIn(typed),
+    ...(typed.pinned === was.pinned ? {} : { pinnedVersion: typed.pinned === "" ? null : Number(typed.pinned) }),
     ...(guests ? { guests: guestsIn(typed.guests) } : {}),
   };
   if (Object.keys(touched).length === 0) return undefined;

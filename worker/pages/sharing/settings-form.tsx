@@ -3,15 +3,16 @@ import { VISIBILITIES } from "../../../shared/policy/share-access.ts";
 import { allowsVisibility } from "../../../shared/policy/share-policy.ts";
 import type { RequestContext } from "../../context.ts";
 import { sharePath } from "../../shares/share-asked.ts";
-import type { ShareFrame } from "../../shares/share-view.ts";
+import type { CollectionView, ShareView } from "../../shares/share-view.ts";
 import { ExpiryField } from "./expiry-field.tsx";
 import { FieldError } from "./field-error.tsx";
 import { GuestsField } from "./guests-field.tsx";
 import { PasswordField } from "./password-field.tsx";
+import { PinnedField } from "./pinned-field.tsx";
 import type { SharingSaid } from "./sharing-said.ts";
 import { settingsOf } from "./typed-settings.ts";
 
-type Props = { ctx: RequestContext; view: ShareFrame; node: string | undefined; said: SharingSaid };
+type Props = { ctx: RequestContext; view: ShareView | CollectionView; node: string | undefined; said: SharingSaid };
 
 /** Who a share lets in and how long, as it is or as it was typed. What the form showed first goes with it. */
 export function SettingsForm({ ctx, view, node, said }: Props) {
@@ -47,6 +48,7 @@ export function SettingsForm({ ctx, view, node, said }: Props) {
         ))}
       </fieldset>
       <ExpiryField ctx={ctx} view={view} typed={typed} isUntouched={said.kind !== "settings"} error={errors.expires} />
+      <PinnedField ctx={ctx} view={view} typed={typed} error={errors.pinned} />
       <input type="hidden" name="was-visibility" value={typed.was.visibility} />
       <input type="hidden" name="was-guests" value={typed.was.guests} />
       <input type="hidden" name="was-expires" value={typed.was.expires} />

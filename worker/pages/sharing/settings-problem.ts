@@ -1,6 +1,6 @@
 import type { InputError } from "../../../shared/api/problem-document.ts";
 import { translator } from "../../../shared/i18n/translate.ts";
-import { PASSWORD_MAX, PASSWORD_MIN, SHARE_GUESTS_MAX } from "../../../shared/limits.ts";
+import { PASSWORD_MAX, PASSWORD_MIN, SHARE_GUESTS_MAX, VERSIONS_PINNED } from "../../../shared/limits.ts";
 import type { RequestContext } from "../../context.ts";
 import type { Problem } from "../../http/problem.ts";
 import { guestsIn, namedIn } from "./read-settings.ts";
@@ -17,6 +17,8 @@ export function settingsErrors(ctx: RequestContext, problem: Problem, typed: Set
       return { password: t(`problem.${problem.code}`) };
     case "invalid_state":
       return { visibility: t("problem.invalid_state") };
+    case "version_not_pinnable":
+      return { pinned: pinnedError(ctx, problem) };
     case "public_email_domain":
       return { guests: guestErrors(problem, namedIn(typed), (guest) => t("sharing.public_guest", { guest })) };
     case "invalid_request":
@@ -31,12 +33,19 @@ function invalid(ctx: RequestContext, problem: Problem, guests: readonly string[
   const errors: Errors = {};
   for (const { pointer, code } of errorsOf(problem)) {
     if (pointer === "/password") errors.password = t("sharing.bad_password", { min: PASSWORD_MIN, max: PASSWORD_MAX });
+    if (pointer === "/pinnedVersion") errors.pinned = t("sharing.no_version");
     if (pointer === "/expiresAt") errors.expires = t(code === "past" ? "sharing.past_time" : "sharing.bad_time");
     if (pointer === "/guests") errors.guests = t("sharing.too_many_guests", { max: SHARE_GUESTS_MAX });
     if (pointer.startsWith("/guests/"))
       errors.guests = guestErrors(problem, guests, (guest) => t("sharing.bad_guest", { guest }));
   }
   return Object.keys(errors).length === 0 ? undefined : errors;
+}
+
+function pinnedError(ctx: RequestContext, problem: Problem): string {
+  const t = translator(ctx.locale);
+  const isFull = errorsOf(problem).some(({ code }) => code === "too_many");
+  return isFull ? t("sharing.too_many_pinned", { max: VERSIONS_PINNED }) : t("sharing.no_version");
 }
 
 const NAMED_MAX = 3;

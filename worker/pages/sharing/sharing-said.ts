@@ -8,10 +8,12 @@ export type SettingsTyped = {
   guests: string;
   expires: string;
   zone: string;
-  was: { visibility: string; guests: string; expires: string };
+  /** The version it shows; empty for the one that is played. */
+  pinned: string;
+  was: { visibility: string; guests: string; expires: string; pinned: string };
 };
 
-export type SettingsField = "visibility" | "guests" | "password" | "expires";
+export type SettingsField = "visibility" | "guests" | "password" | "expires" | "pinned";
 
 /** What the controls of a page say besides what is so: that something was saved, or why not. */
 export type SharingSaid =

@@ -9,11 +9,13 @@ const ZONE = "UTC";
 export function settingsOf(share: ShareRow): SettingsTyped {
   const guests = share.guests.map(({ guest }) => guest).join("\n");
   const at = share.expiresAt;
+  const pinned = String(share.pinnedVersion ?? "");
   return {
     visibility: share.visibility,
     guests,
     expires: at === null ? "" : localTime(at, ZONE),
     zone: ZONE,
-    was: { visibility: share.visibility, guests, expires: at === null ? "" : new Date(at).toISOString() },
+    pinned,
+    was: { visibility: share.visibility, guests, expires: at === null ? "" : new Date(at).toISOString(), pinned },
   };
 }

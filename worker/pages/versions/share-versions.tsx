@@ -4,11 +4,12 @@ import type { ShareView } from "../../shares/share-view.ts";
 import type { Upload } from "../../versions/present.ts";
 import type { ReviewTold } from "../reviews/share-review.tsx";
 import { surfacePath } from "../surface-path.ts";
+import { uploadsOf } from "./uploads-of.ts";
 
 type Props = {
   ctx: RequestContext;
   view: ShareView;
-  /** Which upload is looked at beside the one that is played. */
+  /** Which upload is looked at beside the one that is shown. */
   compared: string | undefined;
   told: ReviewTold | undefined;
 };
@@ -19,7 +20,6 @@ export function ShareVersions({ ctx, view, compared, told }: Props) {
   if (!versions || versions.length === 0) return null;
   const t = translator(ctx.locale);
   const other = versions.find(({ version }) => String(version) === compared);
-  const all = [media, ...versions].toSorted((one, two) => two.version - one.version);
   return (
     <details class="versions" id="versions" open={other !== undefined || told !== undefined}>
       <summary>
@@ -32,7 +32,7 @@ export function ShareVersions({ ctx, view, compared, told }: Props) {
       )}
       <p class="muted small">{t("versions.about")}</p>
       <ol>
-        {all.map((upload) => (
+        {uploadsOf(view).map((upload) => (
           <VersionItem key={upload.version} ctx={ctx} view={view} upload={upload} />
         ))}
       </ol>
@@ -57,25 +57,26 @@ function VersionItem({ ctx, view, upload }: Pick<Props, "ctx" | "view"> & { uplo
       <time class="muted small" dateTime={at}>
         {formatDate(ctx.locale, at)}
       </time>
+      {version === view.playedVersion && <span class="status active">{t("versions.current")}</span>}
       {version === view.media.version ? (
-        <span class="status active">{t("versions.current")}</span>
+        version !== view.playedVersion && <span class="status">{t("versions.shown")}</span>
       ) : (
-        <>
-          <a
-            class="button quiet"
-            href={`${surfacePath(view, "", { compare: String(version) })}#versions`}
-            aria-label={`${t("versions.compare")}: ${name}`}
-          >
-            {t("versions.compare")}
-          </a>
-          <form method="post" action={`${surfacePath(view, "/versions")}#versions`}>
-            <input type="hidden" name="version" value={version} />
-            <input type="hidden" name="was" value={view.media.version} />
-            <button class="button quiet" type="submit" aria-label={`${t("versions.restore")}: ${name}`}>
-              {t("versions.restore")}
-            </button>
-          </form>
-        </>
+        <a
+          class="button quiet"
+          href={`${surfacePath(view, "", { compare: String(version) })}#versions`}
+          aria-label={`${t("versions.compare")}: ${name}`}
+        >
+          {t("versions.compare")}
+        </a>
+      )}
+      {version !== view.playedVersion && (
+        <form method="post" action={`${surfacePath(view, "/versions")}#versions`}>
+          <input type="hidden" name="version" value={version} />
+          <input type="hidden" name="was" value={view.playedVersion} />
+          <button class="button quiet" type="submit" aria-label={`${t("versions.restore")}: ${name}`}>
+            {t("versions.restore")}
+          </button>
+        </form>
       )}
     </li>
   );
@@ -91,7 +92,7 @@ function Player({ ctx, view, upload, query }: PlayerProps) {
     <figure>
       <figcaption>{label}</figcaption>
       {view.node.kind === "avatar" && <img src={src} alt={label} />}
-      {/* biome-ignore lint/a11y/useMediaCaption: captions are of the node, and follow what is played above */}
+      {/* biome-ignore lint/a11y/useMediaCaption: captions follow what is shown above */}
       {view.node.kind === "voice" && <audio controls preload="metadata" src={src} aria-label={label} />}
       {/* biome-ignore lint/a11y/useMediaCaption: the same */}
       {view.node.kind === "video" && <video controls playsInline preload="metadata" src={src} aria-label={label} />}

@@ -6,7 +6,7 @@ import { readForm } from "../../http/validate.ts";
 import { versionOfFacts } from "../../http/versions.ts";
 import { type ShareAsked, sharePath } from "../../shares/share-asked.ts";
 import { factsOf } from "../../versions/present.ts";
-import { versionIn } from "../../versions/require-kept.ts";
+import { versionIn } from "../../versions/require-upload.ts";
 import { restoreVersion } from "../../versions/restore-version.ts";
 import { sharePage } from "../share-page.tsx";
 import { requireControls } from "../sharing/require-controls.ts";
