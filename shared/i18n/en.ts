@@ -370,7 +370,6 @@ export const en = {
   "sharing.shows": "Shows",
   "sharing.shows_current": "Always the current version",
   "sharing.shows_version": "Version {version} of {date}",
-  "sharing.shows_hint": "A link that stays with one version keeps its captions, chapters and comments too.",
   "sharing.no_version": "This version is not there any more. Choose another.",
   "sharing.too_many_pinned":
     "Links stay with {max} versions already. Choose one of those, or let another link show the current one.",

@@ -392,8 +392,6 @@ export const fr: Record<keyof typeof en, string> = {
   "sharing.shows": "Montre",
   "sharing.shows_current": "Toujours la version actuelle",
   "sharing.shows_version": "Version {version} du {date}",
-  "sharing.shows_hint":
-    "Un lien qui reste sur une version en garde aussi les sous-titres, les chapitres et les commentaires.",
   "sharing.no_version": "Cette version n’existe plus. Choisissez-en une autre.",
   "sharing.too_many_pinned":
     "Des liens restent déjà sur {max} versions. Choisissez l’une d’elles, ou laissez un autre lien montrer la version actuelle.",

@@ -3,7 +3,7 @@ import type { Share } from "../../../shared/api/shares.ts";
 import { type MemberActor, type TestWorkspace, workspaceWith } from "../../support/actors.ts";
 import { api, request } from "../../support/client.ts";
 import { LARGE, playShare } from "../../support/play-share.ts";
-import { fixture, newProject, newVideo, publish, uploadBytes } from "../../support/videos.ts";
+import { fixture, newProject, newVideo, publish, shareNode, uploadBytes } from "../../support/videos.ts";
 import { largeClip } from "../uploads/large-clip.ts";
 
 const CUT_WITHIN_MS = 5_000;
@@ -54,6 +54,21 @@ describe("closed while it plays", () => {
     expect((await request("GET", `/s/${slug}/media?version=1`, { token: editor.accessToken })).status).toBe(403);
     expect(await playing.outcomeAfter(CUT_WITHIN_MS)).toBe("cut");
     expect((await request("HEAD", `/s/${slug}/media`, { token: editor.accessToken })).status).toBe(200);
+  }, 60_000);
+
+  test("of a link that is set to another upload, what it was showing is cut; a new upload cuts nobody off", async () => {
+    const video = await newVideo(token, await newProject(token, space.workspaceId));
+    await uploadBytes(token, video.id, await fixture("clip.mp4"));
+    await uploadBytes(token, video.id, await largeClip(LARGE));
+    const [pinned, open] = [await shareNode(token, video.id), await shareNode(token, video.id)];
+    const [cut, whole] = [await playShare(pinned.slug), await playShare(open.slug)];
+    await uploadBytes(token, video.id, await fixture("clip.webm"));
+    const { status } = await api("PATCH", `/shares/${pinned.id}`, { token, body: { pinnedVersion: 1 } });
+    expect(status).toBe(200);
+    expect(await Promise.all([cut.outcomeAfter(CUT_WITHIN_MS), whole.outcomeAfter(CUT_WITHIN_MS)])).toEqual([
+      "cut",
+      "played to its end",
+    ]);
   }, 60_000);
 
   test("a suspended member's request is cut", async () => {

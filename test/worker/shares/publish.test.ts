@@ -52,6 +52,7 @@ describe("publishing", () => {
       allowComments: true,
       allowEmbed: true,
       allowIndexing: false,
+      pinnedVersion: null,
       endedAt: null,
     });
     expect(await topicsOf(body)).toEqual(["video.published"]);

@@ -25,6 +25,7 @@ import {
   WAYS_BACK,
   type Whole,
 } from "../../support/share-surfaces.ts";
+import { fixture, uploadBytes } from "../../support/videos.ts";
 import { tellWatched } from "../../support/watching.ts";
 
 type Who =
@@ -104,7 +105,7 @@ const UNKNOWN: Expected = { page: 404, others: 404, code: "not_found" };
 const GONE: Expected = { page: 410, others: 410, code: "share_gone" };
 
 type Made = { share: Share; whole: Whole };
-type State = { name: string; make(subject: Subject): Promise<Made>; expected(who: Who): Expected };
+type State = { name: string; make(subject: Subject): Promise<Made>; expected(who: Who): Expected; only?: Subject };
 
 const STATES: State[] = [
   { name: "public", make: (subject) => published("public", subject), expected: () => IN },
@@ -115,6 +116,21 @@ const STATES: State[] = [
       if (who === "stranger" || who === "signed out") return SIGN_IN;
       return MEMBERS.includes(who) ? IN : NO_LEVEL;
     },
+  },
+  {
+    name: "public, and pinned to an upload before",
+    make: async (subject) => pinnedToFirst(await published("public", subject)),
+    expected: () => IN,
+    only: "video",
+  },
+  {
+    name: "restricted, and pinned to an upload before",
+    make: async (subject) => pinnedToFirst(await published("restricted", subject)),
+    expected: (who) => {
+      if (who === "stranger" || who === "signed out") return SIGN_IN;
+      return MEMBERS.includes(who) ? IN : NO_LEVEL;
+    },
+    only: "video",
   },
   {
     name: "public, of a node restricted to its owner",
@@ -190,7 +206,9 @@ function expectedOf(who: Who, expected: (who: Who) => Expected): Expected {
   }
 }
 
-const CASES = SUBJECTS.flatMap((subject) => STATES.map((state) => ({ subject, ...state })));
+const CASES = SUBJECTS.flatMap((subject) =>
+  STATES.filter(({ only = subject }) => only === subject).map((state) => ({ subject, ...state })),
+);
 
 describe.each(CASES)("a share of a $subject that is $name", ({ subject, make, expected }) => {
   let made: Made;
@@ -317,6 +335,16 @@ test("slugs with odd bytes are unknown, and nothing else", async () => {
 async function published(visibility: "public" | "restricted", subject: Subject = "video"): Promise<Made> {
   const whole = await makeWhole(subject, owner, space.workspaceId, "Secret title");
   return { whole, share: await shareWhole(owner, whole, visibility) };
+}
+
+/** What is played after has nothing but its bytes. */
+async function pinnedToFirst(made: Made): Promise<Made> {
+  const { id, nodeId } = made.share;
+  await api("PATCH", `/shares/${id}`, { token: owner, body: { pinnedVersion: 1 } });
+  const uploaded = await uploadBytes(owner, nodeId, await fixture("clip.webm"));
+  const removed = await api("DELETE", `/videos/${nodeId}/captions/en`, { token: owner });
+  if (uploaded.status !== 204 || removed.status !== 204) throw new Error("Expected another upload without captions.");
+  return made;
 }
 
 async function onlyForOwner(made: Made): Promise<Made> {

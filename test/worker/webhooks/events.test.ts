@@ -119,6 +119,7 @@ describe("a message", () => {
       allowComments: true,
       allowEmbed: true,
       allowIndexing: false,
+      pinnedVersion: null,
       publishedAt: expect.any(String),
       endedAt: null,
     });

@@ -2,7 +2,7 @@ import { formatDate, translator } from "../../../shared/i18n/translate.ts";
 import type { RequestContext } from "../../context.ts";
 import type { CollectionView, ShareView } from "../../shares/share-view.ts";
 import { uploadsOf } from "../versions/uploads-of.ts";
-import { FieldError, wrong } from "./field-error.tsx";
+import { FieldError } from "./field-error.tsx";
 import type { SettingsTyped } from "./sharing-said.ts";
 
 type Props = {
@@ -19,7 +19,12 @@ export function PinnedField({ ctx, view, typed, error }: Props) {
   return (
     <div class="shows">
       <label for="pinned">{t("sharing.shows")}</label>
-      <select class="field" id="pinned" name="pinned" {...wrong("pinned", error)}>
+      <select
+        class="field"
+        id="pinned"
+        name="pinned"
+        {...(error === undefined ? {} : { "aria-invalid": true, "aria-describedby": "pinned-error" })}
+      >
         <option value="" selected={typed.pinned === ""}>
           {t("sharing.shows_current")}
         </option>
@@ -30,9 +35,6 @@ export function PinnedField({ ctx, view, typed, error }: Props) {
         ))}
       </select>
       <FieldError of="pinned" error={error} />
-      <p class="muted" id="pinned-hint">
-        {t("sharing.shows_hint")}
-      </p>
       <input type="hidden" name="was-pinned" value={typed.was.pinned} />
     </div>
   );
