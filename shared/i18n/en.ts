@@ -249,7 +249,7 @@ export const en = {
   "versions.current": "Played now",
   "versions.shown": "Shown by this link",
   "versions.pinned": "This link stays with version {version} of {date}.",
-  "versions.pinned_beside": "Version {version} is played everywhere else.",
+  "versions.pinned_beside": "The current one is version {version}.",
   "versions.compare": "Compare",
   "versions.restore": "Go back to it",
   "review.bad_note": "A note has at most {max} characters, none of them control characters.",

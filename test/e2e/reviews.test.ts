@@ -78,6 +78,45 @@ describe.each(LOCALES)("where a review stands, to whoever may edit, in %s", (loc
     await reading.close();
   });
 
+  test("a link is set to stay with a version, and tells so to whoever may edit alone", async () => {
+    const { accessToken: token } = space.admin;
+    const node = await playableVideo(token, space.workspaceId, "Winter, two cuts");
+    const cuts = await publish(token, node.id, "public");
+    await uploadBytes(token, node.id, await fixture("clip.webm"));
+    const reading = await openPrivateBrowser(locale);
+    await signInBrowser(reading, { token });
+    const page = await reading.newPage();
+    await page.goto(cuts.url);
+    await page.locator("#sharing > summary").click();
+    const shows = page.getByLabel(t("sharing.shows"));
+    await shows.selectOption("1");
+    await shows.scrollIntoViewIfNeeded();
+    await keepPageScreens(page, "pinned-chosen", locale);
+    await page.getByRole("button", { name: t("sharing.save"), exact: true }).click();
+    await page.getByText(t("sharing.saved_settings")).waitFor();
+    const note = page.locator(".pinned");
+    await note.getByText(t("versions.pinned_beside", { version: 2 })).waitFor();
+    await page.locator(".versions > summary").click();
+    const [shown, played] = [1, 2].map((version) =>
+      page.locator(".versions li", { hasText: t("versions.number", { version }) }),
+    );
+    await shown?.getByText(t("versions.shown")).waitFor();
+    await played?.getByText(t("versions.current")).waitFor();
+    await note.scrollIntoViewIfNeeded();
+    await keepPageScreens(page, "pinned", locale);
+    await page.getByRole("link", { name: `${t("versions.compare")}: ${t("versions.number", { version: 2 })}` }).click();
+    await expect.poll(() => page.locator(".compared video").count()).toBe(2);
+    await page.evaluate("document.querySelector('#versions').scrollIntoView()");
+    await keepPageScreens(page, "pinned-compared", locale);
+    const watching = await openPrivateBrowser(locale);
+    const theirs = await watching.newPage();
+    await theirs.goto(cuts.url);
+    await theirs.locator("h1").waitFor();
+    expect(await theirs.locator(".pinned, #sharing, #versions").count()).toBe(0);
+    await keepPageScreens(theirs, "pinned-to-viewers", locale);
+    await Promise.all([reading.close(), watching.close()]);
+  });
+
   test("in the popup over it, and by whom once it is opened", async () => {
     const tab = await browser.newPage();
     await tab.goto(share.url);

@@ -352,7 +352,7 @@ describe("on the page", () => {
     const now = await openPage(share, { token });
     expect(now.text).toMatch(/<option[^>]* selected[^>]*>Version 1 of /);
     expect(now.text).toContain("This link stays with version 1");
-    expect(now.text).toContain("Version 2 is played everywhere else.");
+    expect(now.text).toContain("The current one is version 2.");
     expect(now.text).toContain("Shown by this link");
     // Of a form that has grown old, what was left alone is left alone.
     await sendSettings(share, { token }, { ...fields, visibility: "workspace", pinned: "", "was-pinned": "" });

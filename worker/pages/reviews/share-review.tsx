@@ -23,15 +23,20 @@ const LOOKS: Record<ReviewState, string> = {
 export function ShareReview({ ctx, view, told }: Props) {
   const { review } = view;
   if (!review) return null;
+  // Of an upload that is not played nobody waits for anything.
+  const isWaitedFor = isPlayed(view);
   const refused = told?.of === "decision" ? told : undefined;
   const t = translator(ctx.locale);
   return (
     <section class="talk review" id="review" aria-labelledby="reviewed">
       <h2 id="reviewed">
-        {t("review.title")} <span class={LOOKS[review.state]}>{t(`review.${review.state}`)}</span>
+        {t("review.title")}{" "}
+        {(isWaitedFor || review.state !== "pending") && (
+          <span class={LOOKS[review.state]}>{t(`review.${review.state}`)}</span>
+        )}
       </h2>
-      <Decisions ctx={ctx} review={review} />
-      {isPlayed(view) && <DecideForm ctx={ctx} view={view} refused={refused} />}
+      <Decisions ctx={ctx} review={review} isWaitedFor={isWaitedFor} />
+      {isWaitedFor && <DecideForm ctx={ctx} view={view} refused={refused} />}
       <ReviewersForm ctx={ctx} view={view} told={told?.of === "reviewers" ? told : undefined} />
     </section>
   );
@@ -68,10 +73,11 @@ function Decide({ name, label, isFirst = false }: { name: Decision; label: strin
 }
 
 /** Those who decided, then those who must and have not. */
-function Decisions({ ctx, review: { items, required } }: { ctx: RequestContext; review: ReviewPage }) {
+function Decisions({ ctx, review, isWaitedFor }: { ctx: RequestContext; review: ReviewPage; isWaitedFor: boolean }) {
+  const { items, required } = review;
   const t = translator(ctx.locale);
   const decided = new Set(items.map(({ membershipId }) => membershipId));
-  const waiting = required.filter(({ membershipId }) => !decided.has(membershipId));
+  const waiting = required.filter(({ membershipId }) => isWaitedFor && !decided.has(membershipId));
   if (items.length + waiting.length === 0) return <p class="muted">{t("review.nobody")}</p>;
   return (
     <ul>
