@@ -257,7 +257,7 @@ describe("what no row ever named", () => {
     await foyer.sweep();
     for (const key of forgotten) expect(await bucket.head(key)).toBeNull();
     expect(await bucket.head("backups/1")).not.toBeNull();
-    for (const table of ["media", "kept_media", "posters", "caption_tracks"]) {
+    for (const table of ["media", "kept_media", "posters", "caption_tracks", "kept_posters", "kept_caption_tracks"]) {
       for (const key of await keysOf(table, node)) expect(await bucket.head(key)).not.toBeNull();
     }
   });

@@ -4,7 +4,8 @@ import type { ContentNode } from "../../../shared/api/nodes.ts";
 import type { Share, ShareRules } from "../../../shared/api/shares.ts";
 import type { VersionList } from "../../../shared/api/versions.ts";
 import { VERSIONS_KEPT, VERSIONS_PINNED } from "../../../shared/limits.ts";
-import type { MemberActor } from "../../support/actors.ts";
+import { type MemberActor, signUp } from "../../support/actors.ts";
+import { newKey } from "../../support/api-keys.ts";
 import { type Campaign, campaign } from "../../support/campaign.ts";
 import { api, randomNetwork, request } from "../../support/client.ts";
 import { actOn, postForm, readComments, sayOn, visitor } from "../../support/commenting.ts";
@@ -183,6 +184,21 @@ describe("what is said, decided and watched", () => {
     );
   });
 
+  test("racing the pin: what is said is of the version that the link showed when it was said, or is not said", async () => {
+    await second();
+    const share = await link({ pinnedVersion: 2 });
+    for (const version of [1, 2, 1, 2]) {
+      const [said, pinned] = await Promise.all([
+        sayOn(share, { token }, { body: `While it is set to ${version}` }),
+        pin(share, version),
+      ]);
+      expect([pinned.status, [201, 409]]).toEqual([200, expect.arrayContaining([said.status])]);
+      if (said.status !== 201) continue;
+      const isThere = (await readComments(share)).body.items.some(({ id }) => id === said.body.id);
+      expect(isThere).toBe(said.body.version === version);
+    }
+  });
+
   test("the review is that of the version, and decided on while that is played", async () => {
     const pinned = await link({ pinnedVersion: 1, visibility: "workspace" });
     await api("PUT", `/videos/${video.id}/review`, { token, body: { decision: "approved" } });
@@ -255,6 +271,26 @@ describe("by the API", () => {
     expect((await api("GET", `/nodes/${video.id}/shares`, { token })).body.items).toHaveLength(1);
     const late = await pin(made, 1, { headers: { "If-Match": '"x"' } });
     expect([late.status, (await api("GET", `/shares/${made.id}`, { token })).body.pinnedVersion]).toEqual([412, null]);
+  });
+
+  test("is set by whoever may change the link, and by nobody else", async () => {
+    const made = await link();
+    const { key } = await newKey(token, place.workspaceId, ["content:read"]);
+    const others = { viewer: ravi.accessToken, key, stranger: (await signUp()).accessToken, nobody: undefined };
+    const statuses = Object.entries(others).map(async ([who, bearer]) => {
+      const call = { ...(bearer === undefined ? {} : { token: bearer }), body: { pinnedVersion: 1 } };
+      return [who, (await api("PATCH", `/shares/${made.id}`, call)).status];
+    });
+    expect(Object.fromEntries(await Promise.all(statuses))).toEqual({
+      viewer: 403,
+      key: 403,
+      stranger: 404,
+      nobody: 401,
+    });
+    const form = { pinned: "1", "was-pinned": "", visibility: "public", "was-visibility": "public" };
+    expect((await sendSettings(made, { token: ravi.accessToken }, form)).status).toBe(403);
+    expect((await sendSettings(made, {}, form)).status).toBe(401);
+    expect((await api<Share>("GET", `/shares/${made.id}`, { token })).body.pinnedVersion).toBeNull();
   });
 
   test("the database itself takes no other, and lets go of none that a link shows", async () => {
