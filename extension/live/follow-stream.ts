@@ -1,14 +1,15 @@
+import { serverHere } from "../server.ts";
 import { untilInView, whileInView } from "./in-view.ts";
 import { type Position, readStream } from "./read-stream.ts";
 
-const LOCK = "foyer-stream";
+const LOCK = "foyer-stream@";
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 30_000;
 /** A stream that lived this long was no failure. */
 const LIVED = 5_000;
 
 /**
- * Keeps a stream of what happens open while this page is in view, one for the whole browser: over HTTP/1.1 a browser
+ * Keeps a stream of what happens open while this page is in view, one a server for the whole browser: over HTTP/1.1 a browser
  * opens six connections to a server at most. Answers what stops it.
  */
 export function followStream(): () => void {
@@ -22,7 +23,9 @@ async function stayConnected(signal: AbortSignal): Promise<void> {
     await untilInView(signal);
     const inView = whileInView(signal);
     // Refused when it is let go of before it was had.
-    await navigator.locks.request(LOCK, { signal: inView }, () => keepReading(inView)).catch(() => undefined);
+    await navigator.locks
+      .request(`${LOCK}${serverHere()}`, { signal: inView }, () => keepReading(inView))
+      .catch(() => undefined);
     await pause(FIRST_WAIT, signal);
   }
 }
