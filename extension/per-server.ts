@@ -1,12 +1,6 @@
 import { browser } from "wxt/browser";
-import { type StorageItemKey, storage, type WxtStorageItem } from "wxt/utils/storage";
+import { type Kept, type KeptKey, kept, placeOf } from "./kept.ts";
 import { serverHere } from "./server.ts";
-
-/** One thing kept of one server. */
-export type Kept<Value> = Pick<
-  WxtStorageItem<Value, Record<string, unknown>>,
-  "getValue" | "setValue" | "removeValue" | "watch"
->;
 
 /** One thing kept of each server: of the one this page speaks to, unless another is named. */
 export type KeptPerServer<Value> = Kept<Value> & {
@@ -15,14 +9,10 @@ export type KeptPerServer<Value> = Kept<Value> & {
   watchEvery(heard: (server: string, isKept: boolean) => void): void;
 };
 
-type Area = "local" | "session";
-
 /** What is kept of one server lies under a key that ends with it, so that no other server's pages find it. */
-export function perServer<Value>(key: `${Area}:${string}`, fallback: Value): KeptPerServer<Value> {
-  const of = (server: string): Kept<Value> =>
-    storage.defineItem<Value>(`${key}${ending(server)}` as StorageItemKey, { fallback });
+export function perServer<Value>(key: KeptKey, fallback: Value): KeptPerServer<Value> {
+  const of = (server: string) => kept(`${key}${ending(server)}`, fallback);
   const here = () => of(serverHere());
-  const [area, name] = key.split(":") as [Area, string];
   return {
     of,
     getValue: () => here().getValue(),
@@ -30,7 +20,8 @@ export function perServer<Value>(key: `${Area}:${string}`, fallback: Value): Kep
     removeValue: () => here().removeValue(),
     watch: (heard) => here().watch(heard),
     watchEvery(heard) {
-      browser.storage[area].onChanged.addListener((changes) => {
+      const { area, name } = placeOf(key);
+      area.onChanged.addListener((changes) => {
         for (const [changed, { newValue }] of Object.entries(changes)) {
           if (changed.startsWith(`${name}@`)) heard(changed.slice(name.length + 1), newValue != null);
         }

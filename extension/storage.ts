@@ -1,4 +1,3 @@
-import { storage } from "wxt/utils/storage";
 import type { Me } from "../shared/api/accounts.ts";
 import type { Suggestion } from "../shared/api/colleagues.ts";
 import type { InviteLink } from "../shared/api/invite-links.ts";
@@ -8,6 +7,7 @@ import type { ShareWithNode } from "../shared/api/shares.ts";
 import type { Plan } from "../shared/api/workspaces.ts";
 import type { Role } from "../shared/policy/roles.ts";
 import type { Desktop } from "./features/desktop/open-requests.ts";
+import { kept } from "./kept.ts";
 import { type KeptPerServer, perServer } from "./per-server.ts";
 import { serverHere } from "./server.ts";
 
@@ -17,13 +17,13 @@ import { serverHere } from "./server.ts";
  */
 
 /** Servers beside the one that the extension is for. */
-export const addedServersItem = storage.defineItem<string[]>("local:servers", { fallback: [] });
+export const addedServersItem = kept<string[]>("local:servers", []);
 
 /** The server in view; null for the one that the extension is for. */
-export const chosenServerItem = storage.defineItem<string | null>("local:server", { fallback: null });
+export const chosenServerItem = kept<string | null>("local:server", null);
 
 /** What was typed as a server's address: the browser closes the popup while it asks whether it may be spoken to. */
-export const serverDraftItem = storage.defineItem<string>("session:serverDraft", { fallback: "" });
+export const serverDraftItem = kept("session:serverDraft", "");
 
 /** `expiresAt` in milliseconds. */
 export type AccessToken = { token: string; expiresAt: number };

@@ -1,6 +1,6 @@
 import { serverHere } from "../server.ts";
 import { untilInView, whileInView } from "./in-view.ts";
-import { type Position, readStream } from "./read-stream.ts";
+import type { Position } from "./read-stream.ts";
 
 const LOCK = "foyer-stream@";
 const FIRST_WAIT = 500;
@@ -36,10 +36,16 @@ async function keepReading(signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const began = Date.now();
     // Why it ended does not matter: what to do next is the same, and a dead session ends the whole page's.
-    await readStream(position, signal).catch(() => undefined);
+    await read(position, signal).catch(() => undefined);
     failures = Date.now() - began > LIVED ? 0 : failures + 1;
     await pause(waitAfter(failures), signal);
   }
+}
+
+/** Its reader is loaded once the page stands: no first picture waits for it. */
+async function read(position: Position, signal: AbortSignal): Promise<void> {
+  const { readStream } = await import("./read-stream.ts");
+  await readStream(position, signal);
 }
 
 /** Twice as long after each failure, and never for all browsers at once. */

@@ -530,7 +530,7 @@ export const en = {
     "A company may run a Foyer of its own. What is kept of one server is never shown or sent to another.",
   "ext.servers.on": "On {host}",
   "ext.servers.other": "Use another server",
-  "ext.servers.add": "Add a server",
+  "ext.servers.switch": "Switch server",
   "ext.servers.add_short": "Add",
   "ext.servers.address": "Address of the server",
   "ext.servers.asks": "Your browser may ask whether Foyer may speak to it.",

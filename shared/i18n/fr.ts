@@ -557,7 +557,7 @@ export const fr: Record<keyof typeof en, string> = {
     "Une entreprise peut avoir son propre Foyer. Ce qui est gardé d’un serveur n’est jamais montré ni envoyé à un autre.",
   "ext.servers.on": "Sur {host}",
   "ext.servers.other": "Utiliser un autre serveur",
-  "ext.servers.add": "Ajouter un serveur",
+  "ext.servers.switch": "Changer de serveur",
   "ext.servers.add_short": "Ajouter",
   "ext.servers.address": "Adresse du serveur",
   "ext.servers.asks": "Votre navigateur peut demander si Foyer a le droit de lui parler.",

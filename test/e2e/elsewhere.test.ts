@@ -52,7 +52,7 @@ describe("from anywhere in the browser", () => {
 
   test("a selected address stands in the popup's form, the focus on it, behind what was typed before", async () => {
     await press("invite-selection", { selectionText: "Ada <ada@acme.example>, and bo@acme.example; or no@one" });
-    expect(await asked()).toEqual({ kind: "invite", emails: ["ada@acme.example", "bo@acme.example"] });
+    await expect.poll(asked).toEqual({ kind: "invite", emails: ["ada@acme.example", "bo@acme.example"] });
     const popup = await open();
     const field = popup.getByLabel("E-mail addresses");
     await expect.poll(() => field.inputValue()).toBe("ada@acme.example, bo@acme.example");
@@ -69,7 +69,7 @@ describe("from anywhere in the browser", () => {
     await press("control-share", { linkUrl: `${server.url}/s/nonsense` });
     expect(await asked()).toBeNull();
     await press("control-share", { linkUrl: `${share.url}?t=3#x` });
-    expect(await asked()).toEqual({ kind: "share", slug: share.slug });
+    await expect.poll(asked).toEqual({ kind: "share", slug: share.slug });
     const popup = await open();
     await popup.getByRole("heading", { name: "Link on this page" }).waitFor();
     await popup.getByText("Spring & <Summer>").waitFor();

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { t } from "../../language.ts";
 import { Field } from "../../ui/Field.tsx";
 import { Notice } from "../../ui/Notice.tsx";
@@ -15,18 +15,12 @@ import { hostOf } from "./read-server-address.ts";
 
 /** A server by its address. The browser asks whether it may be spoken to, and a Foyer has to answer there. */
 export function AddServer() {
-  const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    void restoreServerDraft();
-    // The press that brought it has gone, and the focus with it.
-    form.current?.querySelector("input")?.focus();
-  }, []);
+  useEffect(() => void restoreServerDraft(), []);
   const problem = addProblem.value;
   const isOfField = problem?.kind === "malformed" || problem?.kind === "not_secure";
   return (
     <form
-      ref={form}
-      class="create-workspace"
+      class="add-server"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();

@@ -1,13 +1,14 @@
 import { useEffect } from "preact/hooks";
 import { t } from "../../language.ts";
 import { OWN_SERVER, serverHere } from "../../server.ts";
+import { Notice } from "../../ui/Notice.tsx";
 import { say } from "../manage/toast.ts";
 import { AddServer } from "./AddServer.tsx";
 import { servers } from "./follow-server.ts";
 import { hostOf } from "./read-server-address.ts";
 import { describeSignIn } from "./ServerChoices.tsx";
 import { forgetServer, type Listed, leaveServer, listed, listServers } from "./servers.ts";
-import { switchServer } from "./switch-server.ts";
+import { refused, switchServer } from "./switch-server.ts";
 
 /** The servers this extension speaks to: switched between, signed out of one by one, forgotten, added. */
 export function ServersCard() {
@@ -23,18 +24,20 @@ export function ServersCard() {
           <ServerRow key={one.server} listed={one} />
         ))}
       </ul>
+      {refused.value && <Notice kind="problem">{t("ext.servers.refused", { host: hostOf(refused.value) })}</Notice>}
       <AddServer />
     </section>
   );
 }
 
-function ServerRow({ listed: { server, email } }: { listed: Listed }) {
+function ServerRow({ listed: one }: { listed: Listed }) {
+  const { server, email } = one;
   const host = hostOf(server);
   return (
     <li class="row">
       <span class="who">
         <strong>{host}</strong>
-        <span class="small muted">{describeSignIn(email)}</span>
+        <span class="small muted">{describeSignIn(one)}</span>
       </span>
       {server === serverHere() ? (
         <span class="status active">{t("ext.servers.in_view")}</span>

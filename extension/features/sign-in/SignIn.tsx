@@ -3,8 +3,8 @@ import { serverHere } from "../../server.ts";
 import { sessionEnded } from "../../session/session.ts";
 import { Mark } from "../../ui/Mark.tsx";
 import { servers } from "../servers/follow-server.ts";
+import { OtherServers } from "../servers/OtherServers.tsx";
 import { hostOf } from "../servers/read-server-address.ts";
-import { ServerChoices } from "../servers/ServerChoices.tsx";
 import { CodeStep } from "./CodeStep.tsx";
 import { EmailStep } from "./EmailStep.tsx";
 import { pending } from "./sign-in.ts";
@@ -16,7 +16,7 @@ export function SignIn() {
       {sessionEnded.value && !pending.value && <p class="small muted">{t("problem.session_ended")}</p>}
       {servers.value.length > 1 && <p class="small muted">{t("ext.servers.on", { host: hostOf(serverHere()) })}</p>}
       {pending.value ? <CodeStep email={pending.value.email} /> : <EmailStep />}
-      <ServerChoices add={t("ext.servers.other")} />
+      <OtherServers />
     </main>
   );
 }

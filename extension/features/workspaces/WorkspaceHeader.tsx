@@ -30,7 +30,7 @@ export function WorkspaceHeader() {
             <>
               <span class="who">
                 <strong>{belonging.workspace.name}</strong>
-                <span class="small muted">{[describeBelonging(belonging), ...whichServer()].join(" · ")}</span>
+                <span class="small muted">{[...whichServer(), describeBelonging(belonging)].join(" · ")}</span>
               </span>
               <Icon name="updown" />
             </>

@@ -2,7 +2,7 @@ import { isOpen } from "../../session/belonging.ts";
 import { belongings, current, switchWorkspace } from "../../session/me.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { Icon } from "../../ui/Icon.tsx";
-import { ServerChoices } from "../servers/ServerChoices.tsx";
+import { OtherServers } from "../servers/OtherServers.tsx";
 import { CreateWorkspace } from "./CreateWorkspace.tsx";
 import { describeBelonging } from "./describe-belonging.ts";
 
@@ -40,7 +40,7 @@ export function WorkspaceMenu({ onDone }: { onDone: () => void }) {
         <CreateWorkspace onCreated={onDone} />
       </div>
       <div class="below">
-        <ServerChoices />
+        <OtherServers />
       </div>
     </>
   );
