@@ -547,7 +547,7 @@ export const en = {
   "ext.servers.forget": "Forget",
   "ext.servers.forgotten": "{host} is forgotten.",
   "ext.servers.left": "You are signed out of {host}.",
-  "ext.servers.tab": "The tab shows a video on {host}.",
+  "ext.servers.tab": "What this tab shows is on {host}.",
 
   "ext.sessions.title": "Where you are signed in",
   "ext.sessions.note": "Each of these opens all your workspaces. End what you do not know.",

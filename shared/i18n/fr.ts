@@ -575,7 +575,7 @@ export const fr: Record<keyof typeof en, string> = {
   "ext.servers.forget": "Oublier",
   "ext.servers.forgotten": "{host} est oublié.",
   "ext.servers.left": "Vous êtes déconnecté(e) de {host}.",
-  "ext.servers.tab": "L’onglet montre une vidéo sur {host}.",
+  "ext.servers.tab": "Ce que montre cet onglet est sur {host}.",
 
   "ext.sessions.title": "Où vous êtes connecté(e)",
   "ext.sessions.note": "Chacune de ces sessions ouvre tous vos espaces. Fermez celles que vous ne connaissez pas.",

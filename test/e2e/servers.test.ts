@@ -235,7 +235,7 @@ describe("several servers", () => {
       `chrome.tabs.query = async () => [{ id: 1, url: "${ours.url}/s/aaaaaaaaaaaaaaaaaaaaaa" }]`,
     );
     await popup.reload();
-    await popup.getByText(`The tab shows a video on ${hostOf(ours.url)}.`).waitFor();
+    await popup.getByText(`What this tab shows is on ${hostOf(ours.url)}.`).waitFor();
     await keepScreens(popup, "servers-tab");
     await popup.getByRole("button", { name: "Switch", exact: true }).click();
     await popup.getByText("Acme").first().waitFor();

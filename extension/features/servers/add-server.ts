@@ -44,13 +44,18 @@ export async function addTypedServer(): Promise<void> {
  * done twice: by the page, and by the background for a popup that the browser closed.
  */
 export async function takeUpServer(server: string): Promise<Found> {
-  const found = (await knownServers()).includes(server) ? "foyer" : await checkServer(server);
-  if (found !== "foyer") {
+  const found = (await isKnown(server)) ? "foyer" : await checkServer(server);
+  // What the other of the two has added stays.
+  if (found !== "foyer" && !(await isKnown(server))) {
     await disallowServer(server);
     return found;
   }
   await keepServer(server);
   await serverDraftItem.removeValue();
   await chooseServer(server);
-  return found;
+  return "foyer";
+}
+
+async function isKnown(server: string): Promise<boolean> {
+  return (await knownServers()).includes(server);
 }
