@@ -1,15 +1,16 @@
 import { join } from "node:path";
 import preact from "@preact/preset-vite";
 import { defineConfig } from "wxt";
+import { matchPattern } from "./extension/features/servers/match-pattern.ts";
 import { codeFrom, codeIn, onlySaid, saidBy } from "./scripts/extension/said-sentences.ts";
 
-/** The one server this build talks to. */
+/** The server this build is for; it speaks to another only once somebody has added it and the browser was told to allow it. */
 const server = new URL(process.env.WXT_SERVER_URL ?? "http://127.0.0.1:8787");
 
-/** Firefox's match patterns know no ports. */
-function matchPattern(browser: string): string {
-  return `${server.protocol}//${browser === "firefox" ? server.hostname : server.host}/*`;
-}
+/** Servers that may be added: any that encrypts, and those of this machine. */
+const OTHER_SERVERS = ["https://*/*", "http://localhost/*", "http://127.0.0.1/*"];
+/** The same, to the policy of our pages. */
+const OTHER_ORIGINS = "https: http://localhost:* http://127.0.0.1:*";
 
 /** Firefox opens its sidebar by a command of its own. */
 function panelKey(browser: string) {
@@ -22,10 +23,10 @@ const contentPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  `img-src 'self' ${server.origin}`,
+  `img-src 'self' ${server.origin} ${OTHER_ORIGINS}`,
   // The uploader's own file, for its poster.
   "media-src blob:",
-  `connect-src ${server.origin}`,
+  `connect-src ${server.origin} ${OTHER_ORIGINS}`,
   "form-action 'none'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
@@ -75,7 +76,8 @@ export default defineConfig({
     description: "__MSG_description__",
     default_locale: "en",
     permissions: ["storage", "alarms", "activeTab", "scripting", "contextMenus", "notifications"],
-    host_permissions: [matchPattern(browser)],
+    host_permissions: [matchPattern(server.origin, browser === "firefox")],
+    optional_host_permissions: OTHER_SERVERS,
     icons: { 16: "icon/16.png", 32: "icon/32.png", 48: "icon/48.png", 128: "icon/128.png" },
     commands: {
       _execute_action: { suggested_key: { default: "Alt+Shift+F" } },

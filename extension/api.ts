@@ -2,18 +2,38 @@ import { hc } from "hono/client";
 import { SIGN_IN_ANEW } from "../shared/problem.ts";
 import type { Api } from "../worker/app.ts";
 import { ApiProblem, readProblem } from "./api-problem.ts";
-import { API_URL } from "./server.ts";
+import { serverHere } from "./server.ts";
 import { renewAccessToken, requireAccessToken } from "./session/access-token.ts";
 import { refreshTokenItem, signInItem } from "./storage.ts";
 
 /** Chrome refuses `keepalive` bodies of 64 KiB and more. */
 const KEEPALIVE_MAX = 60_000;
 
-/** The API without credentials: signing in and refreshing. */
-export const openApi = hc<Api>(API_URL, { fetch: send });
+const API = "/api/v1";
 
-/** The API as the person signed in. */
-export const api = hc<Api>(API_URL, { fetch: sendSignedIn });
+/** The API as the person signed in on the server this page speaks to. */
+export const api = clientBy((path, init) => sendSignedIn(serverHere(), path, init));
+
+export type Client = typeof api;
+
+/** The same of a server that is named, for the background. */
+export function apiOf(server: string): Client {
+  return clientBy((path, init) => sendSignedIn(server, path, init));
+}
+
+/** The API of a server without credentials: signing in and refreshing. */
+export function openApiOf(server: string): Client {
+  return clientBy((path, init) => send(`${server}${path}`, init));
+}
+
+function clientBy(carry: (path: string, init?: RequestInit) => Promise<Response>) {
+  return hc<Api>(API, { fetch: (path: RequestInfo | URL, init?: RequestInit) => carry(String(path), init) });
+}
+
+/** The address of a route, where it is called by other means. */
+export function apiUrl(path: string): string {
+  return `${serverHere()}${API}${path}`;
+}
 
 /** The answer of a call; what fails has been thrown as `ApiProblem` before. */
 export async function answer<T>(call: Promise<{ json(): Promise<T> }>): Promise<T> {
@@ -22,7 +42,7 @@ export async function answer<T>(call: Promise<{ json(): Promise<T> }>): Promise<
 
 /** Bytes as they are, for the routes that take a file. */
 export async function putFile(path: string, body: Blob): Promise<Response> {
-  return sendSignedIn(`${API_URL}${path}`, { method: "PUT", body, headers: { "Content-Type": body.type } });
+  return sendSignedIn(serverHere(), `${API}${path}`, { method: "PUT", body, headers: { "Content-Type": body.type } });
 }
 
 /** Server-sent events, which `EventSource` could not ask for with a token. */
@@ -31,15 +51,18 @@ export async function openEvents(
   signal: AbortSignal,
 ): Promise<ReadableStream<Uint8Array>> {
   const headers = { Accept: "text/event-stream", ...(lastEventId ? { "Last-Event-ID": lastEventId } : {}) };
-  const { body } = await sendSignedIn(`${API_URL}/notifications/stream`, { headers, signal });
+  const { body } = await sendSignedIn(serverHere(), `${API}/notifications/stream`, { headers, signal });
   if (!body) throw new ApiProblem("unavailable");
   return body;
 }
 
-async function send(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
+/** No route leads elsewhere: what is meant for one server is carried on to no other. */
+const AS_ASKED = { credentials: "omit", cache: "no-store", redirect: "error" } as const;
+
+async function send(url: string, init: RequestInit = {}): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(input, { ...init, credentials: "omit", cache: "no-store", keepalive: mayOutlive(init) });
+    response = await fetch(url, { ...init, ...AS_ASKED, keepalive: mayOutlive(init) });
   } catch {
     throw new ApiProblem("offline");
   }
@@ -59,21 +82,25 @@ function sizeOf(body: RequestInit["body"]): number {
 }
 
 /** An answer to someone who has signed out meanwhile goes to nobody, also when another person signed in since. */
-async function sendSignedIn(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
-  const asker = await signInItem.getValue();
-  const response = await sendWithToken(input, init);
-  const [signIn, refreshToken] = await Promise.all([signInItem.getValue(), refreshTokenItem.getValue()]);
+async function sendSignedIn(server: string, path: string, init: RequestInit = {}): Promise<Response> {
+  const asker = await signInItem.of(server).getValue();
+  const response = await sendWithToken(server, path, init);
+  const [signIn, refreshToken] = await Promise.all([
+    signInItem.of(server).getValue(),
+    refreshTokenItem.getValue(server),
+  ]);
   if (refreshToken === null || signIn !== asker) throw new ApiProblem("unauthenticated", { status: 401 });
   return response;
 }
 
-async function sendWithToken(input: RequestInfo | URL, init: RequestInit): Promise<Response> {
-  const token = await requireAccessToken();
+async function sendWithToken(server: string, path: string, init: RequestInit): Promise<Response> {
+  const url = `${server}${path}`;
+  const token = await requireAccessToken(server);
   try {
-    return await send(input, withToken(init, token));
+    return await send(url, withToken(init, token));
   } catch (error) {
     if (!(error instanceof ApiProblem) || error.details.status !== 401 || mustSignIn(error)) throw error;
-    return send(input, withToken(init, await renewAccessToken(token)));
+    return send(url, withToken(init, await renewAccessToken(server, token)));
   }
 }
 

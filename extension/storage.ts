@@ -1,4 +1,3 @@
-import { storage, type WxtStorageItem } from "wxt/utils/storage";
 import type { Me } from "../shared/api/accounts.ts";
 import type { Suggestion } from "../shared/api/colleagues.ts";
 import type { InviteLink } from "../shared/api/invite-links.ts";
@@ -8,82 +7,99 @@ import type { ShareWithNode } from "../shared/api/shares.ts";
 import type { Plan } from "../shared/api/workspaces.ts";
 import type { Role } from "../shared/policy/roles.ts";
 import type { Desktop } from "./features/desktop/open-requests.ts";
+import { kept } from "./kept.ts";
+import { type KeptPerServer, perServer } from "./per-server.ts";
+import { serverHere } from "./server.ts";
 
-/** Everything the extension keeps, declared once. What is under `session:` goes when the browser closes. */
+/**
+ * Everything the extension keeps, declared once; all that is of a server apart from every other's. What is under
+ * `session:` goes when the browser closes.
+ */
+
+/** Servers beside the one that the extension is for. */
+export const addedServersItem = kept<string[]>("local:servers", []);
+
+/** The server in view; null for the one that the extension is for. */
+export const chosenServerItem = kept<string | null>("local:server", null);
+
+/** What was typed as a server's address: the browser closes the popup while it asks whether it may be spoken to. */
+export const serverDraftItem = kept("session:serverDraft", "");
 
 /** `expiresAt` in milliseconds. */
 export type AccessToken = { token: string; expiresAt: number };
-export const accessTokenItem = storage.defineItem<AccessToken | null>("session:accessToken", { fallback: null });
+export const accessTokenItem = perServer<AccessToken | null>("session:accessToken", null);
 
 /** Whether the person chose to be forgotten when the browser closes. */
-export const forgetsOnCloseItem = storage.defineItem<boolean>("local:forgetsOnClose", { fallback: false });
+export const forgetsOnCloseItem = perServer<boolean>("local:forgetsOnClose", false);
 
-const lastingToken = storage.defineItem<string | null>("local:refreshToken", { fallback: null });
-const passingToken = storage.defineItem<string | null>("session:refreshToken", { fallback: null });
+const lastingToken = perServer<string | null>("local:refreshToken", null);
+const passingToken = perServer<string | null>("session:refreshToken", null);
 
 /**
  * Rotated by the background alone; being signed in means that there is one. In memory alone where the person is to be
  * forgotten when the browser closes.
  */
 export const refreshTokenItem = {
-  async getValue(): Promise<string | null> {
-    const [passing, lasting] = await Promise.all([passingToken.getValue(), lastingToken.getValue()]);
+  async getValue(server = serverHere()): Promise<string | null> {
+    const [passing, lasting] = await Promise.all([
+      passingToken.of(server).getValue(),
+      lastingToken.of(server).getValue(),
+    ]);
     return passing ?? lasting;
   },
-  async setValue(token: string): Promise<void> {
-    await ((await forgetsOnCloseItem.getValue()) ? passingToken : lastingToken).setValue(token);
+  async setValue(token: string, server = serverHere()): Promise<void> {
+    const isPassing = await forgetsOnCloseItem.of(server).getValue();
+    await (isPassing ? passingToken : lastingToken).of(server).setValue(token);
   },
-  async removeValue(): Promise<void> {
-    await Promise.all([passingToken.removeValue(), lastingToken.removeValue()]);
+  async removeValue(server = serverHere()): Promise<void> {
+    await Promise.all([passingToken.of(server).removeValue(), lastingToken.of(server).removeValue()]);
   },
   watch(heard: (token: string | null) => void): void {
     passingToken.watch(heard);
     lastingToken.watch(heard);
   },
+  watchEvery(heard: (server: string, isKept: boolean) => void): void {
+    passingToken.watchEvery(heard);
+    lastingToken.watchEvery(heard);
+  },
 };
 
 /** Which sign-in this is, at random: tells whether an answer comes to whoever asked. */
-export const signInItem = storage.defineItem<string | null>("local:signIn", { fallback: null });
+export const signInItem = perServer<string | null>("local:signIn", null);
 
 /** The address a code was asked for, so that closing the popup to read the mail loses nothing. */
 export type PendingSignIn = { email: string; askedAt: number; forgetsOnClose?: boolean };
-export const pendingSignInItem = storage.defineItem<PendingSignIn | null>("local:pendingSignIn", { fallback: null });
+export const pendingSignInItem = perServer<PendingSignIn | null>("local:pendingSignIn", null);
 
 /** What the popup opens with before the server has answered. */
-export const knownMeItem = storage.defineItem<Me | null>("local:knownMe", { fallback: null });
-export const workspaceIdItem = storage.defineItem<string | null>("local:workspaceId", { fallback: null });
+export const knownMeItem = perServer<Me | null>("local:knownMe", null);
+export const workspaceIdItem = perServer<string | null>("local:workspaceId", null);
 
 export type KnownPeople = { members: Member[]; counts: MemberCounts; plan: Plan | null };
-export const knownPeopleItem = storage.defineItem<Record<string, KnownPeople>>("local:knownPeople", { fallback: {} });
+export const knownPeopleItem = perServer<Record<string, KnownPeople>>("local:knownPeople", {});
 
 /** By workspace: who waits for an answer, the newest first. The toolbar's badge counts them. */
 export type KnownRequests = Record<string, JoinRequest[]>;
-export const knownRequestsItem = storage.defineItem<KnownRequests>("local:knownRequests", { fallback: {} });
+export const knownRequestsItem = perServer<KnownRequests>("local:knownRequests", {});
 
 /** What of the notifications was told on the desktop; null until the first look. */
-export const desktopItem = storage.defineItem<Desktop | null>("local:desktop", { fallback: null });
+export const desktopItem = perServer<Desktop | null>("local:desktop", null);
 
 /** By workspace. */
-export const knownSuggestionsItem = storage.defineItem<Record<string, Suggestion[]>>("local:knownSuggestions", {
-  fallback: {},
-});
+export const knownSuggestionsItem = perServer<Record<string, Suggestion[]>>("local:knownSuggestions", {});
 
 /** By workspace; null where there is none. Whoever has the address comes in, so it goes when the browser closes. */
-export const knownInviteLinkItem = storage.defineItem<Record<string, InviteLink | null>>("session:knownInviteLink", {
-  fallback: {},
-});
+export const knownInviteLinkItem = perServer<Record<string, InviteLink | null>>("session:knownInviteLink", {});
 
-export const knownShareItem = storage.defineItem<ShareWithNode | null>("local:knownShare", { fallback: null });
+export const knownShareItem = perServer<ShareWithNode | null>("local:knownShare", null);
 
 /** What was typed into the invite form and not sent yet. */
 export type InviteDraft = { text: string; role: Role | null };
-export const inviteDraftItem = storage.defineItem<InviteDraft>("session:inviteDraft", {
-  fallback: { text: "", role: null },
-});
+export const inviteDraftItem = perServer<InviteDraft>("session:inviteDraft", { text: "", role: null });
 
 /** What was asked for in a menu, for the next view to take up: people to invite, or a share to control. */
 export type Asked = { kind: "invite"; emails: string[] } | { kind: "share"; slug: string };
-export const askedItem = storage.defineItem<Asked | null>("session:asked", { fallback: null });
+export const askedItem = perServer<Asked | null>("session:asked", null);
 
 /** An upload that was begun; the same file, chosen again, goes on where it stopped. */
 export type BegunUpload = {
@@ -98,7 +114,7 @@ export type BegunUpload = {
   isPrepared: boolean;
   uploadUrl: string | null;
 };
-export const begunUploadItem = storage.defineItem<BegunUpload | null>("local:begunUpload", { fallback: null });
+export const begunUploadItem = perServer<BegunUpload | null>("local:begunUpload", null);
 
 const PERSONAL = [
   forgetsOnCloseItem,
@@ -120,15 +136,19 @@ const PERSONAL = [
 
 /** Keeps what is this person's; nothing, when they sign out meanwhile, here or in another page. */
 export async function keepWhileSignedIn<Value>(
-  item: WxtStorageItem<Value, Record<string, unknown>>,
+  item: KeptPerServer<Value>,
   value: Value,
+  server = serverHere(),
 ): Promise<void> {
-  await item.setValue(value);
-  if ((await refreshTokenItem.getValue()) === null) await item.removeValue();
+  await item.of(server).setValue(value);
+  if ((await refreshTokenItem.getValue(server)) === null) await item.of(server).removeValue();
 }
 
-/** Leaves nothing of the person behind: the token goes first, so that what is kept meanwhile goes with the rest or sees that. */
-export async function forgetEverything(): Promise<void> {
-  await refreshTokenItem.removeValue();
-  await Promise.all(PERSONAL.map((item) => item.removeValue()));
+/**
+ * Leaves nothing of the person behind on this server: the token goes first, so that what is kept meanwhile goes with
+ * the rest or sees that.
+ */
+export async function forgetEverything(server = serverHere()): Promise<void> {
+  await refreshTokenItem.removeValue(server);
+  await Promise.all(PERSONAL.map((item) => item.of(server).removeValue()));
 }

@@ -9,6 +9,7 @@ import { searchFromOmnibox } from "../features/elsewhere/omnibox.ts";
 import { dropKeptFilesOnSignOut } from "../features/fast-start/kept-file.ts";
 import { lookEveryMinute } from "../features/requests/look-every-minute.ts";
 import { followBadge } from "../features/requests/toolbar-badge.ts";
+import { finishAdding } from "../features/servers/finish-adding.ts";
 import { forgetOnStart } from "../features/sign-in/forget-on-start.ts";
 import { renewHere } from "../session/access-token.ts";
 import { isRenewRequest } from "../session/renewal.ts";
@@ -20,9 +21,9 @@ export default defineBackground(() => {
 
   renewHere(rotateTokens);
   browser.runtime.onMessage.addListener((message, _sender, answer) => {
-    if (isLookRequest(message)) lookOnDesktop();
+    if (isLookRequest(message)) lookOnDesktop(message.server);
     if (!isRenewRequest(message)) return false;
-    void rotateTokens(message.dead).then(answer);
+    void rotateTokens(message.server, message.dead).then(answer);
     return true;
   });
 
@@ -34,4 +35,5 @@ export default defineBackground(() => {
   searchFromOmnibox();
   dropKeptFilesOnSignOut();
   forgetOnStart();
+  finishAdding();
 });

@@ -1,14 +1,15 @@
+import { serverHere } from "../server.ts";
 import { untilInView, whileInView } from "./in-view.ts";
-import { type Position, readStream } from "./read-stream.ts";
+import type { Position } from "./read-stream.ts";
 
-const LOCK = "foyer-stream";
+const LOCK = "foyer-stream@";
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 30_000;
 /** A stream that lived this long was no failure. */
 const LIVED = 5_000;
 
 /**
- * Keeps a stream of what happens open while this page is in view, one for the whole browser: over HTTP/1.1 a browser
+ * Keeps a stream of what happens open while this page is in view, one a server for the whole browser: over HTTP/1.1 a browser
  * opens six connections to a server at most. Answers what stops it.
  */
 export function followStream(): () => void {
@@ -22,7 +23,9 @@ async function stayConnected(signal: AbortSignal): Promise<void> {
     await untilInView(signal);
     const inView = whileInView(signal);
     // Refused when it is let go of before it was had.
-    await navigator.locks.request(LOCK, { signal: inView }, () => keepReading(inView)).catch(() => undefined);
+    await navigator.locks
+      .request(`${LOCK}${serverHere()}`, { signal: inView }, () => keepReading(inView))
+      .catch(() => undefined);
     await pause(FIRST_WAIT, signal);
   }
 }
@@ -33,10 +36,16 @@ async function keepReading(signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const began = Date.now();
     // Why it ended does not matter: what to do next is the same, and a dead session ends the whole page's.
-    await readStream(position, signal).catch(() => undefined);
+    await read(position, signal).catch(() => undefined);
     failures = Date.now() - began > LIVED ? 0 : failures + 1;
     await pause(waitAfter(failures), signal);
   }
+}
+
+/** Its reader is loaded once the page stands: no first picture waits for it. */
+async function read(position: Position, signal: AbortSignal): Promise<void> {
+  const { readStream } = await import("./read-stream.ts");
+  await readStream(position, signal);
 }
 
 /** Twice as long after each failure, and never for all browsers at once. */

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
-import { api } from "../api.ts";
+import { apiOf } from "../api.ts";
+import { serverHere } from "../server.ts";
 import { forgetEverything, refreshTokenItem } from "../storage.ts";
 
 export const signedIn = signal(false);
@@ -19,17 +20,21 @@ export async function watchSession(): Promise<void> {
   });
 }
 
-/** Ends the session there and here; here also when the server is not reached. */
+/** Out of the server this page speaks to. */
 export async function signOut(): Promise<void> {
   leaving = true;
+  await signOutOf(serverHere());
+  signedIn.value = false;
+  sessionEnded.value = false;
+  leaving = false;
+}
+
+/** Ends the session there and here; here also when the server is not reached. No other server hears of it. */
+export async function signOutOf(server: string): Promise<void> {
   try {
-    await api.auth.sessions[":sessionId"].$delete({ param: { sessionId: "current" } });
+    await apiOf(server).auth.sessions[":sessionId"].$delete({ param: { sessionId: "current" } });
   } catch {
     // The server ends it by itself once it goes unused.
-  } finally {
-    await forgetEverything();
-    signedIn.value = false;
-    sessionEnded.value = false;
-    leaving = false;
   }
+  await forgetEverything(server);
 }

@@ -8,14 +8,15 @@ import { closeConnections } from "./http-client.ts";
 import { type Effort, measure, type Subject } from "./measure.ts";
 import { scrollMembers } from "./member-scroll.ts";
 import { addressOf } from "./people.ts";
+import { openPopups } from "./popup-opening.ts";
 import { print, printHead, type Result, rounded } from "./report.ts";
 import { APART_MAX_MS, compareForStrangers } from "./strangers.ts";
 import { makeSubjects } from "./subjects.ts";
 import { watching } from "./watching.ts";
 
 /**
- * `npm run bench [-- --quick]`: what each request costs beside the least the same machine could do for it,
- * in one run. The ratio is requests a second of ours to those of the baseline: 1 is as fast, 0.5 half as fast.
+ * `npm run bench [-- --quick | --popup]`: what each request costs beside the least the same machine could do for it,
+ * in one run, or of the popup alone. The ratio is requests a second of ours to those of the baseline: 1 is as fast, 0.5 half as fast.
  */
 
 const quick = process.argv.includes("--quick");
@@ -72,8 +73,15 @@ async function measureForStrangers({ scene }: BenchFoyer): Promise<void> {
   }
 }
 
-try {
-  const foyer = await started(startBenchFoyer());
+async function measurePopup({ scene }: BenchFoyer): Promise<void> {
+  console.log("\nthe popup over a warm profile, beside the tenth of a second it may take");
+  printHead();
+  const opened = (await openPopups(scene, 12)).map(rounded);
+  results.push(...opened);
+  print(opened);
+}
+
+async function measureEverything(foyer: BenchFoyer): Promise<void> {
   const constant = await started(startConstantWorker());
   const [admin] = await plantPeople(foyer.scene, [addressOf("admin", 0)]);
   if (!admin) throw new Error("No admin.");
@@ -93,10 +101,16 @@ try {
   const scrolled = (await scrollMembers(foyer.scene, quick ? 2_000 : 100_000)).map(rounded);
   results.push(...scrolled);
   print(scrolled);
+  await measurePopup(foyer);
   const small = await started(startBenchFoyer());
   console.log("\nin a large workspace of a large service, beside a small one of a small one");
   printHead();
   await measureAll(await growing({ small: small.scene, large: foyer.scene }, sizes));
+}
+
+try {
+  const foyer = await started(startBenchFoyer());
+  await (process.argv.includes("--popup") ? measurePopup(foyer) : measureEverything(foyer));
   await writeFile("bench-results.json", `${JSON.stringify({ results }, null, 2)}\n`);
 } finally {
   closeConnections();

@@ -40,7 +40,7 @@ test("what reads a page is no part of the popup, and what shows it is loaded whe
 });
 
 describe.each(["chrome", "firefox"])("the manifest for %s", (browser) => {
-  test("asks for no more than is used, and talks to one server", async () => {
+  test("asks for no more than is used, and for other servers only once one is added", async () => {
     const folder = inject(browser === "firefox" ? "firefoxExtension" : "extension");
     const manifest = JSON.parse(await readFile(join(folder, "manifest.json"), "utf8"));
     expect(manifest.manifest_version).toBe(3);
@@ -62,17 +62,15 @@ describe.each(["chrome", "firefox"])("the manifest for %s", (browser) => {
     expect(manifest.host_permissions).toEqual([
       browser === "chrome" ? `${server.url}/*` : `${protocol}//${hostname}/*`,
     ]);
-    for (const key of [
-      "optional_permissions",
-      "optional_host_permissions",
-      "content_scripts",
-      "externally_connectable",
-    ]) {
+    expect(manifest.optional_host_permissions).toEqual(["https://*/*", "http://localhost/*", "http://127.0.0.1/*"]);
+    for (const key of ["optional_permissions", "content_scripts", "externally_connectable"]) {
       expect(manifest, key).not.toHaveProperty(key);
     }
     expect(manifest.web_accessible_resources ?? []).toEqual([]);
     const policy = manifest.content_security_policy.extension_pages;
     expect(policy).toContain("default-src 'none'; script-src 'self';");
-    expect(policy).toContain(`connect-src ${server.url};`);
+    const others = "https: http://localhost:* http://127.0.0.1:*";
+    expect(policy).toContain(`connect-src ${server.url} ${others};`);
+    expect(policy).toContain(`img-src 'self' ${server.url} ${others};`);
   });
 });

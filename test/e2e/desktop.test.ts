@@ -8,7 +8,9 @@ import { someone } from "../support/crowd.ts";
 import { badgeText, inBackground } from "../support/extension-worker.ts";
 import { ask, membershipOf, setSeats, statusOf } from "../support/joining.ts";
 import { undelivered } from "../support/joining-scenes.ts";
+import { keptKey } from "../support/kept-key.ts";
 import type { Person } from "../support/plant-people.ts";
+import { server } from "../support/server.ts";
 import { signInExtension } from "../support/sign-in-extension.ts";
 import { playableVideo, publish } from "../support/videos.ts";
 
@@ -61,7 +63,11 @@ describe("a request on the desktop", () => {
   }
 
   test("shows at once while a view is open, and says who asks where; what waited before anyone signed in does not", async () => {
-    await expect.poll(() => inWorker("chrome.storage.local.get('desktop').then((kept) => !!kept.desktop)")).toBe(true);
+    await expect
+      .poll(() =>
+        inWorker(`chrome.storage.local.get('${keptKey("desktop")}').then((kept) => Object.keys(kept).length)`),
+      )
+      .toBe(1);
     const person = await someone(acme.domain);
     await ask(person, acme.workspaceId);
     await expect.poll(() => toldOf(person), { timeout: 2_000 }).toHaveLength(1);
@@ -174,7 +180,7 @@ describe("a request on the desktop", () => {
     await expect.poll(async () => (await told()).at(-1)).toMatchObject({ message: "4 people wait for an answer." });
     expect(await Promise.all(people.map(toldOf))).toEqual([[], [], [], []]);
     const opened = browser.waitForEvent("page");
-    await inWorker("chrome.notifications.onClicked.dispatch('several')");
+    await inWorker(`chrome.notifications.onClicked.dispatch('${server.url} several')`);
     const manage = await opened;
     await manage.getByRole("tab", { name: /Notifications/, selected: true }).waitFor();
     await manage.close();

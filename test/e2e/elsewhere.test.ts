@@ -5,6 +5,7 @@ import { openBrowser } from "../support/browser.ts";
 import { type Company, company } from "../support/company.ts";
 import { badgeText, inBackground } from "../support/extension-worker.ts";
 import { keepScreens } from "../support/keep-screens.ts";
+import { keptKey } from "../support/kept-key.ts";
 import { openRealPopup } from "../support/real-popup.ts";
 import { server } from "../support/server.ts";
 import { signInExtension } from "../support/sign-in-extension.ts";
@@ -33,7 +34,8 @@ describe("from anywhere in the browser", () => {
   const inWorker = <Value>(expression: string) => inBackground<Value>(browser, expression);
   const press = (id: string, click: object) =>
     inWorker(`chrome.contextMenus.onClicked.dispatch(${JSON.stringify({ menuItemId: id, ...click })}, undefined)`);
-  const asked = () => inWorker("chrome.storage.session.get('asked').then(({ asked }) => asked ?? null)");
+  const asked = () =>
+    inWorker(`chrome.storage.session.get('${keptKey("asked")}').then((kept) => Object.values(kept)[0] ?? null)`);
   /** What the browser does when it is to open the popup; its own function again without. */
   const setPopup = (opener = "ownPopup") =>
     inWorker(`void (globalThis.ownPopup ??= chrome.action.openPopup, chrome.action.openPopup = ${opener})`);
@@ -50,7 +52,7 @@ describe("from anywhere in the browser", () => {
 
   test("a selected address stands in the popup's form, the focus on it, behind what was typed before", async () => {
     await press("invite-selection", { selectionText: "Ada <ada@acme.example>, and bo@acme.example; or no@one" });
-    expect(await asked()).toEqual({ kind: "invite", emails: ["ada@acme.example", "bo@acme.example"] });
+    await expect.poll(asked).toEqual({ kind: "invite", emails: ["ada@acme.example", "bo@acme.example"] });
     const popup = await open();
     const field = popup.getByLabel("E-mail addresses");
     await expect.poll(() => field.inputValue()).toBe("ada@acme.example, bo@acme.example");
@@ -67,7 +69,7 @@ describe("from anywhere in the browser", () => {
     await press("control-share", { linkUrl: `${server.url}/s/nonsense` });
     expect(await asked()).toBeNull();
     await press("control-share", { linkUrl: `${share.url}?t=3#x` });
-    expect(await asked()).toEqual({ kind: "share", slug: share.slug });
+    await expect.poll(asked).toEqual({ kind: "share", slug: share.slug });
     const popup = await open();
     await popup.getByRole("heading", { name: "Link on this page" }).waitFor();
     await popup.getByText("Spring & <Summer>").waitFor();

@@ -12,6 +12,7 @@ import { inBackground } from "../support/extension-worker.ts";
 import { openSite } from "../support/foreign-site.ts";
 import { ask, invite, link, setSeats, take } from "../support/joining.ts";
 import { keepPopupScreens } from "../support/keep-screens.ts";
+import { keptKey } from "../support/kept-key.ts";
 import { openRealPopup, type RealPopup } from "../support/real-popup.ts";
 import { signInExtension } from "../support/sign-in-extension.ts";
 import { playableVideo, publish } from "../support/videos.ts";
@@ -208,7 +209,9 @@ describe("the people on a page", () => {
       )
       .toBe("public");
     await popup.close();
-    expect(await inBackground<object>(place.browser, "chrome.storage.local.get('knownShare')")).toEqual({});
+    expect(await inBackground<object>(place.browser, `chrome.storage.local.get('${keptKey("knownShare")}')`)).toEqual(
+      {},
+    );
   });
 
   test("whoever may not invite finds links alone, and nobody is asked about", async () => {

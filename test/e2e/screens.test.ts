@@ -11,6 +11,7 @@ import { api } from "../support/client.ts";
 import { busyCompany, failInvitations, LONG_NAME, tellEverything, undelivered } from "../support/joining-scenes.ts";
 import { keepPopupScreens, keepScreens } from "../support/keep-screens.ts";
 import { holdWriting } from "../support/kept-in-browser.ts";
+import { keptKey } from "../support/kept-key.ts";
 import { openRealPopup } from "../support/real-popup.ts";
 import { signInExtension } from "../support/sign-in-extension.ts";
 import { playableVideo, publish } from "../support/videos.ts";
@@ -128,7 +129,7 @@ describe.each(LOCALES)(
       await browser.setOffline(false);
       await page.close();
       const [worker] = browser.serviceWorkers();
-      await worker?.evaluate("chrome.storage.local.remove(['knownMe', 'knownPeople'])");
+      await worker?.evaluate(`chrome.storage.local.remove(['${keptKey("knownMe")}', '${keptKey("knownPeople")}'])`);
       await browser.route("**/api/v1/me", () => undefined);
       await speakOnly(locale);
       const blank = await popup();

@@ -5,7 +5,9 @@ import { openBrowser } from "../support/browser.ts";
 import { api } from "../support/client.ts";
 import { inBackground } from "../support/extension-worker.ts";
 import { keepScreens } from "../support/keep-screens.ts";
+import { keptKey } from "../support/kept-key.ts";
 import { signInCode } from "../support/mailbox.ts";
+import { server } from "../support/server.ts";
 import { signInExtension } from "../support/sign-in-extension.ts";
 
 describe("the session of the extension", () => {
@@ -23,13 +25,17 @@ describe("the session of the extension", () => {
   /** How often the refresh token has been exchanged: its generation stands in it. */
   async function generation(): Promise<number> {
     const [worker] = browser.serviceWorkers();
-    const token = await worker?.evaluate("chrome.storage.local.get('refreshToken').then((kept) => kept.refreshToken)");
+    const token = await worker?.evaluate(
+      `chrome.storage.local.get('${keptKey("refreshToken")}').then((kept) => Object.values(kept)[0])`,
+    );
     return Number(String(token).split(".")[1]);
   }
 
   async function letAccessTokenDie(): Promise<void> {
     const [worker] = browser.serviceWorkers();
-    await worker?.evaluate("chrome.storage.session.set({ accessToken: { token: 'dead', expiresAt: 0 } })");
+    await worker?.evaluate(
+      `chrome.storage.session.set({ '${keptKey("accessToken")}': { token: 'dead', expiresAt: 0 } })`,
+    );
   }
 
   test("pages that open at once refresh it once", async () => {
@@ -46,7 +52,7 @@ describe("the session of the extension", () => {
     const before = await generation();
     await letAccessTokenDie();
     const popup = await openPage();
-    await popup.evaluate("void chrome.runtime.sendMessage({ kind: 'renew', dead: 'dead' })");
+    await popup.evaluate(`void chrome.runtime.sendMessage({ kind: 'renew', server: '${server.url}', dead: 'dead' })`);
     await popup.close();
     await expect.poll(generation).toBe(before + 1);
     const again = await openPage();
@@ -65,11 +71,16 @@ describe("the session of the extension", () => {
       await page.getByLabel("Code", { exact: true }).fill(await signInCode(email));
       await page.getByRole("heading", { name: "May colleagues find you?" }).waitFor();
       await expect
-        .poll(() => inBackground(own, "chrome.storage.local.get('knownMe').then(({ knownMe }) => !!knownMe)"))
-        .toBe(true);
+        .poll(() =>
+          inBackground(
+            own,
+            `chrome.storage.local.get('${keptKey("knownMe")}').then((kept) => Object.keys(kept).length)`,
+          ),
+        )
+        .toBe(1);
       await page.reload();
       await page.getByRole("heading", { name: "May colleagues find you?" }).waitFor();
-      expect(await inBackground(own, "chrome.storage.local.get('refreshToken')")).toEqual({});
+      expect(await inBackground(own, `chrome.storage.local.get('${keptKey("refreshToken")}')`)).toEqual({});
       await page.close();
       // As it is when the browser has closed and starts again.
       await inBackground(own, "chrome.storage.session.clear()");

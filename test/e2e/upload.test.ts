@@ -11,6 +11,7 @@ import { api } from "../support/client.ts";
 import { heavyClip } from "../support/heavy-clip.ts";
 import { keepScreens } from "../support/keep-screens.ts";
 import { dropKept, holdWriting, keptDigest, keptNames } from "../support/kept-in-browser.ts";
+import { keptKey } from "../support/kept-key.ts";
 import { signInExtension } from "../support/sign-in-extension.ts";
 import { fixture, publish } from "../support/videos.ts";
 
@@ -201,7 +202,7 @@ describe("an upload in several chunks", () => {
     await start(page, { name: "left.mov", mimeType: "", buffer: await fixture("clip.mov") });
     await expect.poll(() => keptNames(page)).toHaveLength(1);
     await page.getByText("Uploading").waitFor();
-    await browser.serviceWorkers()[0]?.evaluate("chrome.storage.local.remove('refreshToken')");
+    await browser.serviceWorkers()[0]?.evaluate(`chrome.storage.local.remove('${keptKey("refreshToken")}')`);
     await expect.poll(() => keptNames(page)).toEqual([]);
   });
 });

@@ -1,7 +1,8 @@
 import { browser } from "wxt/browser";
-import { sharePage, slugOfSharePage } from "../../server.ts";
+import { shareAt, sharePage } from "../../server.ts";
 import { openPanel } from "../panel/open-panel.ts";
 import { markBadge } from "../requests/toolbar-badge.ts";
+import { knownServers } from "../servers/known-servers.ts";
 import { askFor, openPage } from "./ask-for.ts";
 import { copyInTab } from "./copy-in-tab.ts";
 
@@ -16,7 +17,7 @@ export function hearCommands(): void {
 
 async function copyLinkInFront(): Promise<void> {
   const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
-  const slug = slugOfSharePage(tab?.url);
-  if (slug === undefined) return markBadge("!");
-  if (!(await copyInTab(tab?.id, sharePage(slug)))) await askFor({ kind: "share", slug });
+  const share = shareAt(tab?.url, await knownServers());
+  if (!share) return markBadge("!");
+  if (!(await copyInTab(tab?.id, sharePage(share)))) await askFor({ kind: "share", slug: share.slug }, share.server);
 }

@@ -2,10 +2,11 @@ import { type Browser, browser } from "wxt/browser";
 import type { ContentNode } from "../../../shared/api/nodes.ts";
 import { translate } from "../../../shared/i18n/translate.ts";
 import { isId } from "../../../shared/ids.ts";
-import { answer, api } from "../../api.ts";
+import { answer, apiOf } from "../../api.ts";
 import { chooseCurrent } from "../../session/belonging.ts";
 import { spokenLocale } from "../../spoken-locale.ts";
 import { knownMeItem, workspaceIdItem } from "../../storage.ts";
+import { currentServer } from "../servers/known-servers.ts";
 import { openPage } from "./ask-for.ts";
 import { suggestionText } from "./suggestion-text.ts";
 
@@ -14,7 +15,7 @@ const SHARES_READ = 20;
 /** While someone types, nothing is asked. */
 const PAUSE = 200;
 
-/** `foyer <words>` in the address bar searches the videos of the workspace in view. */
+/** `foyer <words>` in the address bar searches the videos of the workspace in view, on the server in view. */
 export function searchFromOmnibox(): void {
   const { omnibox } = browser;
   let typed = 0;
@@ -23,14 +24,15 @@ export function searchFromOmnibox(): void {
     const turn = ++typed;
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
     if (turn !== typed) return;
-    const videos = await searchVideos(text).catch(() => []);
+    const videos = await searchVideos(await currentServer(), text).catch(() => []);
     suggest(videos.map(({ id, title }) => ({ content: id, description: suggestionText(title) })));
   });
   omnibox.onInputEntered.addListener((text, where) => void openFound(text, where));
 }
 
 async function describeSearch(): Promise<void> {
-  const [me, belonging] = await Promise.all([knownMeItem.getValue(), currentBelonging()]);
+  const server = await currentServer();
+  const [me, belonging] = await Promise.all([knownMeItem.of(server).getValue(), currentBelonging(server)]);
   const locale = spokenLocale(me);
   const description = belonging
     ? translate(locale, "ext.search.in", { workspace: belonging.workspace.name })
@@ -38,33 +40,37 @@ async function describeSearch(): Promise<void> {
   browser.omnibox.setDefaultSuggestion({ description: suggestionText(description) });
 }
 
-async function currentBelonging() {
-  const [me, workspaceId] = await Promise.all([knownMeItem.getValue(), workspaceIdItem.getValue()]);
+async function currentBelonging(server: string) {
+  const [me, workspaceId] = await Promise.all([
+    knownMeItem.of(server).getValue(),
+    workspaceIdItem.of(server).getValue(),
+  ]);
   return chooseCurrent(me?.memberships ?? [], workspaceId);
 }
 
-async function searchVideos(text: string): Promise<ContentNode[]> {
+async function searchVideos(server: string, text: string): Promise<ContentNode[]> {
   const q = text.trim();
-  const belonging = await currentBelonging();
+  const belonging = await currentBelonging(server);
   if (q === "" || !belonging) return [];
   const query = { q, kind: "video" as const, limit: String(SHOWN) };
   const param = { workspaceId: belonging.workspace.id };
-  return (await answer(api.workspaces[":workspaceId"].nodes.$get({ param, query }))).items;
+  return (await answer(apiOf(server).workspaces[":workspaceId"].nodes.$get({ param, query }))).items;
 }
 
 /** A suggestion that was chosen, or words as they were typed, of which the first that is found counts. */
 async function openFound(text: string, where: `${Browser.omnibox.OnInputEnteredDisposition}`): Promise<void> {
-  const nodeId = isId("node", text) ? text : (await searchVideos(text).catch(() => []))[0]?.id;
-  const url = nodeId && (await findPageOf(nodeId).catch(() => undefined));
+  const server = await currentServer();
+  const nodeId = isId("node", text) ? text : (await searchVideos(server, text).catch(() => []))[0]?.id;
+  const url = nodeId && (await findPageOf(server, nodeId).catch(() => undefined));
   if (!url) return openPage("/manage.html");
   if (where === "currentTab") await browser.tabs.update({ url });
   else await browser.tabs.create({ url, active: where === "newForegroundTab" });
 }
 
 /** A video's Share Page, or another live link to it; undefined where it has none, or none for this person. */
-async function findPageOf(nodeId: string): Promise<string | undefined> {
+async function findPageOf(server: string, nodeId: string): Promise<string | undefined> {
   const { items } = await answer(
-    api.nodes[":nodeId"].shares.$get({ param: { nodeId }, query: { limit: String(SHARES_READ) } }),
+    apiOf(server).nodes[":nodeId"].shares.$get({ param: { nodeId }, query: { limit: String(SHARES_READ) } }),
   );
   return (items.find(({ label }) => label === null) ?? items[0])?.url;
 }

@@ -1,15 +1,16 @@
 import { UPLOAD_LIFETIME } from "../../../shared/limits.ts";
+import { serverHere } from "../../server.ts";
 import { refreshTokenItem } from "../../storage.ts";
 
 /**
  * Where files lie in the browser's own storage for this extension (File System Standard, "origin private file system"):
- * what was rewritten to be sent, each under the node that it is for, until it has arrived.
+ * what was rewritten to be sent, each under the node that it is for, until it has arrived. Each server has a folder of its own.
  */
-const FOLDER = "to-send";
+const FOLDER = "to-send@";
 
-async function keptFiles(): Promise<FileSystemDirectoryHandle> {
+async function keptFiles(server = serverHere()): Promise<FileSystemDirectoryHandle> {
   const root = await navigator.storage.getDirectory();
-  return root.getDirectoryHandle(FOLDER, { create: true });
+  return root.getDirectoryHandle(`${FOLDER}${encodeURIComponent(server)}`, { create: true });
 }
 
 /** Whether a file of so many bytes can be kept beside what is kept already. */
@@ -35,9 +36,9 @@ export async function keptFile(nodeId: string): Promise<File | undefined> {
 }
 
 /** Nothing happens where there is none, where another page is writing it, or the browser gives no such storage. */
-export async function dropKeptFile(nodeId: string): Promise<void> {
+export async function dropKeptFile(nodeId: string, server = serverHere()): Promise<void> {
   try {
-    await (await keptFiles()).removeEntry(nodeId);
+    await (await keptFiles(server)).removeEntry(nodeId);
   } catch {
     return;
   }
@@ -45,13 +46,13 @@ export async function dropKeptFile(nodeId: string): Promise<void> {
 
 /** Leaves nothing behind of whoever signs out, in any page: for the background, which is woken by it. */
 export function dropKeptFilesOnSignOut(): void {
-  refreshTokenItem.watch((token) => {
-    if (token === null) void dropKeptFiles();
+  refreshTokenItem.watchEvery((server, isKept) => {
+    if (!isKept) void dropKeptFiles(server);
   });
 }
 
-export async function dropKeptFiles(): Promise<void> {
-  for await (const nodeId of (await keptFiles()).keys()) await dropKeptFile(nodeId);
+export async function dropKeptFiles(server: string): Promise<void> {
+  for await (const nodeId of (await keptFiles(server)).keys()) await dropKeptFile(nodeId, server);
 }
 
 /** An upload lives a day: what is older was left behind by a page that was closed. */

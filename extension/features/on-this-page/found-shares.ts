@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import type { ShareWithNode } from "../../../shared/api/shares.ts";
 import { answer, api } from "../../api.ts";
-import { slugOfSharePage } from "../../server.ts";
+import { serverHere, slugOfSharePage } from "../../server.ts";
 
 /** Each is a call of its own. */
 const LINKS_MOST = 10;
@@ -10,7 +10,7 @@ const LINKS_MOST = 10;
 export const foundShares = signal<ShareWithNode[]>([]);
 
 export async function findShares(links: string[]): Promise<ShareWithNode[]> {
-  const slugs = [...new Set(links.flatMap((link) => slugOfSharePage(link) ?? []))].slice(0, LINKS_MOST);
+  const slugs = [...new Set(links.flatMap((link) => slugOfSharePage(link, serverHere()) ?? []))].slice(0, LINKS_MOST);
   return (await Promise.all(slugs.map(findShare))).flat();
 }
 

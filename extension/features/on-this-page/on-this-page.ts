@@ -2,7 +2,7 @@ import { batch, computed, signal } from "@preact/signals";
 import type { InvitationResult } from "../../../shared/api/members.ts";
 import type { Role } from "../../../shared/policy/roles.ts";
 import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
-import { SERVER_URL } from "../../server.ts";
+import { serverHere } from "../../server.ts";
 import { type Belonging, mayInvite } from "../../session/belonging.ts";
 import { sendInvitations, wasRefused } from "../members/send-invitations.ts";
 import { findShares, foundShares } from "./found-shares.ts";
@@ -58,7 +58,7 @@ async function readAndAsk(belonging: Belonging) {
   const { id } = belonging.workspace;
   const invites = mayInvite(belonging);
   const company = invites ? await readCompanyDomains(id) : [];
-  const page = await readThisPage({ domains: company, server: SERVER_URL });
+  const page = await readThisPage({ domains: company, server: serverHere() });
   if (!page) return undefined;
   const emails = page.addresses.slice(0, FOUND_MOST);
   const [looked, suggested, shares] = await Promise.all([

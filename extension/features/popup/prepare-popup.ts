@@ -5,6 +5,7 @@ import { forgetInviteLink, restoreInviteLink } from "../invite-link/invite-link.
 import { restoreDraft } from "../members/invite.ts";
 import { forgetPeople, restorePeople } from "../members/people.ts";
 import { followRequests, forgetRequests, restoreRequests } from "../requests/requests.ts";
+import { followServer } from "../servers/follow-server.ts";
 import { restoreSignIn } from "../sign-in/sign-in.ts";
 import { forgetAdded } from "../suggestions/add-suggested.ts";
 import { forgetSuggestions, restoreSuggestions } from "../suggestions/suggestions.ts";
@@ -13,6 +14,7 @@ import { readThisTab } from "../this-tab/this-tab.ts";
 
 /** Brings back what was last known, all from the browser's own storage, before the first picture. */
 export async function preparePopup(): Promise<void> {
+  await followServer();
   await Promise.all([
     restoreSignIn(),
     restoreDraft(),

@@ -14,7 +14,7 @@ export type Decided = { member: Member } | { problem: ApiProblem };
 export async function decideRequest({ id, workspaceId }: Waiting, decision: Decision, role?: Role): Promise<Decided> {
   setAside(id);
   try {
-    const member = await sendDecision({ id, workspaceId }, decision, role);
+    const member = await sendDecision({ id, workspaceId }, decision, { role });
     await dropRequest(workspaceId, id);
     return { member };
   } catch (error) {

@@ -1,7 +1,9 @@
 import { browser } from "wxt/browser";
+import { apiOf } from "../../api.ts";
 import { chooseCurrent, mayInvite } from "../../session/belonging.ts";
 import { keepWhileSignedIn, knownMeItem, knownRequestsItem, workspaceIdItem } from "../../storage.ts";
 import { lookOnDesktop } from "../desktop/look-on-desktop.ts";
+import { currentServer, signedInServers } from "../servers/known-servers.ts";
 import { readRequests } from "./read-requests.ts";
 
 const ALARM = "requests";
@@ -11,7 +13,7 @@ export function lookEveryMinute(): void {
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name !== ALARM) return;
     void lookForRequests();
-    lookOnDesktop();
+    void lookOnEachDesktop();
   });
   void keepAlarm();
 }
@@ -21,14 +23,22 @@ async function keepAlarm(): Promise<void> {
   if (!(await browser.alarms.get(ALARM))) await browser.alarms.create(ALARM, { periodInMinutes: 1 });
 }
 
+async function lookOnEachDesktop(): Promise<void> {
+  for (const server of await signedInServers()) lookOnDesktop(server);
+}
+
 async function lookForRequests(): Promise<void> {
-  const [me, workspaceId] = await Promise.all([knownMeItem.getValue(), workspaceIdItem.getValue()]);
+  const server = await currentServer();
+  const [me, workspaceId] = await Promise.all([
+    knownMeItem.of(server).getValue(),
+    workspaceIdItem.of(server).getValue(),
+  ]);
   const belonging = chooseCurrent(me?.memberships ?? [], workspaceId);
   if (!belonging || !mayInvite(belonging)) return;
   try {
-    const waiting = await readRequests(belonging.workspace.id);
-    const known = await knownRequestsItem.getValue();
-    await keepWhileSignedIn(knownRequestsItem, { ...known, [belonging.workspace.id]: waiting });
+    const waiting = await readRequests(belonging.workspace.id, apiOf(server));
+    const known = await knownRequestsItem.of(server).getValue();
+    await keepWhileSignedIn(knownRequestsItem, { ...known, [belonging.workspace.id]: waiting }, server);
   } catch {
     // The next minute looks again.
   }

@@ -4,7 +4,8 @@ import { pluralKey } from "../../../shared/i18n/message.ts";
 import { translate } from "../../../shared/i18n/translate.ts";
 import { chooseCurrent, mayInvite } from "../../session/belonging.ts";
 import { spokenLocale } from "../../spoken-locale.ts";
-import { knownMeItem, knownRequestsItem, workspaceIdItem } from "../../storage.ts";
+import { addedServersItem, chosenServerItem, knownMeItem, knownRequestsItem, workspaceIdItem } from "../../storage.ts";
+import { currentServer } from "../servers/known-servers.ts";
 import { countLabel } from "./read-requests.ts";
 
 /** The accent of the light theme: the browser's toolbar has its own themes and ours does not reach there. */
@@ -15,11 +16,12 @@ const MARKED_FOR = 2_000;
 let turn: Promise<void> = Promise.resolve();
 
 /**
- * Keeps the toolbar's badge to what storage knows of the requests in the workspace in view. Storage wakes a worker that
+ * Keeps the toolbar's badge to what storage knows of the requests in the workspace in view, on the server in view. Storage wakes a worker that
  * sleeps, so whoever learns of a request, a view or the look of every minute, needs only keep it.
  */
 export function followBadge(): void {
-  for (const item of [knownMeItem, workspaceIdItem, knownRequestsItem]) item.watch(draw);
+  for (const item of [knownMeItem, workspaceIdItem, knownRequestsItem]) item.watchEvery(draw);
+  for (const item of [chosenServerItem, addedServersItem]) item.watch(draw);
   draw();
 }
 
@@ -35,10 +37,11 @@ export async function markBadge(mark: "✓" | "!"): Promise<void> {
 }
 
 async function drawBadge(): Promise<void> {
+  const server = await currentServer();
   const [me, workspaceId, requests] = await Promise.all([
-    knownMeItem.getValue(),
-    workspaceIdItem.getValue(),
-    knownRequestsItem.getValue(),
+    knownMeItem.of(server).getValue(),
+    workspaceIdItem.of(server).getValue(),
+    knownRequestsItem.of(server).getValue(),
   ]);
   const belonging = chooseCurrent(me?.memberships ?? [], workspaceId);
   const waiting = belonging && mayInvite(belonging) ? (requests[belonging.workspace.id] ?? []) : [];

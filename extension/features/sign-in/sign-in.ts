@@ -2,8 +2,9 @@ import { signal } from "@preact/signals";
 import * as v from "valibot";
 import { codeRequest, sessionRequest } from "../../../shared/api/accounts.ts";
 import { CODE_LIFETIME } from "../../../shared/limits.ts";
-import { answer, openApi } from "../../api.ts";
+import { answer, openApiOf } from "../../api.ts";
 import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
+import { serverHere } from "../../server.ts";
 import { keepTokens } from "../../session/rotate-tokens.ts";
 import { sessionEnded } from "../../session/session.ts";
 import { forgetsOnCloseItem, type PendingSignIn, pendingSignInItem, signInItem } from "../../storage.ts";
@@ -31,7 +32,7 @@ export async function askForCode(typed: string): Promise<boolean> {
   malformed.value = !request.success;
   if (!request.success) return false;
   return attempt(async () => {
-    await openApi.auth.codes.$post({ json: request.output });
+    await openApiOf(serverHere()).auth.codes.$post({ json: request.output });
     const asked = { email, askedAt: Date.now(), forgetsOnClose: forgetsOnClose.value };
     await pendingSignInItem.setValue(asked);
     pending.value = asked;
@@ -43,11 +44,11 @@ export async function enterCode(typed: string): Promise<boolean> {
   malformed.value = !request.success;
   if (!request.success) return false;
   return attempt(async () => {
-    const tokens = await answer(openApi.auth.sessions.$post({ json: request.output }));
+    const tokens = await answer(openApiOf(serverHere()).auth.sessions.$post({ json: request.output }));
     sessionEnded.value = false;
     await startOver();
     await Promise.all([signInItem.setValue(crypto.randomUUID()), forgetsOnCloseItem.setValue(forgetsOnClose.value)]);
-    await keepTokens(tokens);
+    await keepTokens(serverHere(), tokens);
   });
 }
 

@@ -3,13 +3,15 @@ import { atLeast } from "../../../shared/policy/access.ts";
 import { problemText, t } from "../../language.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { Notice } from "../../ui/Notice.tsx";
+import { hostOf } from "../servers/read-server-address.ts";
+import { switchServer } from "../servers/switch-server.ts";
 import { ShareCard } from "./ShareCard.tsx";
-import { isOfTab, loadShare, share, shareProblem, slug } from "./this-tab.ts";
+import { isOfTab, loadShare, otherServer, share, shareProblem, slug } from "./this-tab.ts";
 
 /** What the tab below shows, when it is a share page of ours. */
 export function ThisTab() {
   useEffect(() => void loadShare(), [slug.value]);
-  if (slug.value === undefined) return null;
+  if (slug.value === undefined) return otherServer.value ? <OnOtherServer server={otherServer.value} /> : null;
   const known = share.value;
   return (
     <section aria-labelledby="tab-title">
@@ -25,6 +27,18 @@ export function ThisTab() {
       {known && <ShareCard share={known} editable={atLeast(known.node.level, "edit")} />}
       {known === null && <Notice kind="hint">{t("ext.tab.not_yours")}</Notice>}
       {known === undefined && !shareProblem.value && <div class="card share-ghost ghost" aria-hidden="true" />}
+    </section>
+  );
+}
+
+/** What the tab shows is another server's, and no business of the one in view. */
+function OnOtherServer({ server }: { server: string }) {
+  const host = hostOf(server);
+  return (
+    <section>
+      <Notice kind="hint" action={{ label: t("ext.workspace.switch"), run: () => void switchServer(server) }}>
+        {t("ext.servers.tab", { host })}
+      </Notice>
     </section>
   );
 }

@@ -4,11 +4,14 @@ import type { ShareWithNode } from "../../../shared/api/shares.ts";
 import type { Visibility } from "../../../shared/policy/share-access.ts";
 import { answer, api } from "../../api.ts";
 import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
-import { slugOfSharePage } from "../../server.ts";
+import { serverHere, shareAt } from "../../server.ts";
 import { keepWhileSignedIn, knownShareItem } from "../../storage.ts";
+import { servers } from "../servers/follow-server.ts";
 
 /** The slug of the share page in the tab the popup stands over, if it is one, or of a share the page links to. */
 export const slug = signal<string | undefined>();
+/** The server that the tab shows a share page of, if it is another than the one in view. */
+export const otherServer = signal<string | undefined>();
 /** Whether it is the tab's own, and no link on its page. */
 export const isOfTab = signal(true);
 /** Null: the server says it is not this person's to control. */
@@ -22,7 +25,10 @@ export const asked = signal<ShareWish | undefined>();
 
 export async function readThisTab(): Promise<void> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-  slug.value = slugOfSharePage(tab?.url);
+  const found = shareAt(tab?.url, servers.value);
+  const isHere = found?.server === serverHere();
+  slug.value = isHere ? found?.slug : undefined;
+  otherServer.value = isHere ? undefined : found?.server;
   if (slug.value === undefined) return;
   const known = await knownShareItem.getValue();
   if (known?.slug === slug.value) share.value = known;

@@ -1,8 +1,9 @@
 import { signal } from "@preact/signals";
 import { Upload } from "tus-js-client";
 import { UPLOAD_CHUNK_BYTES } from "../../../shared/limits.ts";
+import { apiUrl } from "../../api.ts";
 import type { ApiProblem } from "../../api-problem.ts";
-import { API_URL } from "../../server.ts";
+import { serverHere } from "../../server.ts";
 import { renewAccessToken, requireAccessToken } from "../../session/access-token.ts";
 import type { BegunUpload } from "../../storage.ts";
 import { keepBegun } from "./begun-upload.ts";
@@ -29,7 +30,7 @@ export function sendFile(file: File, begun: BegunUpload): void {
   const started = { at: 0, sent: 0 };
   progress.value = { sent: 0, total: file.size, secondsLeft: Number.NaN };
   upload = new Upload(file, {
-    endpoint: `${API_URL}/nodes/${begun.nodeId}/uploads`,
+    endpoint: apiUrl(`/nodes/${begun.nodeId}/uploads`),
     uploadUrl: begun.uploadUrl,
     chunkSize: UPLOAD_CHUNK_BYTES,
     retryDelays: RETRY_DELAYS,
@@ -41,7 +42,7 @@ export function sendFile(file: File, begun: BegunUpload): void {
     },
     async onAfterResponse(_request, response) {
       // The retry that follows carries the new token.
-      if (response.getStatus() === 401) await renewAccessToken(await requireAccessToken());
+      if (response.getStatus() === 401) await renewAccessToken(serverHere(), await requireAccessToken());
     },
     onShouldRetry(error) {
       const status = error.originalResponse?.getStatus() ?? 0;

@@ -50,6 +50,11 @@ export function forgetSeveral(): void {
   forgetArrived();
 }
 
+/** Whether a file was chosen, is on its way or waits to be published. */
+export function isAtWork(): boolean {
+  return file.value !== undefined || transfer.value !== undefined || isOneOfSeveral();
+}
+
 /** Whether nothing is under way any more, and there is something to publish. */
 export function isOver(): boolean {
   return arrived.value.length > 0 && transfer.value === undefined && file.value === undefined;

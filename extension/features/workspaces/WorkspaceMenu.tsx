@@ -2,6 +2,7 @@ import { isOpen } from "../../session/belonging.ts";
 import { belongings, current, switchWorkspace } from "../../session/me.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { Icon } from "../../ui/Icon.tsx";
+import { OtherServers } from "../servers/OtherServers.tsx";
 import { CreateWorkspace } from "./CreateWorkspace.tsx";
 import { describeBelonging } from "./describe-belonging.ts";
 
@@ -37,6 +38,9 @@ export function WorkspaceMenu({ onDone }: { onDone: () => void }) {
       </ul>
       <div class="below">
         <CreateWorkspace onCreated={onDone} />
+      </div>
+      <div class="below">
+        <OtherServers />
       </div>
     </>
   );

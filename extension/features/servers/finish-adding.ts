@@ -1,0 +1,15 @@
+import { browser } from "wxt/browser";
+import { serverDraftItem } from "../../storage.ts";
+import { takeUpServer } from "./add-server.ts";
+import { patternOf } from "./permission.ts";
+import { readServerAddress } from "./read-server-address.ts";
+
+/** Browsers close the popup while they ask: what was allowed then is carried through without it. */
+export function finishAdding(): void {
+  browser.permissions.onAdded.addListener(({ origins = [] }) => void takeUpDraft(origins));
+}
+
+async function takeUpDraft(origins: string[]): Promise<void> {
+  const read = readServerAddress(await serverDraftItem.getValue());
+  if ("server" in read && origins.includes(patternOf(read.server))) await takeUpServer(read.server);
+}

@@ -1,0 +1,36 @@
+import { browser } from "wxt/browser";
+
+/** Under which key something is kept, and whether until it is removed or until the browser closes. */
+export type KeptKey = `${"local" | "session"}:${string}`;
+
+/** One thing kept in the browser's storage, for all pages of the extension. */
+export type Kept<Value> = {
+  getValue(): Promise<Value>;
+  setValue(value: Value): Promise<void>;
+  removeValue(): Promise<void>;
+  /** Hears what has become of it, here or in another page; wakes the background. */
+  watch(heard: (value: Value) => void): void;
+};
+
+/** `fallback` is what stands for it where nothing is kept. */
+export function kept<Value>(key: KeptKey, fallback: Value): Kept<Value> {
+  const { area, name } = placeOf(key);
+  return {
+    async getValue() {
+      return ((await area.get(name))[name] as Value | undefined) ?? fallback;
+    },
+    setValue: (value) => area.set({ [name]: value }),
+    removeValue: () => area.remove(name),
+    watch(heard) {
+      area.onChanged.addListener((changes) => {
+        const change = changes[name];
+        if (change) heard((change.newValue as Value | undefined) ?? fallback);
+      });
+    },
+  };
+}
+
+export function placeOf(key: KeptKey) {
+  const area = key.startsWith("local:") ? "local" : "session";
+  return { area: browser.storage[area], name: key.slice(area.length + 1) };
+}
