@@ -10,7 +10,7 @@ import { forgetAnswers } from "./idempotency/kept-answers.ts";
 import { recordMembership } from "./members/record-membership.ts";
 import { collectObjects } from "./objects/collect-objects.ts";
 import { deliverOutbox } from "./outbox/deliver.ts";
-import { forgetViewers } from "./stats/forget-viewers.ts";
+import { forgetViewers, forgetVisits } from "./stats/forget-viewers.ts";
 import { forgetDeliveries } from "./webhooks/deliveries.ts";
 import { wakeDueSenders } from "./webhooks/wake-sender.ts";
 import { keepSecrets } from "./webhooks/webhook-secret.ts";
@@ -32,6 +32,7 @@ export async function runSweep(ctx: RequestContext): Promise<void> {
   await forgetOld(ctx);
   await forgetAnswers(ctx);
   await forgetViewers(ctx);
+  await forgetVisits(ctx);
   await purgeTrash(ctx);
   await collectObjects(ctx);
   await keepSecrets(ctx);

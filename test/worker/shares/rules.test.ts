@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { ContentNode } from "../../../shared/api/nodes.ts";
 import type { Share } from "../../../shared/api/shares.ts";
+import { forgetVisits } from "../../../worker/stats/forget-viewers.ts";
 import { api, request } from "../../support/client.ts";
 import { crowd, newDomain, someone } from "../../support/crowd.ts";
 import { sql } from "../../support/database.ts";
 import { type House, house, invite, link, membershipOf, take } from "../../support/joining.ts";
 import type { Person } from "../../support/plant-people.ts";
+import { serviceJob } from "../../support/service-job.ts";
 import { playableVideo } from "../../support/videos.ts";
 
 let place: House;
@@ -247,6 +249,18 @@ describe("maximum views", () => {
     expect((await page(share, as(other))).status).toBe(410);
     await change(share, { maxViews: 2 });
     expect((await page(share, as(other))).status).toBe(200);
+  });
+
+  it("who took one is forgotten once the day is over; the view stays taken", async () => {
+    const share = await further({ visibility: "public", maxViews: 2 });
+    for (const network of visitors(2)) await page(share, { network });
+    const kept = () => sql("SELECT visitor FROM share_visits WHERE share_id = ?", [share.id]);
+    await forgetVisits(serviceJob());
+    expect(await kept()).toHaveLength(2);
+    await sql("UPDATE share_visits SET day = day - 2 WHERE share_id = ?", [share.id]);
+    await forgetVisits(serviceJob());
+    expect(await kept()).toEqual([]);
+    expect((await page(share)).status).toBe(410);
   });
 
   it("another share's cookie, or a mended one, keeps nothing", async () => {

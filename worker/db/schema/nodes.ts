@@ -44,6 +44,7 @@ export const nodes = sqliteTable(
     // No two keys are the same in all of a workspace, so that lists of any nodes page by it.
     uniqueIndex("nodes_by_position").on(table.workspaceId, table.position),
     index("nodes_in_trash").on(table.trashedAt).where(sql`trashed_at IS NOT NULL`),
+    index("nodes_in_trash_of").on(table.workspaceId, table.trashedAt, table.id).where(sql`trashed_at IS NOT NULL`),
     index("nodes_by_workspace").on(table.workspaceId, table.id),
     index("nodes_by_owner").on(table.ownerMembershipId),
     index("nodes_by_change").on(table.changeId),

@@ -61,7 +61,7 @@ export const shares = sqliteTable(
 
 /**
  * Who was let in to a share with `maxViews` on which day: one view each. `visitor` is a user's id, or a keyed digest of
- * network and agent; `day` counts from the epoch, UTC.
+ * network and agent; `day` counts from the epoch, UTC. Kept until it is over; what was counted stays.
  */
 export const shareVisits = sqliteTable(
   "share_visits",
@@ -73,5 +73,8 @@ export const shareVisits = sqliteTable(
     visitor: text().notNull(),
     at: integer().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.shareId, table.day, table.visitor] })],
+  (table) => [
+    primaryKey({ columns: [table.shareId, table.day, table.visitor] }),
+    index("share_visits_by_day").on(table.day),
+  ],
 );
