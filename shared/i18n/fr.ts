@@ -804,6 +804,7 @@ export const fr: Record<keyof typeof en, string> = {
     "Cette personne décidera dès lors qui peut en faire quoi. Vous ne gardez que ce que les autres règles vous donnent.",
   "ext.content.handed_over": "« {title} » appartient maintenant à {who}.",
   "ext.content.why": "Pourquoi ?",
+  "ext.content.ask_about": "Que peut en faire quelqu’un d’autre ?",
   "ext.content.place": "« {title} »",
   "ext.content.unseen_place": "un endroit que vous ne voyez pas",
   "ext.content.why_super_admin": "Les Super Admins décident partout.",
@@ -820,7 +821,7 @@ export const fr: Record<keyof typeof en, string> = {
   "ext.content.view_as": "Voir comme",
   "ext.content.view_as_note":
     "Montre la liste telle qu’un membre la voit, et pourquoi. Rien ne peut être modifié pendant ce temps.",
-  "ext.content.find_viewer": "Chercher un membre, par nom ou adresse",
+  "ext.content.find_member": "Chercher un membre, par nom ou adresse",
   "ext.content.viewing_as": "Voici ce que voit {who}.",
   "ext.content.own_view": "Revenir à ma vue",
   "ext.content.none_theirs": "Cette personne ne voit rien ici.",

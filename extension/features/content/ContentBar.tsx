@@ -1,14 +1,17 @@
 import { type Signal, useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import { TITLE_MAX } from "../../../shared/limits.ts";
 import { t } from "../../language.ts";
 import type { Belonging } from "../../session/belonging.ts";
+import { announce } from "../../ui/announce.ts";
 import { Field } from "../../ui/Field.tsx";
 import { Icon, type IconName } from "../../ui/Icon.tsx";
 import { SearchField } from "../../ui/SearchField.tsx";
 import { contentBusy, makePlace } from "./content-acts.ts";
 import { findContent, search, viewAs, viewer } from "./content-tree.ts";
 import { FindMember } from "./FindMember.tsx";
-import { isTrashOpen } from "./trash.ts";
+import { nameOf } from "./node-access.ts";
+import { comesFromTrash, isTrashOpen } from "./trash.ts";
 
 type Form = "project" | "viewer";
 
@@ -29,18 +32,7 @@ export function ContentBar({ belonging }: { belonging: Belonging }) {
           {isOneself && role === "super_admin" && workspace.kind === "shared" && (
             <Opener form="viewer" open={open} icon="show" label={t("ext.content.view_as")} />
           )}
-          {creates && (
-            <button
-              type="button"
-              class="button"
-              onClick={() => {
-                isTrashOpen.value = true;
-              }}
-            >
-              <Icon name="trash" />
-              {t("ext.trash.title")}
-            </button>
-          )}
+          {creates && <OpenTrash />}
           {creates && <Opener form="project" open={open} icon="plus" label={t("ext.content.new_project")} />}
         </div>
       </div>
@@ -50,17 +42,38 @@ export function ContentBar({ belonging }: { belonging: Belonging }) {
           <p class="small muted">{t("ext.content.view_as_note")}</p>
           <FindMember
             workspaceId={workspace.id}
-            label={t("ext.content.find_viewer")}
+            label={t("ext.content.find_member")}
             icon="show"
             without={[membershipId]}
             onPick={(member) => {
               close();
+              announce(t("ext.content.viewing_as", { who: nameOf(member) }));
               void viewAs(member);
             }}
           />
         </div>
       )}
     </>
+  );
+}
+
+function OpenTrash() {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (comesFromTrash()) button.current?.focus();
+  }, []);
+  return (
+    <button
+      ref={button}
+      type="button"
+      class="button"
+      onClick={() => {
+        isTrashOpen.value = true;
+      }}
+    >
+      <Icon name="trash" />
+      {t("ext.trash.title")}
+    </button>
   );
 }
 

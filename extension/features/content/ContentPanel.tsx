@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { ContentNode } from "../../../shared/api/nodes.ts";
 import { problemText, t } from "../../language.ts";
 import type { Belonging } from "../../session/belonging.ts";
@@ -29,10 +29,17 @@ export function ContentPanel({ belonging }: { belonging: Belonging }) {
       forgetAccess();
     };
   }, [workspaceId]);
+  // What one pressed to look with other eyes, or with one's own again, is gone then.
+  const list = useRef<HTMLElement>(null);
+  const seen = useRef(viewer.value);
+  useEffect(() => {
+    if (seen.current !== viewer.value) list.current?.focus();
+    seen.current = viewer.value;
+  }, [viewer.value]);
   if (isTrashOpen.value) return <TrashList workspaceId={workspaceId} />;
   return (
     <div class="columns content">
-      <section class="list" aria-label={t("ext.content.title")}>
+      <section ref={list} class="list" tabIndex={-1} aria-label={t("ext.content.title")}>
         <ContentBar belonging={belonging} />
         {viewer.value && (
           <Notice kind="hint" action={{ label: t("ext.content.own_view"), run: () => void viewAs(undefined) }}>

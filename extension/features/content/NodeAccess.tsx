@@ -10,6 +10,7 @@ import { Labelled } from "../../ui/Labelled.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { SkeletonRows } from "../../ui/Skeleton.tsx";
+import { AskAbout } from "./AskAbout.tsx";
 import { loadContent } from "./content-tree.ts";
 import { FindMember } from "./FindMember.tsx";
 import { NodeOwner } from "./NodeOwner.tsx";
@@ -28,6 +29,8 @@ export function NodeAccess({ node }: { node: ContentNode }) {
     // The tree marks what is restricted.
     await loadContent(node.workspaceId);
   }
+  /** What was answered under other rules is not shown under these. */
+  const rules = JSON.stringify([known, node.ownerMembershipId]);
   function grant(membershipId: string, level: GrantLevel): void {
     const others = known?.grants.filter((one) => one.membershipId !== membershipId) ?? [];
     void change({ grants: [...others, { membershipId, level }] });
@@ -67,7 +70,7 @@ export function NodeAccess({ node }: { node: ContentNode }) {
                 level={level}
                 why={
                   <Why
-                    key={`${level} ${known.everyone}`}
+                    key={rules}
                     node={node}
                     membershipId={membershipId}
                     who={nameOf(people.value.get(membershipId))}
@@ -90,6 +93,7 @@ export function NodeAccess({ node }: { node: ContentNode }) {
               grant(member.id, "view");
             }}
           />
+          <AskAbout key={rules} node={node} without={known.grants.map(({ membershipId }) => membershipId)} />
         </>
       )}
     </section>
@@ -126,7 +130,7 @@ function Granted({ who, level, why, onChange, onRemove }: GrantedProps) {
       >
         <Icon name="close" />
       </button>
-      <div class="reason">{why}</div>
+      <div class="about">{why}</div>
     </li>
   );
 }

@@ -9,9 +9,9 @@ import { SkeletonRows } from "../../ui/Skeleton.tsx";
 import { PICTURES } from "./ContentTree.tsx";
 import { contentBusy } from "./content-acts.ts";
 import {
+  closeTrash,
   forgetTrash,
   inTrash,
-  isTrashOpen,
   loadMoreOfTrash,
   loadTrash,
   nextInTrash,
@@ -46,13 +46,7 @@ export function TrashList({ workspaceId }: { workspaceId: string }) {
           </h2>
           <p class="small muted">{t("ext.trash.note")}</p>
         </div>
-        <button
-          type="button"
-          class="button"
-          onClick={() => {
-            isTrashOpen.value = false;
-          }}
-        >
+        <button type="button" class="button" onClick={closeTrash}>
           {t("ext.trash.back")}
         </button>
       </div>

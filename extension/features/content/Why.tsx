@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useId } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import type { ContentNode } from "../../../shared/api/nodes.ts";
 import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
 import { problemText, t } from "../../language.ts";
@@ -14,42 +14,49 @@ type WhyProps = {
   isLevelSaid?: boolean;
 };
 
-/** Asks why a member may do with a node what they may: the rule, and the place that decided. */
-export function Why({ node, membershipId, who, isLevelSaid = false }: WhyProps) {
-  const id = useId();
+/** Asks why a member may do with a node what they may. */
+export function Why(props: WhyProps) {
+  const { who } = props;
   const isOpen = useSignal(false);
-  const told = useSignal<Explained | undefined>(undefined);
-  const problem = useSignal<ApiProblem | undefined>(undefined);
-  async function ask(): Promise<void> {
-    isOpen.value = !isOpen.value;
-    if (!isOpen.value) return;
-    problem.value = undefined;
-    try {
-      told.value = await explain(node, membershipId);
-    } catch (error) {
-      problem.value = asApiProblem(error);
-    }
-  }
-  function inWords(why: Explained): string {
-    return isLevelSaid ? ruleInWords(why) : `${levelInWords(why.level, who)} ${ruleInWords(why)}`;
-  }
   return (
     <>
       <button
         type="button"
         class="why"
         aria-expanded={isOpen.value}
-        aria-controls={id}
         aria-label={who === undefined ? undefined : t("ext.act.with", { act: t("ext.content.why"), who })}
-        onClick={() => void ask()}
+        onClick={() => {
+          isOpen.value = !isOpen.value;
+        }}
       >
         {t("ext.content.why")}
       </button>
-      <span id={id} class="small told" role="status" hidden={!isOpen.value}>
-        {problem.value && <span class="bad">{problemText(problem.value)}</span>}
-        {!problem.value && (told.value ? inWords(told.value) : t("ext.loading"))}
-      </span>
+      <span role="status">{isOpen.value && <Reason {...props} />}</span>
     </>
+  );
+}
+
+/** The rule behind a level, and the place that decided. */
+export function Reason({ node, membershipId, who, isLevelSaid = false }: WhyProps) {
+  const why = useSignal<Explained | undefined>(undefined);
+  const problem = useSignal<ApiProblem | undefined>(undefined);
+  useEffect(() => {
+    explain(node, membershipId).then(
+      (told) => {
+        why.value = told;
+      },
+      (error) => {
+        problem.value = asApiProblem(error);
+      },
+    );
+  }, []);
+  if (problem.value) return <span class="small reason bad">{problemText(problem.value)}</span>;
+  if (!why.value) return <span class="small reason">{t("ext.loading")}</span>;
+  return (
+    <span class="small reason">
+      {!isLevelSaid && `${levelInWords(why.value.level, who)} `}
+      {ruleInWords(why.value)}
+    </span>
   );
 }
 

@@ -7,6 +7,20 @@ import { restoreNode } from "./content-acts.ts";
 /** Whether the trash is in view, and not the tree. */
 export const isTrashOpen = signal(false);
 
+let isBack = false;
+
+export function closeTrash(): void {
+  isBack = true;
+  isTrashOpen.value = false;
+}
+
+/** Once after it was closed: the focus goes back to what opened it. */
+export function comesFromTrash(): boolean {
+  const wasThere = isBack;
+  isBack = false;
+  return wasThere;
+}
+
 let workspaceId = "";
 
 const list = pagedList({ size: 50, most: 200, read: readPage });
