@@ -807,7 +807,7 @@ export const fr: Record<keyof typeof en, string> = {
   "ext.content.ask_about": "Que peut en faire quelqu’un d’autre ?",
   "ext.content.place": "« {title} »",
   "ext.content.unseen_place": "un endroit que vous ne voyez pas",
-  "ext.content.why_super_admin": "Les Super Admins décident partout.",
+  "ext.content.why_super_admin": "Les super administrateurs décident partout.",
   "ext.content.why_owner": "Cela vient de la propriété de {place}.",
   "ext.content.why_grant": "Cela a été accordé nommément pour {place}.",
   "ext.content.why_everyone": "Tous les membres obtiennent cela pour {place}.",

@@ -261,13 +261,13 @@ describe("content in the page that manages", () => {
     const read = async () => (await api("GET", `/nodes/${folder.id}`, { token })).body;
     await expect.poll(async () => (await read()).ownerMembershipId).toBe(creator.membershipId);
     const access = page.getByRole("region", { name: "Who may do what" });
-    await access.getByText(creator.email).waitFor();
     // What was answered before is no answer any more.
     await page.getByText(`${creator.email} may watch it.`).waitFor({ state: "detached" });
+    await access.getByText(creator.email).waitFor();
     await page.getByRole("button", { name: "View as" }).click();
     await page.getByLabel("Find a member by name or address").first().fill(viewer.email.slice(0, 6));
     await page.getByRole("list", { name: "Members found" }).getByRole("button").first().click();
-    await page.getByText(`This is what ${viewer.email} sees.`).waitFor();
+    await page.locator(".notice", { hasText: `This is what ${viewer.email} sees.` }).waitFor();
     await item(page, "Winter").click();
     await page.getByRole("button", { name: `Why?: ${viewer.email}` }).click();
     await page.getByText("All members get that at “Winter”.").waitFor();
@@ -280,7 +280,7 @@ describe("content in the page that manages", () => {
     await page.reload();
     await item(page, "Winter").click();
     await page.getByRole("button", { name: "Pourquoi ?", exact: true }).click();
-    await page.getByText("Les Super Admins décident partout.").waitFor();
+    await page.getByText("Les super administrateurs décident partout.").waitFor();
     await keepScreens(page, "content-why-panel-fr");
     await api("PATCH", "/me", { token, body: { locale: "en" } });
     await page.close();
