@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { GRANTS_MAX } from "../limits.ts";
 import { EVERYONE, GRANT_LEVELS, NODE_KINDS } from "../policy/access.ts";
-import type { contentNode, levelExplanation, media } from "./answers/nodes.ts";
+import type { contentNode, levelExplanation, media, trashedNode } from "./answers/nodes.ts";
 import { described, idField, pageQuery, titleField } from "./fields.ts";
 
 const kindField = v.picklist(NODE_KINDS, `Must be one of ${NODE_KINDS.join(", ")}.`);
@@ -42,6 +42,8 @@ export const nodeQuery = v.strictObject({
   as: described(v.optional(idField("membership")), "What this member sees; for Super Admins."),
 });
 
+export const trashQuery = v.strictObject(pageQuery);
+
 /** The whole of who gets what at a node: what is not in it is taken away. */
 export const nodeAccess = v.strictObject({
   everyone: v.picklist(EVERYONE, `Must be one of ${EVERYONE.join(", ")}.`),
@@ -66,3 +68,5 @@ export type LevelExplanation = v.InferOutput<typeof levelExplanation>;
 export type Media = v.InferOutput<typeof media>;
 
 export type ContentNode = v.InferOutput<typeof contentNode>;
+
+export type TrashedNode = v.InferOutput<typeof trashedNode>;

@@ -4,6 +4,7 @@ import type { ContentNode } from "../../shared/api/nodes.ts";
 import { type TestWorkspace, workspaceWith } from "../support/actors.ts";
 import { openBrowser } from "../support/browser.ts";
 import { api } from "../support/client.ts";
+import { planted, plantNodes } from "../support/collections.ts";
 import { keepScreens } from "../support/keep-screens.ts";
 import { signInExtension } from "../support/sign-in-extension.ts";
 import { playableVideo } from "../support/videos.ts";
@@ -144,6 +145,143 @@ describe("content in the page that manages", () => {
     await expect
       .poll(() => page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
       .toBeLessThanOrEqual(0);
+    await api("PATCH", "/me", { token, body: { locale: "en" } });
+    await page.close();
+  });
+
+  test("ordered by hand: by keys and by buttons, at once, and taken back where it is refused", async () => {
+    const project = await make("project", "Order");
+    for (const name of ["One", "Two", "Three"]) await make("folder", name, project.id);
+    const page = await openPage("manage.html#content");
+    await item(page, "Order").locator(".twist").click();
+    await item(page, "Three").waitFor();
+    const shown = async () => (await page.getByRole("treeitem", { level: 2 }).allTextContents()).join();
+    const kept = async () => (await nodes(`?parentId=${project.id}`)).map((node) => node.title).join();
+    await item(page, "Three").focus();
+    await page.keyboard.press("Alt+ArrowDown");
+    await page.keyboard.press("Alt+ArrowDown");
+    await expect.poll(kept).toBe("Two,One,Three");
+    expect(await shown()).toBe("Two,One,Three");
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Three");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Up: Three" }).click();
+    await expect.poll(kept).toBe("Two,Three,One");
+    let answer: () => void = () => undefined;
+    const asked = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route("**/api/v1/nodes/*", async (route) => {
+      await asked;
+      await route.fulfill({ status: 403, json: { code: "forbidden", status: 403 } });
+    });
+    await page.getByRole("button", { name: "Up: Three" }).click();
+    await expect.poll(shown).toBe("Three,Two,One");
+    answer();
+    await page.locator(".toast.problem").waitFor();
+    await expect.poll(shown).toBe("Two,Three,One");
+    await page.close();
+  });
+
+  test("the trash: what lies there, page by page, brought back in place; empty, and offline", async () => {
+    const project = await make("project", "Attic");
+    const folder = await make("folder", "Old takes", project.id);
+    const owner = acme.members.creator[0]?.membershipId ?? "";
+    const page = await openPage("manage.html#content");
+    const toTrash = () => page.getByRole("button", { name: "Trash", exact: true }).click();
+    await toTrash();
+    await page.getByText("Nothing lies in the trash that you may restore.").waitFor();
+    await page.getByRole("button", { name: "Back to the content" }).click();
+    await item(page, "Attic").waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe("Trash");
+    const longAgo = Date.now() - 5 * 86_400_000;
+    const many = Array.from({ length: 52 }, (_, n) =>
+      planted(project.id, { title: `Take ${n}`, trashedAt: longAgo - n }),
+    );
+    await plantNodes(acme.workspaceId, owner, many);
+    await api("DELETE", `/nodes/${folder.id}`, { token });
+    await browser.setOffline(true);
+    await toTrash();
+    await page.getByRole("alert").waitFor();
+    await page.getByRole("button", { name: "Try again" }).waitFor();
+    // It looks again by itself.
+    await browser.setOffline(false);
+    const rows = page.getByRole("region", { name: "Trash" }).getByRole("listitem");
+    await expect.poll(() => rows.count()).toBe(50);
+    await rows.first().getByText("From “Attic” · put here by").waitFor();
+    await rows.first().getByText("Gone for good in 30 days").waitFor();
+    await keepScreens(page, "content-trash-en");
+    await page.getByRole("button", { name: "Show more" }).click();
+    await expect.poll(() => rows.count()).toBe(53);
+    await page.getByRole("button", { name: "Restore: Old takes" }).click();
+    await expect.poll(() => rows.count()).toBe(52);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe("Trash");
+    expect((await nodes("?q=old takes")).map(({ id }) => id)).toEqual([folder.id]);
+    await api("PATCH", "/me", { token, body: { locale: "fr" } });
+    await page.setViewportSize({ width: 360, height: 900 });
+    await page.reload();
+    await page.getByRole("button", { name: "Corbeille" }).click();
+    await page
+      .getByText(/^Effacé dans/)
+      .first()
+      .waitFor();
+    await keepScreens(page, "content-trash-panel-fr");
+    await api("PATCH", "/me", { token, body: { locale: "en" } });
+    await page.close();
+  });
+
+  test("why a level is what it is, what a member sees, and another owner", async () => {
+    const [creator] = acme.members.creator;
+    const [viewer] = acme.members.viewer;
+    if (!creator || !viewer) throw new Error("Somebody is missing.");
+    const project = await make("project", "Winter");
+    const folder = await make("folder", "Drafts", project.id);
+    const grants = [{ membershipId: viewer.membershipId, level: "edit" }];
+    await api("PUT", `/nodes/${folder.id}/access`, { token, body: { everyone: "inherit", grants } });
+    const page = await openPage("manage.html#content");
+    await item(page, "Winter").locator(".twist").click();
+    await item(page, "Drafts").click();
+    await page.getByRole("button", { name: "Why?", exact: true }).click();
+    await page.getByText("Super Admins decide everywhere.").waitFor();
+    await page.getByRole("button", { name: `Why?: ${viewer.email}` }).click();
+    await page
+      .getByText(`${viewer.email} may watch it. The rules at “Drafts” would give more, but a Viewer only ever watches.`)
+      .waitFor();
+    await page.getByRole("button", { name: "What may somebody else do with it?" }).click();
+    await page.getByLabel("Find a member by name or address").fill(creator.email.slice(0, 6));
+    await page.getByRole("list", { name: "Members found" }).getByRole("button").first().click();
+    await page.getByText(`${creator.email} may watch it. All members get that at “Winter”.`).waitFor();
+    await page.getByText(`${creator.email} may watch it.`).scrollIntoViewIfNeeded();
+    await keepScreens(page, "content-why-en");
+    await page.getByRole("button", { name: "Hand over" }).click();
+    await page.getByLabel("Find who is to own it").fill(creator.email.slice(0, 6));
+    await page.getByRole("list", { name: "Members found" }).getByRole("button").first().click();
+    await page.getByRole("dialog").getByText(`Hand “Drafts” over to ${creator.email}?`).waitFor();
+    await keepScreens(page, "content-hand-over-en");
+    await page.getByRole("dialog").getByRole("button", { name: "Hand over" }).click();
+    const read = async () => (await api("GET", `/nodes/${folder.id}`, { token })).body;
+    await expect.poll(async () => (await read()).ownerMembershipId).toBe(creator.membershipId);
+    const access = page.getByRole("region", { name: "Who may do what" });
+    // What was answered before is no answer any more.
+    await page.getByText(`${creator.email} may watch it.`).waitFor({ state: "detached" });
+    await access.getByText(creator.email).waitFor();
+    await page.getByRole("button", { name: "View as" }).click();
+    await page.getByLabel("Find a member by name or address").first().fill(viewer.email.slice(0, 6));
+    await page.getByRole("list", { name: "Members found" }).getByRole("button").first().click();
+    await page.locator(".notice", { hasText: `This is what ${viewer.email} sees.` }).waitFor();
+    await item(page, "Winter").click();
+    await page.getByRole("button", { name: `Why?: ${viewer.email}` }).click();
+    await page.getByText("All members get that at “Winter”.").waitFor();
+    await expect.poll(() => page.getByRole("button", { name: /Rename|Move|New project|Trash|Up:/ }).count()).toBe(0);
+    await keepScreens(page, "content-view-as-en");
+    await page.getByRole("button", { name: "Back to my view" }).click();
+    await page.getByRole("button", { name: "New project" }).waitFor();
+    await api("PATCH", "/me", { token, body: { locale: "fr" } });
+    await page.setViewportSize({ width: 360, height: 1100 });
+    await page.reload();
+    await item(page, "Winter").click();
+    await page.getByRole("button", { name: "Pourquoi ?", exact: true }).click();
+    await page.getByText("Les super administrateurs décident partout.").waitFor();
+    await keepScreens(page, "content-why-panel-fr");
     await api("PATCH", "/me", { token, body: { locale: "en" } });
     await page.close();
   });

@@ -20,6 +20,7 @@ describe.each(LOCALES)("where a review stands, to whoever may edit, in %s", (loc
   let mina: MemberActor;
   let june: MemberActor;
   let share: Share;
+  let nodeId: string;
 
   beforeAll(async () => {
     [space, { browser, popup: openPage }] = await Promise.all([workspaceWith({ viewer: 2 }), openBrowser()]);
@@ -32,6 +33,7 @@ describe.each(LOCALES)("where a review stands, to whoever may edit, in %s", (loc
     ] as const)
       await api("PATCH", "/me", { token: who.accessToken, body: { locale, name, suggestible: false } });
     const node = await playableVideo(token, space.workspaceId, "Spring launch");
+    nodeId = node.id;
     share = await publish(token, node.id);
     await api("PUT", `/videos/${node.id}/reviewers`, { token, body: { membershipIds: [mina.membershipId] } });
     await api("PUT", `/videos/${node.id}/review`, { token: mina.accessToken, body: { decision: "approved" } });
@@ -141,6 +143,17 @@ describe.each(LOCALES)("where a review stands, to whoever may edit, in %s", (loc
     await keepScreens(page, `manage-reviews-${locale}`);
     await page.setViewportSize({ width: 390, height: 700 });
     await keepScreens(page, `manage-reviews-narrow-${locale}`);
+    await page.close();
+  });
+
+  test("there a decision shows as it is made, long before the panel looks again by itself", async () => {
+    const page = await openPage("manage.html");
+    await page.getByRole("tab", { name: t("ext.reviews.title") }).click();
+    const row = page.locator(".review-row");
+    await row.getByText(t("ext.review.approvals", { count: 1, total: 2 })).waitFor();
+    const body = { decision: "approved" };
+    await api("PUT", `/videos/${nodeId}/review`, { token: june.accessToken, body });
+    await row.getByText(t("ext.review.approvals", { count: 2, total: 2 })).waitFor({ timeout: 10_000 });
     await page.close();
   });
 });

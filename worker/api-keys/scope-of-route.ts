@@ -29,6 +29,7 @@ export const SCOPE_OF_ROUTE: Readonly<Record<string, Scope>> = {
   "DELETE /api/v1/workspaces/:workspaceId/invite-link": "members:write",
 
   "GET /api/v1/workspaces/:workspaceId/nodes": "content:read",
+  "GET /api/v1/workspaces/:workspaceId/trash": "content:read",
   "GET /api/v1/nodes/:nodeId": "content:read",
   "GET /api/v1/nodes/:nodeId/access": "content:read",
   "GET /api/v1/nodes/:nodeId/access/explain": "content:read",

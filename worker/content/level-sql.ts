@@ -23,7 +23,7 @@ export function levelNumber(node: SQL, member: LevelMember): SQL<number> {
 }
 
 /** The same of what may be in the trash, for bringing it back. */
-function levelNumberInTrash(node: SQL, member: LevelMember): SQL<number> {
+export function levelNumberInTrash(node: SQL, member: LevelMember): SQL<number> {
   return levelFrom(node, member, ceiling(member));
 }
 

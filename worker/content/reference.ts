@@ -1,4 +1,4 @@
-import { contentNode, contentNodePage, levelExplanation } from "../../shared/api/answers/nodes.ts";
+import { contentNode, contentNodePage, levelExplanation, trashPage } from "../../shared/api/answers/nodes.ts";
 import { nodeAccess } from "../../shared/api/nodes.ts";
 import type { Reference } from "../http/reference.ts";
 import type { contentRoutes } from "./routes.ts";
@@ -21,6 +21,14 @@ export const contentReference: Reference<typeof contentRoutes> = {
       description:
         "The children of `parentId`; without it the roots of what I see; with `q` all that has such a title, flat. A Super Admin may look `as` a member.",
       answers: { 200: contentNodePage },
+      refuses: ["forbidden", "not_found"],
+    },
+    "GET /workspaces/:workspaceId/trash": {
+      id: "listTrash",
+      summary: "List what I may bring back from the trash",
+      description:
+        "What went into the trash last comes first. What stands below it comes back with it and is not named; nor is what cannot come back before something above it does.",
+      answers: { 200: trashPage },
       refuses: ["forbidden", "not_found"],
     },
     "GET /nodes/:nodeId": {

@@ -1,11 +1,12 @@
 import { Hono } from "hono";
-import { explainQuery, nodeAccess, nodeChange, nodeCreation, nodeQuery } from "../../shared/api/nodes.ts";
+import { explainQuery, nodeAccess, nodeChange, nodeCreation, nodeQuery, trashQuery } from "../../shared/api/nodes.ts";
 import type { AppEnv } from "../context.ts";
 import { jsonBody, query } from "../http/validate.ts";
 import { jsonTagged, onlyExpected, unlessKnown } from "../http/versions.ts";
 import { changeNode } from "./change-node.ts";
 import { createNode } from "./create-node.ts";
 import { listNodes } from "./list-nodes.ts";
+import { listTrash } from "./list-trash.ts";
 import { explainAccess, readNodeAccess } from "./read-access.ts";
 import { readNode } from "./read-node.ts";
 import { setNodeAccess } from "./set-access.ts";
@@ -17,6 +18,9 @@ export const contentRoutes = new Hono<AppEnv>()
   )
   .get("/workspaces/:workspaceId/nodes", query(nodeQuery), async (c) =>
     c.json(await listNodes(c.get("ctx"), c.req.param("workspaceId"), c.req.valid("query")), 200),
+  )
+  .get("/workspaces/:workspaceId/trash", query(trashQuery), async (c) =>
+    c.json(await listTrash(c.get("ctx"), c.req.param("workspaceId"), c.req.valid("query")), 200),
   )
   .get("/nodes/:nodeId", unlessKnown, async (c) =>
     jsonTagged(c, await readNode(c.get("ctx"), c.req.param("nodeId")), 200),

@@ -1,19 +1,18 @@
-import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
-import { TITLE_MAX } from "../../../shared/limits.ts";
+import { useEffect, useRef } from "preact/hooks";
+import type { ContentNode } from "../../../shared/api/nodes.ts";
 import { problemText, t } from "../../language.ts";
 import type { Belonging } from "../../session/belonging.ts";
 import { everySoOften } from "../../ui/every-so-often.ts";
-import { Field } from "../../ui/Field.tsx";
-import { Icon } from "../../ui/Icon.tsx";
 import { Notice } from "../../ui/Notice.tsx";
-import { SearchField } from "../../ui/SearchField.tsx";
 import { SkeletonRows } from "../../ui/Skeleton.tsx";
+import { ContentBar } from "./ContentBar.tsx";
 import { ContentTree } from "./ContentTree.tsx";
-import { contentBusy, forgetActs, makePlace, moving, restoreTrashed, trashed } from "./content-acts.ts";
-import { findContent, forgetContent, isSearching, loadContent, search, selected, top } from "./content-tree.ts";
+import { forgetActs, moving, restoreNode, trashed } from "./content-acts.ts";
+import { forgetContent, isSearching, loadContent, selected, top, viewAs, viewer } from "./content-tree.ts";
 import { NodeCard } from "./NodeCard.tsx";
-import { forgetAccess } from "./node-access.ts";
+import { forgetAccess, nameOf } from "./node-access.ts";
+import { TrashList } from "./TrashList.tsx";
+import { isTrashOpen } from "./trash.ts";
 
 const LOOK_AGAIN = 30_000;
 
@@ -30,20 +29,29 @@ export function ContentPanel({ belonging }: { belonging: Belonging }) {
       forgetAccess();
     };
   }, [workspaceId]);
+  // What one pressed to look with other eyes, or with one's own again, is gone then.
+  const list = useRef<HTMLElement>(null);
+  const seen = useRef(viewer.value);
+  useEffect(() => {
+    if (seen.current !== viewer.value) list.current?.focus();
+    seen.current = viewer.value;
+  }, [viewer.value]);
+  if (isTrashOpen.value) return <TrashList workspaceId={workspaceId} />;
   return (
     <div class="columns content">
-      <section class="list" aria-label={t("ext.content.title")}>
+      <section ref={list} class="list" tabIndex={-1} aria-label={t("ext.content.title")}>
         <ContentBar belonging={belonging} />
+        {viewer.value && (
+          <Notice kind="hint" action={{ label: t("ext.content.own_view"), run: () => void viewAs(undefined) }}>
+            {t("ext.content.viewing_as", { who: nameOf(viewer.value) })}
+          </Notice>
+        )}
         {moving.value && (
           <Notice kind="hint" action={{ label: t("ext.cancel"), run: stopMoving }}>
             {t("ext.content.moving", { title: moving.value.title })}
           </Notice>
         )}
-        {trashed.value && (
-          <Notice kind="hint" action={{ label: t("ext.content.restore"), run: () => void restoreTrashed() }}>
-            {t("ext.content.in_trash", { title: trashed.value.title })}
-          </Notice>
-        )}
+        {trashed.value && <JustTrashed node={trashed.value} />}
         <div class="card list-card">
           <TreeBody workspaceId={workspaceId} />
         </div>
@@ -59,54 +67,16 @@ export function ContentPanel({ belonging }: { belonging: Belonging }) {
   );
 }
 
-function stopMoving(): void {
-  moving.value = undefined;
+function JustTrashed({ node }: { node: ContentNode }) {
+  return (
+    <Notice kind="hint" action={{ label: t("ext.content.restore"), run: () => void restoreNode(node) }}>
+      {t("ext.content.in_trash", { title: node.title })}
+    </Notice>
+  );
 }
 
-function ContentBar({ belonging: { workspace } }: { belonging: Belonging }) {
-  const isMaking = useSignal(false);
-  const title = useSignal("");
-  async function make(event: Event): Promise<void> {
-    event.preventDefault();
-    if (!(await makePlace(workspace.id, { kind: "project", title: title.value.trim() }))) return;
-    title.value = "";
-    isMaking.value = false;
-  }
-  return (
-    <>
-      <div class="filters">
-        <SearchField label={t("ext.content.search")} value={search.value} onInput={findContent} />
-        {workspace.abilities.includes("content.create") && (
-          <button
-            type="button"
-            class="button"
-            aria-expanded={isMaking.value}
-            onClick={() => {
-              isMaking.value = !isMaking.value;
-            }}
-          >
-            <Icon name="plus" />
-            {t("ext.content.new_project")}
-          </button>
-        )}
-      </div>
-      {isMaking.value && (
-        <form class="card panel field-and-button" onSubmit={(event) => void make(event)}>
-          <Field
-            label={t("ext.upload.project_name")}
-            value={title.value}
-            onInput={(typed) => {
-              title.value = typed;
-            }}
-            input={{ maxLength: TITLE_MAX, placeholder: t("ext.upload.project_placeholder") }}
-          />
-          <button type="submit" class="button primary" disabled={contentBusy.value || title.value.trim() === ""}>
-            {t("ext.workspace.create")}
-          </button>
-        </form>
-      )}
-    </>
-  );
+function stopMoving(): void {
+  moving.value = undefined;
 }
 
 function TreeBody({ workspaceId }: { workspaceId: string }) {
@@ -121,10 +91,13 @@ function TreeBody({ workspaceId }: { workspaceId: string }) {
         </Notice>
       )}
       {!shown && !problem && <SkeletonRows count={5} label={t("ext.loading")} />}
-      {shown?.length === 0 && (
-        <p class="nobody muted">{t(isSearching.value ? "ext.content.none_found" : "ext.content.none")}</p>
-      )}
+      {shown?.length === 0 && <p class="nobody muted">{t(noneKey())}</p>}
       {shown && shown.length > 0 && <ContentTree />}
     </>
   );
+}
+
+function noneKey() {
+  if (isSearching.value) return "ext.content.none_found";
+  return viewer.value ? "ext.content.none_theirs" : "ext.content.none";
 }

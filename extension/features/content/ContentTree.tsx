@@ -14,6 +14,8 @@ import {
   selectedId,
   type TreeLine,
 } from "./content-tree.ts";
+import { orderNode } from "./order-nodes.ts";
+import type { Step } from "./sibling-step.ts";
 import { moveBy } from "./tree-keys.ts";
 
 export const PICTURES: Record<NodeKind, IconName> = {
@@ -24,7 +26,9 @@ export const PICTURES: Record<NodeKind, IconName> = {
   voice: "sound",
 };
 
-/** One stop for the keyboard; arrows go up, down, in and out, Enter chooses. */
+const STEPS: Record<string, Step> = { ArrowUp: "up", ArrowDown: "down" };
+
+/** One stop for the keyboard; arrows go up, down, in and out, with Alt they take the line along; Enter chooses. */
 export function ContentTree() {
   const tree = useRef<HTMLDivElement>(null);
   const at = useSignal(0);
@@ -49,7 +53,11 @@ export function ContentTree() {
 
   function press(event: KeyboardEvent): void {
     const line = shown[here];
-    if (!line || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (!line || event.ctrlKey || event.metaKey) return;
+    if (event.altKey) {
+      order(event, line);
+      return;
+    }
     const move = moveBy(event.key, shown, here, line.kind === "node" && mayHold(line.node) && !isSearching.value);
     if (event.key === "Enter" || event.key === " ") choose(line);
     else if (!move) return;
@@ -57,6 +65,15 @@ export function ContentTree() {
     else if ("open" in move) openPlace(move.open);
     else closePlace(move.close);
     event.preventDefault();
+  }
+
+  /** The stop goes with the line. */
+  function order(event: KeyboardEvent, line: TreeLine): void {
+    const step = STEPS[event.key];
+    if (!step || line.kind !== "node") return;
+    event.preventDefault();
+    if (!orderNode(line.node, step)) return;
+    at.value = lines.peek().findIndex((other) => other.kind === "node" && other.node.id === line.node.id);
   }
 
   return (

@@ -1,6 +1,5 @@
-import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
-import type { Member } from "../../../shared/api/members.ts";
 import type { ContentNode, NodeAccessList } from "../../../shared/api/nodes.ts";
 import { EVERYONE, GRANT_LEVELS, type GrantLevel } from "../../../shared/policy/access.ts";
 import { problemText, t } from "../../language.ts";
@@ -9,11 +8,14 @@ import { announce } from "../../ui/announce.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { Labelled } from "../../ui/Labelled.tsx";
 import { Notice } from "../../ui/Notice.tsx";
-import { SearchField } from "../../ui/SearchField.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { SkeletonRows } from "../../ui/Skeleton.tsx";
+import { AskAbout } from "./AskAbout.tsx";
 import { loadContent } from "./content-tree.ts";
-import { access, accessProblem, changeAccess, findMembers, know, loadAccess, people } from "./node-access.ts";
+import { FindMember } from "./FindMember.tsx";
+import { NodeOwner } from "./NodeOwner.tsx";
+import { access, accessProblem, changeAccess, know, loadAccess, nameOf, people } from "./node-access.ts";
+import { Why } from "./Why.tsx";
 
 /** What all members get at a node, and what single ones do; whoever manages it changes both. */
 export function NodeAccess({ node }: { node: ContentNode }) {
@@ -27,6 +29,8 @@ export function NodeAccess({ node }: { node: ContentNode }) {
     // The tree marks what is restricted.
     await loadContent(node.workspaceId);
   }
+  /** What was answered under other rules is not shown under these. */
+  const rules = JSON.stringify([known, node.ownerMembershipId]);
   function grant(membershipId: string, level: GrantLevel): void {
     const others = known?.grants.filter((one) => one.membershipId !== membershipId) ?? [];
     void change({ grants: [...others, { membershipId, level }] });
@@ -46,6 +50,7 @@ export function NodeAccess({ node }: { node: ContentNode }) {
       {!known && !problem && <SkeletonRows count={2} label={t("ext.loading")} />}
       {known && (
         <>
+          <NodeOwner node={node} />
           <Labelled label={t("ext.content.everyone")}>
             <Select
               label={t("ext.content.everyone")}
@@ -63,6 +68,14 @@ export function NodeAccess({ node }: { node: ContentNode }) {
                 key={membershipId}
                 who={nameOf(people.value.get(membershipId))}
                 level={level}
+                why={
+                  <Why
+                    key={rules}
+                    node={node}
+                    membershipId={membershipId}
+                    who={nameOf(people.value.get(membershipId))}
+                  />
+                }
                 onChange={(chosen) => grant(membershipId, chosen)}
                 onRemove={() =>
                   void change({ grants: known.grants.filter((one) => one.membershipId !== membershipId) })
@@ -70,26 +83,32 @@ export function NodeAccess({ node }: { node: ContentNode }) {
               />
             ))}
           </ul>
-          <AddPerson
+          <FindMember
             workspaceId={node.workspaceId}
-            onAdd={(member) => {
+            label={t("ext.content.add_person")}
+            icon="plus"
+            without={known.grants.map(({ membershipId }) => membershipId)}
+            onPick={(member) => {
               know(member);
               grant(member.id, "view");
             }}
           />
+          <AskAbout key={rules} node={node} without={known.grants.map(({ membershipId }) => membershipId)} />
         </>
       )}
     </section>
   );
 }
 
-function nameOf(member: Member | undefined): string {
-  return member ? member.name || member.email : "…";
-}
+type GrantedProps = {
+  who: string;
+  level: GrantLevel;
+  why: ComponentChildren;
+  onChange: (level: GrantLevel) => void;
+  onRemove: () => void;
+};
 
-type GrantedProps = { who: string; level: GrantLevel; onChange: (level: GrantLevel) => void; onRemove: () => void };
-
-function Granted({ who, level, onChange, onRemove }: GrantedProps) {
+function Granted({ who, level, why, onChange, onRemove }: GrantedProps) {
   return (
     <li class="row granted">
       <Avatar label={who} />
@@ -111,67 +130,7 @@ function Granted({ who, level, onChange, onRemove }: GrantedProps) {
       >
         <Icon name="close" />
       </button>
+      <div class="about">{why}</div>
     </li>
-  );
-}
-
-/** Looks for a member by name or address; one press lets them in. */
-function AddPerson({ workspaceId, onAdd }: { workspaceId: string; onAdd: (member: Member) => void }) {
-  const typed = useSignal("");
-  const found = useSignal<Member[] | undefined>(undefined);
-  useEffect(() => {
-    const q = typed.value.trim();
-    found.value = undefined;
-    if (q === "") return;
-    let isLatest = true;
-    const look = () =>
-      findMembers(workspaceId, q).then(
-        (members) => {
-          if (isLatest) found.value = members;
-        },
-        // The list is read again with the next letter.
-        () => undefined,
-      );
-    const timer = setTimeout(() => void look(), 200);
-    return () => {
-      isLatest = false;
-      clearTimeout(timer);
-    };
-  }, [typed.value]);
-  const given = new Set(access.value?.grants.map(({ membershipId }) => membershipId));
-  return (
-    <>
-      <SearchField
-        label={t("ext.content.add_person")}
-        value={typed.value}
-        onInput={(value) => {
-          typed.value = value;
-        }}
-      />
-      {found.value?.length === 0 && <p class="small muted">{t("ext.manage.nobody")}</p>}
-      <ul class="choices boxed" aria-label={t("ext.content.found")}>
-        {found.value
-          ?.filter(({ id }) => !given.has(id))
-          .map((member) => (
-            <li key={member.id}>
-              <button
-                type="button"
-                class="choice"
-                onClick={() => {
-                  onAdd(member);
-                  typed.value = "";
-                }}
-              >
-                <Avatar label={nameOf(member)} />
-                <span class="who">
-                  <strong>{nameOf(member)}</strong>
-                  <span class="small muted">{member.email}</span>
-                </span>
-                <Icon name="plus" />
-              </button>
-            </li>
-          ))}
-      </ul>
-    </>
   );
 }

@@ -9,9 +9,12 @@ import { confirmFirst } from "../../ui/ConfirmDialog.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { contentBusy, makePlace, moveInto, moving, renameNode, trashNode } from "./content-acts.ts";
-import { mayHold } from "./content-tree.ts";
+import { mayHold, viewer } from "./content-tree.ts";
 import { NodeAccess } from "./NodeAccess.tsx";
 import { NodeShares } from "./NodeShares.tsx";
+import { nameOf } from "./node-access.ts";
+import { OrderButtons } from "./OrderButtons.tsx";
+import { levelInWords, Why } from "./Why.tsx";
 
 type NodeCardProps = { node: ContentNode; belonging: Belonging };
 
@@ -20,19 +23,33 @@ export function NodeCard({ node, belonging }: NodeCardProps) {
   const card = useRef<HTMLElement>(null);
   // In a side panel it stands below the tree.
   useEffect(() => card.current?.scrollIntoView({ block: "nearest" }), []);
-  const manages = atLeast(node.level, "manage");
-  const edits = atLeast(node.level, "edit");
+  // What another member sees is looked at, and not changed.
+  const as = viewer.value;
+  const manages = !as && atLeast(node.level, "manage");
+  const edits = !as && atLeast(node.level, "edit");
   return (
     <>
       <section ref={card} class="card panel" aria-labelledby="node-title">
         <div class="who">
           <span class="small muted">{t(`ext.content.kind_${node.kind}`)}</span>
           <h2 id="node-title">{node.title}</h2>
-          <span class="small muted">{t(`ext.content.level_${node.level === "none" ? "view" : node.level}`)}</span>
+          <span class="small muted level">
+            {levelInWords(node.level, as && nameOf(as))}{" "}
+            {(manages || as) && (
+              <Why
+                key={`${node.everyone} ${node.ownerMembershipId}`}
+                node={node}
+                membershipId={as?.id ?? belonging.membershipId}
+                who={as && nameOf(as)}
+                isLevelSaid
+              />
+            )}
+          </span>
         </div>
         {moving.value && <MoveHere place={node} />}
         {edits && <TitleForm node={node} />}
         {edits && mayHold(node) && <Within node={node} belonging={belonging} />}
+        <OrderButtons node={node} />
         {manages && <Manage node={node} />}
       </section>
       {manages && <NodeAccess node={node} />}

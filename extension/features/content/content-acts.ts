@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import type { Member } from "../../../shared/api/members.ts";
 import type { ContentNode } from "../../../shared/api/nodes.ts";
 import type { NodeKind } from "../../../shared/policy/access.ts";
 import { answer, api } from "../../api.ts";
@@ -6,6 +7,7 @@ import { asApiProblem } from "../../api-problem.ts";
 import { t } from "../../language.ts";
 import { say, sayProblem } from "../manage/toast.ts";
 import { loadContent, openPlace, selectedId } from "./content-tree.ts";
+import { know, nameOf } from "./node-access.ts";
 
 export const contentBusy = signal(false);
 /** What is to be moved, until a place for it is chosen. */
@@ -66,13 +68,23 @@ export function trashNode(node: ContentNode): Promise<boolean> {
   });
 }
 
-export function restoreTrashed(): Promise<boolean> {
-  const node = trashed.value;
-  if (!node) return Promise.resolve(false);
-  return act(node.workspaceId, t("ext.content.restored", { title: node.title }), async () => {
-    await api.nodes[":nodeId"].restore.$post({ param: { nodeId: node.id } });
-    trashed.value = undefined;
-    selectedId.value = node.id;
+export function restoreNode({
+  id,
+  workspaceId,
+  title,
+}: Pick<ContentNode, "id" | "workspaceId" | "title">): Promise<boolean> {
+  return act(workspaceId, t("ext.content.restored", { title }), async () => {
+    await api.nodes[":nodeId"].restore.$post({ param: { nodeId: id } });
+    if (trashed.value?.id === id) trashed.value = undefined;
+    selectedId.value = id;
+  });
+}
+
+/** Makes a member the owner. Whoever hands over may be left with less than they had. */
+export function handOver({ id, workspaceId, title }: ContentNode, heir: Member): Promise<boolean> {
+  return act(workspaceId, t("ext.content.handed_over", { title, who: nameOf(heir) }), async () => {
+    await api.nodes[":nodeId"].$patch({ param: { nodeId: id }, json: { ownerMembershipId: heir.id } });
+    know(heir);
   });
 }
 

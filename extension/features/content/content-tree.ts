@@ -1,9 +1,10 @@
 import { computed, signal } from "@preact/signals";
+import type { Member } from "../../../shared/api/members.ts";
 import type { ContentNode } from "../../../shared/api/nodes.ts";
 import { answer, api } from "../../api.ts";
 import { type PagedList, pagedList } from "../../live/paged-list.ts";
 
-/** What the person in view sees of a workspace's content: each place is a list of its own, read when it is opened. */
+/** What the person in view, or the member whose view they look at, sees of a workspace's content: each place is a list of its own, read when it is opened. */
 
 /** Where nothing stands above: the roots of what one sees. */
 export const TOP = "";
@@ -13,6 +14,8 @@ export const opened = signal<ReadonlySet<string>>(new Set());
 /** Finds by title, flat, where it is not empty. */
 export const search = signal("");
 export const selectedId = signal<string | undefined>();
+/** The member whose view is looked at; undefined for one's own. */
+export const viewer = signal<Member | undefined>();
 
 const branches = signal<ReadonlyMap<string, PagedList<ContentNode>>>(new Map());
 const results = pagedList({
@@ -62,6 +65,13 @@ function linesOf(list: PagedList<ContentNode> | undefined, parentId: string, dep
   return isWhole ? below : [...below, { kind: "more", parentId, depth }];
 }
 
+/** The list that a node on the screen stands in. */
+export function listOf({ id, parentId }: ContentNode): PagedList<ContentNode> | undefined {
+  const onTop = branches.value.get(TOP);
+  if (onTop?.items.value?.some((node) => node.id === id)) return onTop;
+  return branches.value.get(parentId ?? TOP);
+}
+
 function branchOf(parentId: string): PagedList<ContentNode> {
   const known = branches.peek().get(parentId);
   if (known) return known;
@@ -72,7 +82,8 @@ function branchOf(parentId: string): PagedList<ContentNode> {
 }
 
 function readPage(place: { parentId?: string; q?: string }, limit: number, cursor?: string) {
-  const query = { limit: String(limit), ...place, ...(cursor === undefined ? {} : { cursor }) };
+  const as = viewer.peek()?.id;
+  const query = { limit: String(limit), ...place, ...(as && { as }), ...(cursor === undefined ? {} : { cursor }) };
   return answer(api.workspaces[":workspaceId"].nodes.$get({ param: { workspaceId }, query }));
 }
 
@@ -88,6 +99,14 @@ export function findContent(typed: string): void {
   search.value = typed;
   results.renew();
   if (isSearching.peek()) void results.refresh();
+}
+
+/** Shows what a member sees, read anew from the top; one's own view where none is named. */
+export function viewAs(member: Member | undefined): Promise<void> {
+  const ofWorkspace = workspaceId;
+  forgetContent();
+  viewer.value = member;
+  return loadContent(ofWorkspace);
 }
 
 export function openPlace(id: string): void {
@@ -112,5 +131,6 @@ export function forgetContent(): void {
   opened.value = new Set();
   search.value = "";
   selectedId.value = undefined;
+  viewer.value = undefined;
   results.forget();
 }

@@ -63,10 +63,14 @@ async function send(workspaceId: string, json: NodeAccessList): Promise<boolean>
   }
 }
 
-async function learn(workspaceId: string, membershipId: string): Promise<void> {
+export async function learn(workspaceId: string, membershipId: string): Promise<void> {
   if (people.peek().has(membershipId)) return;
   const param = { workspaceId, membershipId };
   know(await answer(api.workspaces[":workspaceId"].members[":membershipId"].$get({ param })));
+}
+
+export function nameOf(member: Member | undefined): string {
+  return member ? member.name || member.email : "…";
 }
 
 export function know(member: Member): void {

@@ -15,7 +15,8 @@ export function ReviewsPanel({ belonging: { workspace } }: { belonging: Belongin
   const { id } = workspace;
   useEffect(() => {
     void loadReviewed(id);
-    const stop = stayFresh(id, LOOK_EVERY_MS, () => loadReviewed(id));
+    // Of a review those who are asked, and whose it is, are told by a notification.
+    const stop = stayFresh(id, LOOK_EVERY_MS, () => loadReviewed(id), "notification");
     return () => {
       stop();
       forgetReviewed();

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { EVERYONE, LEVEL_REASONS, LEVELS, NODE_KINDS } from "../../policy/access.ts";
 import { described, idField } from "../fields.ts";
-import { count, moment, named, pageOf } from "./fields.ts";
+import { addressText, count, moment, named, pageOf } from "./fields.ts";
 
 /** Why a member has their level at a node. */
 export const levelExplanation = named(
@@ -50,5 +50,27 @@ export const contentNode = named(
     media: described(v.nullable(media), "Null until an upload is complete."),
   }),
 );
+
+/** What lies in the trash, with all that stands below it. */
+export const trashedNode = named(
+  "TrashedNode",
+  v.object({
+    id: idField("node"),
+    kind: v.picklist(NODE_KINDS),
+    title: v.string(),
+    parent: described(
+      v.nullable(v.object({ id: idField("node"), title: v.string() })),
+      "Where it comes back to; null of a project, and where the caller does not see it.",
+    ),
+    trashedAt: moment,
+    trashedBy: described(
+      v.nullable(v.object({ name: v.string(), email: addressText })),
+      "Who put it there; null where the service did.",
+    ),
+    keptUntil: described(moment, "It can be restored until then."),
+  }),
+);
+
+export const trashPage = named("TrashPage", pageOf(trashedNode));
 
 export const contentNodePage = named("NodePage", pageOf(contentNode));

@@ -99,6 +99,18 @@ const TABLE: Row[] = [
     404,
     401,
   ],
+  [
+    "see what may be brought back",
+    () => ["GET", `/workspaces/${workspaceId}/trash`],
+    200,
+    200,
+    200,
+    200,
+    200,
+    403,
+    404,
+    401,
+  ],
   ["search", () => ["GET", `/workspaces/${workspaceId}/nodes?q=launch`], 200, 200, 200, 200, 200, 403, 404, 401],
   [
     "see what another sees",
@@ -269,6 +281,15 @@ async function statusOf(actor: Actor, [method, path, body, headers]: Call): Prom
 }
 
 describe("what is in the trash", () => {
+  it("is listed for whoever may bring it back, and for nobody else", async () => {
+    const seen = async (actor: Actor) => {
+      const { body } = await api("GET", `/workspaces/${workspaceId}/trash`, { token: tokens[actor] ?? "" });
+      return body.items?.some(({ id }: { id: string }) => id === video.id) ?? false;
+    };
+    const may = await Promise.all(ACTORS.map(async (actor) => ((await seen(actor)) ? actor : undefined)));
+    expect(may.filter(Boolean)).toEqual(["super_admin", "owner"]);
+  });
+
   it.each([
     ["developer", 404],
     ["creator", 404],
