@@ -17,6 +17,7 @@ import { signInCode } from "../support/mailbox.ts";
 import { type OwnFoyer, startOwnFoyer } from "../support/own-foyer.ts";
 import { server } from "../support/server.ts";
 import { signInExtension } from "../support/sign-in-extension.ts";
+import { untilDelivered } from "../support/undelivered.ts";
 
 const hostOf = (url: string) => new URL(url).host;
 
@@ -197,6 +198,7 @@ describe("several servers", () => {
       .toBe(1);
     const person = await someone(acme.domain);
     await ask(person, acme.workspaceId);
+    await untilDelivered(acme.workspaceId);
     const standing = () => inWorker<string[]>("chrome.notifications.getAll().then(Object.keys)");
     await inWorker("chrome.alarms.onAlarm.dispatch({ name: 'requests' })");
     await expect.poll(standing).toEqual([expect.stringContaining(`${ours.url} `)]);
