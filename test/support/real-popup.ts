@@ -68,6 +68,8 @@ export async function openRealPopup(context: BrowserContext, by?: Page | (() => 
     },
     async close() {
       await session.send("Target.closeTarget", { targetId });
+      // Else the next to open one would find this one still.
+      await untilFound(session, (all) => !all.some((one) => one.targetId === targetId) || undefined, "is open still");
       await session.detach();
     },
   };
@@ -82,16 +84,25 @@ async function pressButton(session: CDPSession, id: string, page: Page): Promise
 }
 
 async function findPopup(session: CDPSession): Promise<string> {
+  const isPopup = ({ type, url, attached }: Target) => type === "page" && !attached && url.endsWith("/popup.html");
+  return untilFound(session, (all) => all.find(isPopup)?.targetId, "did not open");
+}
+
+type Target = { targetId: string; type: string; url: string; attached: boolean };
+
+/** Looks at the browser's targets until what is looked for is so. */
+async function untilFound<Found>(
+  session: CDPSession,
+  find: (all: Target[]) => Found | undefined,
+  otherwise: string,
+): Promise<Found> {
   const deadline = Date.now() + WITHIN_MS;
   while (Date.now() < deadline) {
-    const { targetInfos } = await session.send("Target.getTargets");
-    const popup = targetInfos.find(({ type, url, attached }) => {
-      return type === "page" && !attached && url.endsWith("/popup.html");
-    });
-    if (popup) return popup.targetId;
+    const found = find((await session.send("Target.getTargets")).targetInfos);
+    if (found !== undefined) return found;
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
-  throw new Error("The popup did not open.");
+  throw new Error(`The popup ${otherwise}.`);
 }
 
 type Reply = { id?: number; result?: unknown; error?: { message: string } };
