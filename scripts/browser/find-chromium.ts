@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { installDebianPackages } from "../server/debian-packages.ts";
+import { findProgram } from "./find-program.ts";
 
 // Google's own Chrome loads no unpacked extension from the command line; Chromium does.
 const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/Applications/Chromium.app/Contents/MacOS/Chromium"];
@@ -11,18 +11,8 @@ export async function findChromium(): Promise<string> {
     if (existsSync(chosen)) return chosen;
     throw new Error(`CHROMIUM_PATH names ${chosen}, where there is nothing.`);
   }
-  return installed() ?? (await install());
-}
-
-function installed(): string | undefined {
-  return PLACES.find((path) => existsSync(path));
-}
-
-async function install(): Promise<string> {
-  if (await installDebianPackages("chromium")) {
-    const path = installed();
-    if (path) return path;
-  }
+  const path = await findProgram(PLACES, "chromium");
+  if (path) return path;
   throw new Error(
     "Chromium is needed and not there: run `sudo apt-get install -y chromium`, or set CHROMIUM_PATH to one.",
   );
