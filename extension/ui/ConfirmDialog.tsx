@@ -1,21 +1,26 @@
 import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../language.ts";
+import { Field } from "./Field.tsx";
 
 type Question = {
   title: string;
   text: string;
   /** What it comes to, one by one. */
   list?: { label: string; items: readonly string[] };
+  /** What has to be typed first, where a press alone would be too little. */
+  retype?: { label: string; text: string };
   yes: string;
   answer: (sure: boolean) => void;
 };
 
 const question = signal<Question | undefined>();
+const typed = signal("");
 
 /** Asks before what cannot be undone; answers whether the person is sure. */
 export function confirmFirst(asked: Omit<Question, "answer">): Promise<boolean> {
   return new Promise((answer) => {
+    typed.value = "";
     question.value = { ...asked, answer };
   });
 }
@@ -33,28 +38,58 @@ export function ConfirmDialog() {
     asked?.answer(sure);
   }
 
+  const isReady = asked?.retype === undefined || plain(typed.value) === plain(asked.retype.text);
   return (
     <dialog ref={dialog} class="dialog" aria-labelledby="question" onCancel={() => close(false)}>
-      <h2 id="question">{asked?.title}</h2>
-      <p class="muted">{asked?.text}</p>
-      {asked?.list && (
-        <div class="told">
-          <p id="question-list">{asked.list.label}</p>
-          <ul aria-labelledby="question-list">
-            {asked.list.items.map((item) => (
-              <li key={item}>{item}</li>
-            ))}
-          </ul>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (isReady) close(true);
+        }}
+      >
+        <h2 id="question">{asked?.title}</h2>
+        <p class="muted">{asked?.text}</p>
+        {asked?.list && (
+          <div class="told">
+            <p id="question-list">{asked.list.label}</p>
+            <ul aria-labelledby="question-list">
+              {asked.list.items.map((item) => (
+                <li key={item}>{item}</li>
+              ))}
+            </ul>
+          </div>
+        )}
+        {asked?.retype && <Retype label={asked.retype.label} text={asked.retype.text} />}
+        <div class="actions">
+          <button type="button" class="button" onClick={() => close(false)}>
+            {t("ext.cancel")}
+          </button>
+          <button type="submit" class="button danger" disabled={!isReady}>
+            {asked?.yes}
+          </button>
         </div>
-      )}
-      <div class="actions">
-        <button type="button" class="button" onClick={() => close(false)}>
-          {t("ext.cancel")}
-        </button>
-        <button type="button" class="button danger" onClick={() => close(true)}>
-          {asked?.yes}
-        </button>
-      </div>
+      </form>
     </dialog>
   );
+}
+
+function Retype({ label, text }: { label: string; text: string }) {
+  return (
+    <div class="told">
+      <Field
+        label={label}
+        value={typed.value}
+        hint={text}
+        onInput={(letters) => {
+          typed.value = letters;
+        }}
+        input={{ autocomplete: "off", spellcheck: false }}
+      />
+    </div>
+  );
+}
+
+/** Spaces that nobody sees are none of anybody's. */
+function plain(text: string): string {
+  return text.trim().replace(/\s+/g, " ");
 }

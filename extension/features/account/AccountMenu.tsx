@@ -6,7 +6,7 @@ import { Icon } from "../../ui/Icon.tsx";
 import { Popover } from "../../ui/Popover.tsx";
 import { AccountForm } from "./AccountForm.tsx";
 
-const SETTINGS = "/manage.html#settings";
+const SETTINGS = "/manage.html#settings/sessions";
 
 function isThere(): boolean {
   return location.pathname === new URL(SETTINGS, location.href).pathname;

@@ -10,6 +10,7 @@ import { everySoOften } from "../../ui/every-so-often.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { SkeletonRows } from "../../ui/Skeleton.tsx";
 import { say } from "../manage/toast.ts";
+import { SettingsCard } from "../settings/SettingsCard.tsx";
 import { ApiKeyForm } from "./ApiKeyForm.tsx";
 import {
   apiKeys,
@@ -41,25 +42,24 @@ export function ApiKeysCard({ belonging }: { belonging: Belonging }) {
     };
   }, [workspaceId]);
   return (
-    <section class="card panel" aria-labelledby="keys-title">
-      <div>
-        <h2>
-          <span id="keys-title">{t("ext.keys.title")}</span>
-          {!isMaking.value && (
-            <button
-              type="button"
-              class="button quiet"
-              onClick={() => {
-                madeKey.value = undefined;
-                isMaking.value = true;
-              }}
-            >
-              {t("ext.keys.new")}
-            </button>
-          )}
-        </h2>
-        <p class="small muted">{t("ext.keys.note", { workspace: belonging.workspace.name })}</p>
-      </div>
+    <SettingsCard
+      name="keys"
+      note={t("ext.keys.note", { workspace: belonging.workspace.name })}
+      action={
+        !isMaking.value && (
+          <button
+            type="button"
+            class="button quiet"
+            onClick={() => {
+              madeKey.value = undefined;
+              isMaking.value = true;
+            }}
+          >
+            {t("ext.keys.new")}
+          </button>
+        )
+      }
+    >
       {keyProblem.value && <Notice kind="problem">{problemText(keyProblem.value)}</Notice>}
       {isMaking.value && (
         <ApiKeyForm
@@ -70,7 +70,7 @@ export function ApiKeysCard({ belonging }: { belonging: Belonging }) {
       )}
       {madeKey.value && <MadeKey key={madeKey.value.id} made={madeKey.value} />}
       <Keys belonging={belonging} />
-    </section>
+    </SettingsCard>
   );
 }
 

@@ -2,9 +2,9 @@ import { useId } from "preact/hooks";
 import { JOIN_POLICIES, type JoinPolicy } from "../../../shared/api/workspaces.ts";
 import { problemText, t } from "../../language.ts";
 import type { Belonging } from "../../session/belonging.ts";
-import { FoldingCard } from "../../ui/FoldingCard.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { say } from "../manage/toast.ts";
+import { SettingsCard } from "../settings/SettingsCard.tsx";
 import { askedPolicy, changeJoinPolicy, policyProblem } from "./join-policy.ts";
 
 /** Who may come in besides those invited by e-mail, with what each choice means. */
@@ -17,7 +17,7 @@ export function JoinPolicyCard({ belonging: { workspace } }: { belonging: Belong
   }
 
   return (
-    <FoldingCard title={t("ext.policy.title")}>
+    <SettingsCard name="joining">
       {policyProblem.value && <Notice kind="problem">{problemText(policyProblem.value)}</Notice>}
       <div
         class="policies"
@@ -44,6 +44,6 @@ export function JoinPolicyCard({ belonging: { workspace } }: { belonging: Belong
           </label>
         ))}
       </div>
-    </FoldingCard>
+    </SettingsCard>
   );
 }

@@ -1,9 +1,9 @@
 import { useId } from "preact/hooks";
 import { problemText, t } from "../../language.ts";
 import type { Belonging } from "../../session/belonging.ts";
-import { FoldingCard } from "../../ui/FoldingCard.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { say } from "../manage/toast.ts";
+import { SettingsCard } from "../settings/SettingsCard.tsx";
 import { lookBusy, lookProblem, removeLogo, setColour, setLogo } from "./look.ts";
 
 /** Where the picker begins while there is no colour: that of the sign on share pages. */
@@ -17,9 +17,8 @@ export function LookCard({ belonging: { workspace } }: { belonging: Belonging })
     if (await changing) say(t("ext.look.done"));
   }
   return (
-    <FoldingCard title={t("ext.look.title")}>
+    <SettingsCard name="look" note={t("ext.look.note")}>
       {lookProblem.value && <Notice kind="problem">{problemText(lookProblem.value)}</Notice>}
-      <p class="small muted">{t("ext.look.note")}</p>
       <div class="look" aria-busy={lookBusy.value}>
         <label class="look-colour">
           <input
@@ -44,7 +43,7 @@ export function LookCard({ belonging: { workspace } }: { belonging: Belonging })
           </button>
         )}
       </div>
-    </FoldingCard>
+    </SettingsCard>
   );
 }
 

@@ -3,14 +3,12 @@ import type { Belonging } from "../../session/belonging.ts";
 import { InviteLinkCard } from "../invite-link/InviteLinkCard.tsx";
 import { InviteList } from "../invite-list/InviteList.tsx";
 import { takePastedTable } from "../invite-list/invite-list.ts";
-import { JoinPolicyCard } from "../join-policy/JoinPolicyCard.tsx";
-import { LookCard } from "../look/LookCard.tsx";
 import { InviteForm } from "../members/InviteForm.tsx";
+import { SeatMeter } from "../members/SeatMeter.tsx";
 import { SuggestionsCard } from "../suggestions/SuggestionsCard.tsx";
-import { SeatsCard } from "./SeatsCard.tsx";
 import { plan } from "./seats.ts";
 
-/** Beside the list: the ways to bring people in, and how many there may be. */
+/** Beside the list: the ways to bring people in, and how many seats are free for them. */
 export function ManageCards({ belonging, onInvited }: { belonging: Belonging; onInvited: () => void }) {
   return (
     <aside>
@@ -19,14 +17,13 @@ export function ManageCards({ belonging, onInvited }: { belonging: Belonging; on
           <span id="invite-title">{t("ext.invite.title")}</span>
           <span class="figure">{describeSeats()}</span>
         </h2>
-        <InviteForm belonging={belonging} plan={plan.value} onInvited={onInvited} takesPasted={takePastedTable} />
+        <InviteForm belonging={belonging} plan={plan.value} onInvited={onInvited} takesPasted={takePastedTable}>
+          <SeatMeter plan={plan.value} />
+        </InviteForm>
         <InviteList belonging={belonging} onInvited={onInvited} />
       </section>
       <SuggestionsCard belonging={belonging} onAdded={onInvited} />
       <InviteLinkCard belonging={belonging} />
-      <SeatsCard belonging={belonging} />
-      {belonging.workspace.abilities.includes("security.manage") && <JoinPolicyCard belonging={belonging} />}
-      {belonging.workspace.abilities.includes("settings.manage") && <LookCard belonging={belonging} />}
     </aside>
   );
 }

@@ -1,24 +1,40 @@
 import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { PLANS, type Plan } from "../../../shared/api/workspaces.ts";
 import { SEATS_MAX } from "../../../shared/limits.ts";
 import { formatNumber, problemText, t } from "../../language.ts";
+import { stayFresh } from "../../live/stay-fresh.ts";
 import type { Belonging } from "../../session/belonging.ts";
 import { Field } from "../../ui/Field.tsx";
-import { FoldingCard } from "../../ui/FoldingCard.tsx";
+import { Labelled } from "../../ui/Labelled.tsx";
 import { Notice } from "../../ui/Notice.tsx";
+import { Select } from "../../ui/Select.tsx";
 import { SeatMeter } from "../members/SeatMeter.tsx";
-import { changeSeats, plan, seatsProblem } from "./seats.ts";
+import { SettingsCard } from "../settings/SettingsCard.tsx";
+import { changePlan, forgetSeats, loadSeats, plan, seatsBusy, seatsProblem, seatsRefusal } from "./seats.ts";
 import { say } from "./toast.ts";
 
-/** Seats in three layers with their numbers; whoever pays may change how many there are. */
+const LOOK_AGAIN = 30_000;
+
+/** The plan and its seats in three layers with their numbers, and how many there are to be. */
 export function SeatsCard({ belonging: { workspace } }: { belonging: Belonging }) {
   const known = plan.value;
+  useEffect(() => {
+    const look = () => loadSeats(workspace.id);
+    void look();
+    const stop = stayFresh(workspace.id, LOOK_AGAIN, look);
+    return () => {
+      stop();
+      forgetSeats();
+    };
+  }, [workspace.id]);
   const layers = [
     { kind: "occupied", label: t("ext.seats.occupied"), count: known?.occupied },
     { kind: "held", label: t("ext.seats.held"), count: known?.held },
     { kind: "open", label: t("ext.seats.open"), count: known?.free },
   ];
   return (
-    <FoldingCard title={t("ext.seats.title")}>
+    <SettingsCard name="seats">
       <SeatMeter plan={known} />
       <dl class="legend">
         {layers.map(({ kind, label, count }) => (
@@ -28,39 +44,59 @@ export function SeatsCard({ belonging: { workspace } }: { belonging: Belonging }
           </div>
         ))}
       </dl>
-      {seatsProblem.value && <Notice kind="problem">{problemText(seatsProblem.value)}</Notice>}
-      {known && workspace.abilities.includes("billing.manage") && (
-        <SeatsForm key={known.seats} workspaceId={workspace.id} seats={known.seats} />
+      {seatsProblem.value && (
+        <Notice kind="problem" action={{ label: t("ext.retry"), run: () => void loadSeats(workspace.id) }}>
+          {problemText(seatsProblem.value)}
+        </Notice>
       )}
-    </FoldingCard>
+      {known && <PlanForm workspaceId={workspace.id} known={known} />}
+    </SettingsCard>
   );
 }
 
-function SeatsForm({ workspaceId, seats }: { workspaceId: string; seats: number }) {
-  const wanted = useSignal(String(seats));
+function PlanForm({ workspaceId, known }: { workspaceId: string; known: Plan }) {
+  const chosen = useSignal<Plan["plan"] | undefined>(undefined);
+  const typed = useSignal<string | undefined>(undefined);
+  const wanted = { plan: chosen.value ?? known.plan, seats: Number(typed.value ?? known.seats) };
+  const isNew = wanted.plan !== known.plan || wanted.seats !== known.seats;
+
   async function save(): Promise<void> {
-    const count = Number(wanted.value);
-    if (await changeSeats(workspaceId, count)) say(t("ext.seats.changed", { seats: formatNumber(count) }));
+    if (!(await changePlan(workspaceId, wanted))) return;
+    chosen.value = undefined;
+    typed.value = undefined;
+    say(t("ext.seats.changed", { plan: t(`plan.${wanted.plan}`), seats: formatNumber(wanted.seats) }));
   }
+
   return (
     <form
-      class="field-and-button"
+      class="settings-form"
       onSubmit={(event) => {
         event.preventDefault();
         void save();
       }}
     >
+      <Labelled label={t("ext.seats.plan")}>
+        <Select
+          label={t("ext.seats.plan")}
+          value={wanted.plan}
+          options={PLANS.map((value) => ({ value, label: t(`plan.${value}`) }))}
+          onChange={(picked) => {
+            chosen.value = picked;
+          }}
+        />
+      </Labelled>
       <Field
         label={t("ext.seats.change")}
-        value={wanted.value}
-        onInput={(typed) => {
-          wanted.value = typed;
+        value={typed.value ?? String(known.seats)}
+        onInput={(text) => {
+          typed.value = text;
         }}
-        input={{ type: "number", min: 1, max: SEATS_MAX, inputMode: "numeric" }}
+        input={{ type: "number", min: 1, max: SEATS_MAX, inputMode: "numeric", required: true }}
       />
-      <button type="submit" class="button" disabled={wanted.value === String(seats) || wanted.value === ""}>
+      <button type="submit" class="button" disabled={!isNew || typed.value === "" || seatsBusy.value}>
         {t("ext.save")}
       </button>
+      {seatsRefusal.value && <Notice kind="problem">{problemText(seatsRefusal.value)}</Notice>}
     </form>
   );
 }

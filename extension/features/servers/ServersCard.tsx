@@ -3,6 +3,7 @@ import { t } from "../../language.ts";
 import { OWN_SERVER, serverHere } from "../../server.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { say } from "../manage/toast.ts";
+import { SettingsCard } from "../settings/SettingsCard.tsx";
 import { AddServer } from "./AddServer.tsx";
 import { servers } from "./follow-server.ts";
 import { hostOf } from "./read-server-address.ts";
@@ -14,11 +15,7 @@ import { refused, switchServer } from "./switch-server.ts";
 export function ServersCard() {
   useEffect(() => void listServers(), [servers.value]);
   return (
-    <section class="card panel" aria-labelledby="servers-title">
-      <div>
-        <h2 id="servers-title">{t("ext.servers.title")}</h2>
-        <p class="small muted">{t("ext.servers.note")}</p>
-      </div>
+    <SettingsCard name="servers" note={t("ext.servers.note")}>
       <ul class="lines">
         {listed.value.map((one) => (
           <ServerRow key={one.server} listed={one} />
@@ -26,7 +23,7 @@ export function ServersCard() {
       </ul>
       {refused.value && <Notice kind="problem">{t("ext.servers.refused", { host: hostOf(refused.value) })}</Notice>}
       <AddServer />
-    </section>
+    </SettingsCard>
   );
 }
 

@@ -8,6 +8,7 @@ import { everySoOften } from "../../ui/every-so-often.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { SkeletonRows } from "../../ui/Skeleton.tsx";
 import { say } from "../manage/toast.ts";
+import { SettingsCard } from "../settings/SettingsCard.tsx";
 import {
   ending,
   endingProblem,
@@ -37,18 +38,18 @@ export function SessionsCard() {
   const shown = sessions.value;
   const problem = sessionsProblem.value;
   return (
-    <section class="card panel" aria-labelledby="sessions-title">
-      <div>
-        <h2>
-          <span id="sessions-title">{t("ext.sessions.title")}</span>
-          {shown && shown.length > 1 && (
-            <button type="button" class="button quiet danger" disabled={ending.value} onClick={() => void endOthers()}>
-              {t("ext.sessions.end_others")}
-            </button>
-          )}
-        </h2>
-        <p class="small muted">{t("ext.sessions.note")}</p>
-      </div>
+    <SettingsCard
+      name="sessions"
+      note={t("ext.sessions.note")}
+      action={
+        shown &&
+        shown.length > 1 && (
+          <button type="button" class="button quiet danger" disabled={ending.value} onClick={() => void endOthers()}>
+            {t("ext.sessions.end_others")}
+          </button>
+        )
+      }
+    >
       {problem && (
         <Notice kind="problem" action={{ label: t("ext.retry"), run: () => void loadSessions() }}>
           {problemText(problem)}
@@ -68,7 +69,7 @@ export function SessionsCard() {
           {t("ext.manage.more")}
         </button>
       )}
-    </section>
+    </SettingsCard>
   );
 }
 

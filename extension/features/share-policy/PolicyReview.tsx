@@ -1,0 +1,136 @@
+import { useEffect } from "preact/hooks";
+import type { SharePolicyChange, Workspace } from "../../../shared/api/workspaces.ts";
+import { GUESTS_ALLOWED, type SharePolicy } from "../../../shared/policy/share-policy.ts";
+import { counted, formatNumber, problemText, t } from "../../language.ts";
+import { announce } from "../../ui/announce.ts";
+import { Notice } from "../../ui/Notice.tsx";
+import { say } from "../manage/toast.ts";
+import { focusSection } from "../settings/anchors.ts";
+import { isOvertaken } from "../settings/draft.ts";
+import { loosens } from "./loosens.ts";
+import {
+  askPreview,
+  type Closing,
+  type Preview,
+  policyBusy,
+  policyDraft,
+  preview,
+  previewProblem,
+  saveSharePolicy,
+  sharePolicyProblem,
+} from "./share-policy.ts";
+
+type PolicyReviewProps = {
+  workspace: Workspace;
+  change: SharePolicyChange;
+  /** Whether there is a change, and one that can be read. */
+  isAskable: boolean;
+  onForget: () => void;
+};
+
+/** What the change in hand comes to, and the question whether to make it; nothing while there is none. */
+export function PolicyReview({ workspace, change, isAskable, onForget }: PolicyReviewProps) {
+  const there = workspace.sharePolicy;
+  const known = preview.value;
+  const reopens = loosens(there, { ...there, ...change } as SharePolicy);
+  useEffect(() => {
+    if (known) announce([closingInWords(known), ...(reopens ? [t("ext.share_policy.reopens")] : [])].join(" "));
+  }, [known]);
+  if (!policyDraft.value) return null;
+
+  async function save(): Promise<void> {
+    if ((await saveSharePolicy(workspace.id, there, change)) !== "saved") return;
+    onForget();
+    say(t("ext.share_policy.saved"));
+    // The question has gone, and the focus with it.
+    focusSection("sharing");
+  }
+
+  return (
+    <div class="in-hand" aria-busy={policyBusy.value || (isAskable && !known && !previewProblem.value)}>
+      {isOvertaken(policyDraft.value, there) && <Notice kind="hint">{t("ext.settings.overtaken")}</Notice>}
+      {isAskable && <Outcome workspaceId={workspace.id} change={change} />}
+      {known && reopens && <p class="small">{t("ext.share_policy.reopens")}</p>}
+      {known && shutsOut(there, change) && <p class="small">{t("ext.share_policy.guests_out")}</p>}
+      {sharePolicyProblem.value && <Notice kind="problem">{problemText(sharePolicyProblem.value)}</Notice>}
+      <div class="actions">
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            onForget();
+            focusSection("sharing");
+          }}
+        >
+          {t("ext.cancel")}
+        </button>
+        <button
+          type="button"
+          class={`button ${known && known.count > 0 ? "danger" : "primary"}`}
+          disabled={!isAskable || !known || policyBusy.value}
+          onClick={() => void save()}
+        >
+          {known && known.count > 0
+            ? t(counted("ext.share_policy.close", known.count), { count: formatNumber(known.count) })
+            : t("ext.save")}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function Outcome({ workspaceId, change }: { workspaceId: string; change: SharePolicyChange }) {
+  const known = preview.value;
+  const problem = previewProblem.value;
+  if (problem) {
+    return (
+      <Notice kind="problem" action={{ label: t("ext.retry"), run: () => void askPreview(workspaceId, change) }}>
+        {t("ext.share_policy.unknown", { reason: problemText(problem) })}
+      </Notice>
+    );
+  }
+  if (!known) return <p class="small muted">{t("ext.share_policy.asking")}</p>;
+  return (
+    <>
+      <p>
+        <strong>{closingInWords(known)}</strong>
+        {known.count > 0 && <span class="small">{t("ext.share_policy.closes_note")}</span>}
+      </p>
+      {known.count > 0 && <ClosingLinks known={known} />}
+    </>
+  );
+}
+
+function ClosingLinks({ known: { count, named } }: { known: Preview }) {
+  const rest = count - named.length;
+  return (
+    <ul class="closing" aria-label={t("ext.share_policy.closing")}>
+      {named.map((share) => (
+        <li key={share.id}>
+          <a href={share.url} target="_blank" rel="noreferrer">
+            {nameOf(share)}
+          </a>
+          <span class={`small visibility ${share.visibility}`}>{t(`ext.visibility.${share.visibility}`)}</span>
+        </li>
+      ))}
+      {rest > 0 && (
+        <li class="small muted">{t(counted("ext.share_policy.more", rest), { count: formatNumber(rest) })}</li>
+      )}
+    </ul>
+  );
+}
+
+/** Guests are let in one by one: where the policy narrows, their links stay open to others. */
+function shutsOut(there: SharePolicy, { guestsAllowed = there.guestsAllowed }: SharePolicyChange): boolean {
+  return GUESTS_ALLOWED.indexOf(guestsAllowed) < GUESTS_ALLOWED.indexOf(there.guestsAllowed);
+}
+
+/** `Spring launch · For the press`. */
+function nameOf({ title, label, slug }: Closing): string {
+  return [title ?? (label === null ? slug : undefined), label].filter((part) => part != null).join(" · ");
+}
+
+function closingInWords({ count }: Preview): string {
+  if (count === 0) return t("ext.share_policy.closes_none");
+  return t(counted("ext.share_policy.closes", count), { count: formatNumber(count) });
+}

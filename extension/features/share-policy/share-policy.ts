@@ -1,0 +1,98 @@
+import { signal } from "@preact/signals";
+import type { ListedShare } from "../../../shared/api/shares.ts";
+import type { PolicyPreview, SharePolicyChange } from "../../../shared/api/workspaces.ts";
+import type { SharePolicy } from "../../../shared/policy/share-policy.ts";
+import { answer, api } from "../../api.ts";
+import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
+import { changeAsSeen } from "../settings/change-workspace.ts";
+import { type Draft, isSame } from "../settings/draft.ts";
+
+/** Of the links that close, so many are named. */
+const NAMED_MAX = 5;
+
+/** A link that closes, with the title of what it shows as far as that could be read. */
+export type Closing = ListedShare & { title: string | undefined };
+export type Preview = { count: number; named: Closing[] };
+
+export const policyDraft = signal<Draft<SharePolicy> | undefined>();
+/** What the change in hand would close; undefined until it is known. */
+export const preview = signal<Preview | undefined>();
+export const previewProblem = signal<ApiProblem | undefined>();
+export const policyBusy = signal(false);
+export const sharePolicyProblem = signal<ApiProblem | undefined>();
+
+/** Of several changes only the last is asked for. */
+let asks = 0;
+
+/** Asks which links the change would close. */
+export async function askPreview(workspaceId: string, change: SharePolicyChange): Promise<void> {
+  const ask = ++asks;
+  preview.value = undefined;
+  previewProblem.value = undefined;
+  try {
+    const asked = await readPreview(workspaceId, change);
+    if (ask === asks) preview.value = asked;
+  } catch (error) {
+    if (ask === asks) previewProblem.value = asApiProblem(error);
+  }
+}
+
+export function dropPreview(): void {
+  asks += 1;
+  preview.value = undefined;
+  previewProblem.value = undefined;
+}
+
+type Saved = "saved" | "overtaken" | "closes_others" | "refused";
+
+/**
+ * Saves the change, while the policy it was made to is still there and it closes as many links as the person was told;
+ * else what has become of either is shown, and nothing is saved.
+ */
+export async function saveSharePolicy(
+  workspaceId: string,
+  seen: SharePolicy,
+  change: SharePolicyChange,
+): Promise<Saved> {
+  const told = preview.value?.count;
+  policyBusy.value = true;
+  sharePolicyProblem.value = undefined;
+  try {
+    const now = await readPreview(workspaceId, change);
+    if (now.count !== told) {
+      preview.value = now;
+      return "closes_others";
+    }
+    const isAsSeen = ({ sharePolicy }: { sharePolicy: SharePolicy }) => isSame(sharePolicy, seen);
+    const outcome = await changeAsSeen(workspaceId, { sharePolicy: change }, isAsSeen);
+    if (outcome === "overtaken") return outcome;
+    forgetSharePolicy();
+    return "saved";
+  } catch (error) {
+    sharePolicyProblem.value = asApiProblem(error);
+    return "refused";
+  } finally {
+    policyBusy.value = false;
+  }
+}
+
+async function readPreview(workspaceId: string, json: SharePolicyChange): Promise<Preview> {
+  const call = api.workspaces[":workspaceId"]["share-policy"].preview.$post({ param: { workspaceId }, json });
+  const { closes, count }: PolicyPreview = await answer(call);
+  const named = closes.slice(0, NAMED_MAX);
+  return { count, named: await Promise.all(named.map(async (share) => ({ ...share, title: await titleOf(share) }))) };
+}
+
+/** A title makes a link known again, and its lack hinders nobody. */
+async function titleOf({ nodeId }: ListedShare): Promise<string | undefined> {
+  return answer(api.nodes[":nodeId"].$get({ param: { nodeId } })).then(
+    ({ title }) => title,
+    () => undefined,
+  );
+}
+
+export function forgetSharePolicy(): void {
+  policyDraft.value = undefined;
+  sharePolicyProblem.value = undefined;
+  dropPreview();
+}
