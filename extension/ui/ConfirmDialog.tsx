@@ -59,7 +59,7 @@ export function ConfirmDialog() {
             </ul>
           </div>
         )}
-        {asked?.retype && <Retype label={asked.retype.label} text={asked.retype.text} />}
+        {asked?.retype && <Retype label={asked.retype.label} />}
         <div class="actions">
           <button type="button" class="button" onClick={() => close(false)}>
             {t("ext.cancel")}
@@ -73,13 +73,12 @@ export function ConfirmDialog() {
   );
 }
 
-function Retype({ label, text }: { label: string; text: string }) {
+function Retype({ label }: { label: string }) {
   return (
     <div class="told">
       <Field
         label={label}
         value={typed.value}
-        hint={text}
         onInput={(letters) => {
           typed.value = letters;
         }}

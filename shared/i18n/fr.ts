@@ -580,8 +580,8 @@ export const fr: Record<keyof typeof en, string> = {
   "ext.general.delete_ask": "Supprimer…",
   "ext.general.delete_title": "Supprimer « {name} » ?",
   "ext.general.delete_text":
-    "Tout le monde en sort aussitôt. Ses liens, clés d’API, webhooks et domaines disparaissent, et ses pages de partage sont introuvables. Son contenu est effacé au bout de 30 jours ; personne ne peut le rétablir d’ici là.",
-  "ext.general.delete_retype": "Pour confirmer, saisissez le nom de l’espace",
+    "Tout le monde en sort aussitôt. Ses liens, clés d’API, webhooks et domaines disparaissent, et ses pages de partage sont introuvables. Personne ne peut le rétablir, et son contenu est effacé au bout de 30 jours.",
+  "ext.general.delete_retype": "Pour confirmer, saisissez « {name} »",
   "ext.general.delete": "Supprimer l’espace",
   "ext.general.deleted": "« {name} » est supprimé. Vous êtes maintenant dans {next}.",
 
@@ -612,6 +612,7 @@ export const fr: Record<keyof typeof en, string> = {
   "ext.domains.copy_value": "Copier la valeur",
   "ext.domains.check": "Vérifier maintenant",
   "ext.domains.by_itself": "Tant que cette page est ouverte, la vérification se fait aussi d’elle-même.",
+  "ext.domains.daily": "La vérification se fait d’elle-même chaque jour.",
   "ext.domains.not_found":
     "L’enregistrement est introuvable. Le DNS peut prendre quelques minutes, parfois des heures.",
   "ext.domains.found": "{domain} est prouvé.",
@@ -628,7 +629,7 @@ export const fr: Record<keyof typeof en, string> = {
   "ext.share_policy.password": "Mot de passe obligatoire",
   "ext.share_policy.password_note": "Qui ne se connecte pas a besoin d’un mot de passe. Les liens publics sont fermés.",
   "ext.share_policy.download": "Téléchargements",
-  "ext.share_policy.download_note": "Un lien peut permettre de télécharger la vidéo.",
+  "ext.share_policy.download_note": "Un lien peut permettre de télécharger ce qu’il montre.",
   "ext.share_policy.days": "Durée la plus longue, en jours",
   "ext.share_policy.days_note": "À compter de la création de chaque lien.",
   "ext.share_policy.days_bad": "Saisissez un nombre entier de 1 à {most}, ou rien pour ne pas fixer de limite.",

@@ -203,7 +203,7 @@ describe("the other doors", () => {
   });
 
   test("the join policy says what it means, and holds", async () => {
-    const manage = await desk.open("manage.html");
+    const manage = await desk.open("manage.html#settings/joining");
     const card = manage.getByRole("region", { name: "Who may join" });
     await card.getByLabel("Colleagues may ask").check();
     await manage.getByText("Now colleagues may ask to join.").waitFor();

@@ -106,7 +106,7 @@ describe("the manage page", () => {
   });
 
   test("the look: a colour and a logo, there at once, and taken away again", async () => {
-    const page = await openPage("manage.html");
+    const page = await openPage("manage.html#settings/look");
     const card = page.getByRole("region", { name: "Look" });
     const look = async () =>
       (await api("GET", `/workspaces/${acme.workspaceId}`, { token: acme.admin.accessToken })).body.look;

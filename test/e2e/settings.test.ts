@@ -132,5 +132,6 @@ describe.each(LOCALES)("the settings, in %s", (locale) => {
     await page.reload();
     await cards[0]?.getByRole("listitem").first().waitFor();
     await cards[1]?.waitFor({ state: "detached" });
+    expect(await page.locator(".settings-card").count(), "sessions and servers alone").toBe(2);
   });
 });

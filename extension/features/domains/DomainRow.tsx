@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useId } from "preact/hooks";
+import { useEffect, useId } from "preact/hooks";
 import type { Domain } from "../../../shared/api/domains.ts";
 import { DOMAIN_GRACE } from "../../../shared/limits.ts";
 import { formatDay, locale, problemText, t } from "../../language.ts";
@@ -14,12 +14,17 @@ import { checkDomain, domainBusy, domainProblem, isFound, removeDomain, touched 
 
 const STATUS_LOOKS = { proven: "active", pending: "invited", missing: "missing" } as const;
 type Standing = keyof typeof STATUS_LOOKS;
+/** Without anybody's doing, while its record is not found. */
+const LOOKED_UP = { pending: "ext.domains.by_itself", missing: "ext.domains.daily" } as const;
 
 /** A domain, how it stands, and while its record is not found, what to put into DNS. */
 export function DomainRow({ domain: one }: { domain: Domain }) {
   const { domain } = one;
   const standing = standingOf(one);
   const wasMissed = useSignal(false);
+  useEffect(() => {
+    if (standing === "proven") wasMissed.value = false;
+  }, [standing]);
 
   async function check(): Promise<void> {
     wasMissed.value = false;
@@ -66,7 +71,7 @@ export function DomainRow({ domain: one }: { domain: Domain }) {
           <RecordPart label={t("ext.domains.record_name")} text={one.txtName} copy={t("ext.domains.copy_name")} />
           <RecordPart label={t("ext.domains.record_value")} text={one.txtValue} copy={t("ext.domains.copy_value")} />
           <div class="check">
-            <p class="small muted">{wasMissed.value ? t("ext.domains.not_found") : t("ext.domains.by_itself")}</p>
+            <p class="small muted">{wasMissed.value ? t("ext.domains.not_found") : t(LOOKED_UP[standing])}</p>
             <button
               type="button"
               class="button"

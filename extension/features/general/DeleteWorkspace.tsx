@@ -11,7 +11,7 @@ export function DeleteWorkspace({ workspace: { id, name } }: { workspace: Worksp
     const sure = await confirmFirst({
       title: t("ext.general.delete_title", { name }),
       text: t("ext.general.delete_text"),
-      retype: { label: t("ext.general.delete_retype"), text: name },
+      retype: { label: t("ext.general.delete_retype", { name }), text: name },
       yes: t("ext.general.delete"),
     });
     if (!sure) return;

@@ -3,6 +3,7 @@ import type { Workspace } from "../../../shared/api/workspaces.ts";
 import { api } from "../../api.ts";
 import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
 import { current, loadMe, switchWorkspace } from "../../session/me.ts";
+import { sayProblem } from "../manage/toast.ts";
 import { changeAsSeen } from "../settings/change-workspace.ts";
 import { type Draft, isSame, pendingIn } from "../settings/draft.ts";
 
@@ -51,9 +52,11 @@ export async function deleteWorkspace(workspaceId: string): Promise<string | und
     if (next) await switchWorkspace(next.id);
     return next?.name ?? "";
   } catch (error) {
-    deletionProblem.value = asApiProblem(error);
-    // Whoever was faster has deleted it, or taken the role.
+    const problem = asApiProblem(error);
+    deletionProblem.value = problem;
     await loadMe();
+    // Whoever was faster has deleted it, and with it the place to say so.
+    if (current.value?.workspace.id !== workspaceId) sayProblem(problem);
     return undefined;
   } finally {
     generalBusy.value = false;

@@ -5,6 +5,7 @@ import { InviteList } from "../invite-list/InviteList.tsx";
 import { takePastedTable } from "../invite-list/invite-list.ts";
 import { InviteForm } from "../members/InviteForm.tsx";
 import { SeatMeter } from "../members/SeatMeter.tsx";
+import { anchorOf } from "../settings/anchors.ts";
 import { SuggestionsCard } from "../suggestions/SuggestionsCard.tsx";
 import { plan } from "./seats.ts";
 
@@ -15,7 +16,7 @@ export function ManageCards({ belonging, onInvited }: { belonging: Belonging; on
       <section class="card panel" aria-labelledby="invite-title">
         <h2>
           <span id="invite-title">{t("ext.invite.title")}</span>
-          <span class="figure">{describeSeats()}</span>
+          <Seats mayChange={belonging.workspace.abilities.includes("billing.manage")} />
         </h2>
         <InviteForm belonging={belonging} plan={plan.value} onInvited={onInvited} takesPasted={takePastedTable}>
           <SeatMeter plan={plan.value} />
@@ -28,11 +29,18 @@ export function ManageCards({ belonging, onInvited }: { belonging: Belonging; on
   );
 }
 
-function describeSeats(): string {
+/** How many are free, and the way to more. */
+function Seats({ mayChange }: { mayChange: boolean }) {
   const known = plan.value;
-  if (!known) return " ";
-  return t(counted("ext.seats.free", known.free), {
+  if (!known) return <span class="figure"> </span>;
+  const words = t(counted("ext.seats.free", known.free), {
     free: formatNumber(known.free),
     seats: formatNumber(known.seats),
   });
+  if (!mayChange) return <span class="figure">{words}</span>;
+  return (
+    <a class="figure" href={`#${anchorOf("seats")}`}>
+      {words}
+    </a>
+  );
 }

@@ -6,6 +6,7 @@ import { Icon } from "../../ui/Icon.tsx";
 import { section } from "../manage/place.ts";
 import { anchorOf, titleIdOf } from "./anchors.ts";
 import { titleOf } from "./describe-section.ts";
+import { leadTo } from "./lead-to.ts";
 import type { Section } from "./sections.ts";
 
 type SettingsCardProps = {
@@ -24,11 +25,8 @@ export function SettingsCard({ name, note, action, children }: SettingsCardProps
   useSignalEffect(() => {
     if (section.value !== name) return;
     isOpen.value = true;
-    // Once it is as high as it opens.
-    queueMicrotask(() => {
-      card.current?.scrollIntoView();
-      document.getElementById(titleIdOf(name))?.focus({ preventScroll: true });
-    });
+    if (card.current) leadTo(card.current);
+    document.getElementById(titleIdOf(name))?.focus({ preventScroll: true });
   });
   const title = titleOf(name);
   const folds = !hasRoom.value;

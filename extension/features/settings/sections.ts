@@ -28,7 +28,7 @@ type Listed = { group: Group; sections: Section[] };
 
 /** Whether the section is the name of one, for what comes from the address. */
 export function isSection(name: string | undefined): name is Section {
-  return Object.values(GROUPS).some((sections) => name !== undefined && name in sections);
+  return name !== undefined && Object.values(GROUPS).some((sections) => Object.hasOwn(sections, name));
 }
 
 /** The sections that this person has in the settings of this workspace. */
