@@ -1,4 +1,4 @@
-import { POPUP_LANGUAGES } from "../../popup-languages.ts";
+import { LATER_IN_POPUP, POPUP_LANGUAGES } from "../../popup-languages.ts";
 import { followSession } from "../../session/follow-session.ts";
 import { takeAsked } from "../elsewhere/take-asked.ts";
 import { forgetInviteLink, restoreInviteLink } from "../invite-link/invite-link.ts";
@@ -24,13 +24,17 @@ export async function preparePopup(): Promise<void> {
     restoreInviteLink(),
     readThisTab(),
   ]);
-  await followSession(POPUP_LANGUAGES, () => {
-    forgetPeople();
-    forgetRequests();
-    forgetSuggestions();
-    forgetAdded();
-    forgetInviteLink();
-    forgetShare();
+  await followSession({
+    languages: POPUP_LANGUAGES,
+    saidLater: LATER_IN_POPUP,
+    forget() {
+      forgetPeople();
+      forgetRequests();
+      forgetSuggestions();
+      forgetAdded();
+      forgetInviteLink();
+      forgetShare();
+    },
   });
   takeAsked(showSlug);
   followRequests();
