@@ -6,10 +6,11 @@ import { restoreDraft } from "../members/invite.ts";
 import { forgetPeople, restorePeople } from "../members/people.ts";
 import { followRequests, forgetRequests, restoreRequests } from "../requests/requests.ts";
 import { followServer } from "../servers/follow-server.ts";
+import { forgetShare, showSlug } from "../share/change-share.ts";
 import { restoreSignIn } from "../sign-in/sign-in.ts";
 import { forgetAdded } from "../suggestions/add-suggested.ts";
 import { forgetSuggestions, restoreSuggestions } from "../suggestions/suggestions.ts";
-import { forgetShare, showSlug } from "../this-tab/change-share.ts";
+import { forgetTabReview } from "../this-tab/tab-review.ts";
 import { readThisTab } from "../this-tab/this-tab.ts";
 
 /** Brings back what was last known, all from the browser's own storage, before the first picture. */
@@ -34,6 +35,7 @@ export async function preparePopup(): Promise<void> {
       forgetAdded();
       forgetInviteLink();
       forgetShare();
+      forgetTabReview();
     },
   });
   takeAsked(showSlug);
