@@ -60,13 +60,6 @@ export function RulesForm({ share, first }: RulesFormProps) {
   return (
     <form class="rules-form" noValidate onSubmit={(event) => void save(event)}>
       <Field
-        label={t("ext.rules.label")}
-        value={typed.value.label}
-        onInput={(label) => type({ label })}
-        hint={t("ext.rules.label_hint")}
-        input={{ maxLength: SHARE_LABEL_MAX, autocomplete: "off" }}
-      />
-      <Field
         label={t("sharing.expires")}
         value={typed.value.expires}
         onInput={(expires) => type({ expires })}
@@ -97,6 +90,13 @@ export function RulesForm({ share, first }: RulesFormProps) {
         />
       )}
       <Allowed typed={typed.value} onChange={type} forbidsDownload={policy?.downloadAllowed === false} />
+      <Field
+        label={t("ext.rules.label")}
+        value={typed.value.label}
+        onInput={(label) => type({ label })}
+        hint={t("ext.rules.label_hint")}
+        input={{ maxLength: SHARE_LABEL_MAX, autocomplete: "off" }}
+      />
       {problem.value === "changed" && (
         <Notice kind="problem" action={{ label: t("ext.rules.take_theirs"), run: takeTheirs }}>
           {t("ext.rules.changed")}
