@@ -80,7 +80,7 @@ describe.each(LOCALES)("pages of each kind, looked at, in %s", (locale) => {
   afterEach(() => browser.close());
 
   async function keep(name: string): Promise<void> {
-    await keepPageScreens(page, `page-share-${name}`, locale, ["light"]);
+    await keepPageScreens(page, `page-share-${name}`, locale);
   }
 
   test("an avatar is shown", async () => {
@@ -112,7 +112,7 @@ describe.each(LOCALES)("pages of each kind, looked at, in %s", (locale) => {
     await page.getByText(t("share.pass_on")).click();
     await page.setViewportSize(SIZES[0].viewport);
     await page.getByLabel(t("share.embed_code")).scrollIntoViewIfNeeded();
-    await keepPageScreens(page, "page-share-pass-on", locale, ["light"]);
+    await keepPageScreens(page, "page-share-pass-on", locale);
   });
 });
 

@@ -33,7 +33,7 @@ describe.each(LOCALES)(
 
     const open = (path: string) => page.goto(`${server.url}${path}`);
     async function keep(name: string): Promise<void> {
-      await keepPageScreens(page, `page-${name}`, locale, ["light"]);
+      await keepPageScreens(page, `page-${name}`, locale);
     }
     const name = (who: Person, called: string) =>
       api("PATCH", "/me", { token: who.token, body: { name: called, locale } });

@@ -54,7 +54,7 @@ describe("the rules of a share", () => {
     await links.getByText("“nobody” is neither an address nor a domain.").waitFor();
     await links.getByText("Give a whole number from 1 to 1,000,000.").waitFor();
     expect((await pageShare()).guests).toEqual([]);
-    await keepScreens(page, "share-rules-refused-en");
+    await keepScreens(page, "share-rules-refused");
     await guests.fill("ada@example.com");
     await links.getByLabel("Views at most").fill("20");
     await links.getByLabel("Open until").fill("2031-03-01T18:30");
@@ -99,7 +99,7 @@ describe("the rules of a share", () => {
     const board = async () => (await shares()).find(({ label }) => label === "For the board");
     await expect.poll(async () => (await board())?.visibility).toBe("public");
     expect((await pageShare()).visibility).toBe("workspace");
-    await keepScreens(page, "share-rules-further-en");
+    await keepScreens(page, "share-rules-further");
     const { url } = (await board()) as Share;
     expect((await fetch(url)).status).toBe(200);
     await links.getByRole("button", { name: "End the link" }).click();
@@ -138,7 +138,7 @@ describe("the rules of a share", () => {
     await popup.evaluate("document.querySelector('.rules-form [type=submit]').click()");
     await popup.until("document.body.innerText.includes('until May 4, 2032')", "the new end");
     expect((await pageShare()).expiresAt).toMatch(/^2032-05-04T/);
-    await keepPopupScreens(popup, "popup-share-rules-en");
+    await keepPopupScreens(popup, "popup-share-rules");
     await popup.close();
   });
 
@@ -153,7 +153,7 @@ describe("the rules of a share", () => {
       .click();
     await page.getByLabel(fr("sharing.expires")).waitFor();
     await page.getByRole("button", { name: fr("ext.save") }).scrollIntoViewIfNeeded();
-    await keepScreens(page, "share-rules-fr");
+    await keepScreens(page, "share-rules-panel-fr");
     const overflow = "document.documentElement.scrollWidth - window.innerWidth";
     await expect.poll(() => page.evaluate(overflow)).toBeLessThanOrEqual(0);
     await page.goto((await pageShare()).url);
