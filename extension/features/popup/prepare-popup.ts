@@ -1,5 +1,6 @@
 import { LATER_IN_POPUP, POPUP_LANGUAGES } from "../../popup-languages.ts";
 import { followSession } from "../../session/follow-session.ts";
+import { spokenLocale } from "../../spoken-locale.ts";
 import { takeAsked } from "../elsewhere/take-asked.ts";
 import { forgetInviteLink, restoreInviteLink } from "../invite-link/invite-link.ts";
 import { restoreDraft } from "../members/invite.ts";
@@ -15,6 +16,8 @@ import { readThisTab } from "../this-tab/this-tab.ts";
 
 /** Brings back what was last known, all from the browser's own storage, before the first picture. */
 export async function preparePopup(): Promise<void> {
+  // Most people speak their browser's language: it comes while it is learned who they are.
+  void POPUP_LANGUAGES[spokenLocale(undefined)]();
   await followServer();
   await Promise.all([
     restoreSignIn(),
