@@ -82,6 +82,9 @@ describe.each(LOCALES)(
       await keep("password-too-many", t("share.locked_title"));
     });
 
+    // The rest is looked at in English alone.
+    if (locale === "fr") return;
+
     test("by its end: ended, expired, seen as often as it may be", async () => {
       const { id, url } = await shared({ visibility: "public" });
       expect((await api("DELETE", `/shares/${id}`, { token })).status).toBe(204);
