@@ -36,14 +36,25 @@ const contentPolicy = [
 const OURS = join(import.meta.dirname, "extension");
 const POPUP = join(OURS, "entrypoints/popup/main.tsx");
 
-/** Sentences that only the service's mails and pages say are left out: they were a third of the catalogue's weight. So are, for the popup, those of the pages. */
+/**
+ * Whose sentences a catalogue has: by what is asked of it, those of the whole extension, of the popup as it opens, or of
+ * what the popup loads once it is asked for.
+ */
+function sayersOf(query: string | undefined): (key: string) => boolean {
+  if (query === undefined) return saidBy(codeIn([OURS]));
+  const atOnce = saidBy(codeFrom(POPUP, OURS, "at once"));
+  if (query === "?said-in-popup") return atOnce;
+  const atAll = saidBy(codeFrom(POPUP, OURS, "at once or later"));
+  return (key) => atAll(key) && !atOnce(key);
+}
+
+/** Sentences that only the service's mails and pages say are left out: they were a third of the catalogue's weight. */
 const ownSentences = {
   name: "own-sentences",
   enforce: "pre" as const,
   transform(code: string, id: string) {
-    const catalogue = /\/shared\/i18n\/(?:en|fr)\.ts(\?said-in-popup)?$/.exec(id);
-    if (!catalogue) return undefined;
-    return onlySaid(code, saidBy(catalogue[1] === undefined ? codeIn([OURS]) : codeFrom(POPUP, OURS)));
+    const catalogue = /\/shared\/i18n\/(?:en|fr)\.ts(\?said-in-popup|\?said-later-in-popup)?$/.exec(id);
+    return catalogue ? onlySaid(code, sayersOf(catalogue[1])) : undefined;
   },
 };
 

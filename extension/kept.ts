@@ -17,7 +17,7 @@ export function kept<Value>(key: KeptKey, fallback: Value): Kept<Value> {
   const { area, name } = placeOf(key);
   return {
     async getValue() {
-      return ((await area.get(name))[name] as Value | undefined) ?? fallback;
+      return ((await read(key))[name] as Value | undefined) ?? fallback;
     },
     setValue: (value) => area.set({ [name]: value }),
     removeValue: () => area.remove(name),
@@ -28,6 +28,28 @@ export function kept<Value>(key: KeptKey, fallback: Value): Kept<Value> {
       });
     },
   };
+}
+
+type Area = "local" | "session";
+type Reading = { names: string[]; all: Promise<Record<string, unknown>> };
+const begun: Partial<Record<Area, Reading>> = {};
+
+/** What is asked for in one breath is read in one: each call of the browser's storage goes through another process. */
+function read(key: KeptKey): Promise<Record<string, unknown>> {
+  const area: Area = key.startsWith("local:") ? "local" : "session";
+  begun[area] ??= beginReading(area);
+  const { names, all } = begun[area];
+  names.push(placeOf(key).name);
+  return all;
+}
+
+function beginReading(area: Area): Reading {
+  const names: string[] = [];
+  const all = Promise.resolve().then(() => {
+    delete begun[area];
+    return browser.storage[area].get(names);
+  });
+  return { names, all };
 }
 
 export function placeOf(key: KeptKey) {

@@ -12,19 +12,39 @@ const wanted = computed<Locale>(() => spokenLocale(me.value));
 const spoken = signal<{ locale: Locale; catalogue: Catalogue } | undefined>();
 export const locale = computed<Locale>(() => spoken.value?.locale ?? wanted.value);
 
-/** Learns the language before the first picture, and another as soon as it is chosen. */
-export async function speak(languages: Languages): Promise<void> {
-  await learn(languages, wanted.peek());
-  effect(() => void learn(languages, wanted.value));
+/** Where sentences are learned from: those of the page and, once they are asked for, of what it loads later. */
+const sources = signal<Languages[]>([]);
+let later: Languages | undefined;
+
+/**
+ * Learns the language before the first picture, and another as soon as it is chosen; `saidLater` has the sentences of
+ * what is loaded by `withWords`.
+ */
+export async function speak(languages: Languages, saidLater?: Languages): Promise<void> {
+  later = saidLater;
+  sources.value = [languages];
+  await learn();
+  effect(() => {
+    if (wanted.value !== spoken.peek()?.locale) void learn();
+  });
   effect(() => {
     document.documentElement.lang = locale.value;
   });
 }
 
-async function learn(languages: Languages, chosen: Locale): Promise<void> {
-  if (spoken.peek()?.locale === chosen) return;
-  const catalogue = await languages[chosen]();
-  if (chosen === wanted.peek()) spoken.value = { locale: chosen, catalogue };
+/** A part of the page that is loaded once it is asked for, and with it what it says. */
+export async function withWords<Part>(loading: Promise<Part>): Promise<Part> {
+  if (later && !sources.peek().includes(later)) sources.value = [...sources.peek(), later];
+  const [part] = await Promise.all([loading, learn()]);
+  return part;
+}
+
+async function learn(): Promise<void> {
+  const [chosen, asked] = [wanted.peek(), sources.peek()];
+  const parts = await Promise.all(asked.map((languages) => languages[chosen]()));
+  // More may have been asked for meanwhile, or in another language.
+  if (chosen !== wanted.peek() || asked !== sources.peek()) return;
+  spoken.value = { locale: chosen, catalogue: Object.assign({}, ...parts) };
 }
 
 export const t: Translate = (key, ...filling) => {

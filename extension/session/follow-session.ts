@@ -12,13 +12,15 @@ import { signedIn, watchSession } from "./session.ts";
 /** Roles change and invitations come while a page stands open. */
 const LOOK_AGAIN = 30_000;
 
+type Followed = { languages: Languages; saidLater?: Languages; forget: () => void };
+
 /**
  * What every page of ours does first: learn who is signed in from storage, then from the server.
  * `forget` clears what the page itself has in memory of someone who is gone.
  */
-export async function followSession(languages: Languages, forget: () => void): Promise<void> {
+export async function followSession({ languages, saidLater, forget }: Followed): Promise<void> {
   await Promise.all([restoreMe(), watchSession()]);
-  await speak(languages);
+  await speak(languages, saidLater);
   effect(() => {
     if (signedIn.value) {
       void loadMe();

@@ -24,18 +24,21 @@ export function onlySaid(catalogue: string, isSaid: (key: string) => boolean): s
   return catalogue.replace(SENTENCE, (sentence, key: string) => (isSaid(key) ? sentence : ""));
 }
 
-/** What a file takes from another for more than its types, at once or once it is needed. */
-const IMPORTED = /(?:(?:^|\n)(?:import|export)(?!\s+type\b)[^;"]*?|\bimport\()"(\.[^"]+\.tsx?)"/g;
+/** What a file takes from another for more than its types: at once, or also what is loaded once it is needed. */
+const AT_ONCE = /(?:^|\n)(?:import|export)(?!\s+type\b)(?:[^;"()]*?\sfrom)?\s+"(\.[^"]+\.tsx?)"/g;
+const LATER = /\bimport\("(\.[^"]+\.tsx?)"/g;
+const IMPORTED = { "at once": [AT_ONCE], "at once or later": [AT_ONCE, LATER] };
 
 /** The code of an entry and of all that it imports, as far as that lies below a folder. */
-export function codeFrom(entry: string, folder: string): string {
+export function codeFrom(entry: string, folder: string, when: keyof typeof IMPORTED): string {
   const found = new Map<string, string>();
   const waiting = [entry];
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     if (found.has(file) || !file.startsWith(`${folder}/`)) continue;
     const code = readFileSync(file, "utf8");
     found.set(file, code);
-    for (const [, path = ""] of code.matchAll(IMPORTED)) waiting.push(join(dirname(file), path));
+    const imported = IMPORTED[when].flatMap((way) => [...code.matchAll(way)]);
+    for (const [, path = ""] of imported) waiting.push(join(dirname(file), path));
   }
   return [...found.values()].join("\n");
 }

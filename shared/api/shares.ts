@@ -89,6 +89,9 @@ export const publication = v.optional(v.strictObject(shareRules), {});
 
 export type ShareRules = v.InferOutput<typeof shareChange>;
 
+/** The same as it is sent: times in ISO 8601. */
+export type ShareChange = v.InferInput<typeof shareChange>;
+
 /** A guest as they are compared; undefined for what is neither an address nor a domain. */
 export function readGuest(text: string): string | undefined {
   return text.includes("@", 1) ? parseEmailAddress(text)?.key : parseDomain(text);

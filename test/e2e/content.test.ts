@@ -124,12 +124,12 @@ describe("content in the page that manages", () => {
     await page.getByRole("button", { name: "Publish to those with access" }).click();
     const link = page.getByRole("link", { name: "Share page" });
     await expect.poll(() => link.getAttribute("href")).toContain("/s/");
-    await keepScreens(page, "content-video-en");
+    await keepScreens(page, "content-video");
     await page.getByLabel("Search by title").fill("");
     await item(page, "Harvest").click();
     await item(page, "Harvest").locator(".twist").click();
     await item(page, "Cuts").first().waitFor();
-    await keepScreens(page, "content-tree-en");
+    await keepScreens(page, "content-tree");
     const opening = browser.waitForEvent("page");
     await page.getByRole("link", { name: "Upload into it" }).click();
     const upload = await opening;
@@ -209,7 +209,7 @@ describe("content in the page that manages", () => {
     await expect.poll(() => rows.count()).toBe(50);
     await rows.first().getByText("From “Attic” · put here by").waitFor();
     await rows.first().getByText("Gone for good in 30 days").waitFor();
-    await keepScreens(page, "content-trash-en");
+    await keepScreens(page, "content-trash");
     await page.getByRole("button", { name: "Show more" }).click();
     await expect.poll(() => rows.count()).toBe(53);
     await page.getByRole("button", { name: "Restore: Old takes" }).click();
@@ -251,12 +251,12 @@ describe("content in the page that manages", () => {
     await page.getByRole("list", { name: "Members found" }).getByRole("button").first().click();
     await page.getByText(`${creator.email} may watch it. All members get that at “Winter”.`).waitFor();
     await page.getByText(`${creator.email} may watch it.`).scrollIntoViewIfNeeded();
-    await keepScreens(page, "content-why-en");
+    await keepScreens(page, "content-why");
     await page.getByRole("button", { name: "Hand over" }).click();
     await page.getByLabel("Find who is to own it").fill(creator.email.slice(0, 6));
     await page.getByRole("list", { name: "Members found" }).getByRole("button").first().click();
     await page.getByRole("dialog").getByText(`Hand “Drafts” over to ${creator.email}?`).waitFor();
-    await keepScreens(page, "content-hand-over-en");
+    await keepScreens(page, "content-hand-over");
     await page.getByRole("dialog").getByRole("button", { name: "Hand over" }).click();
     const read = async () => (await api("GET", `/nodes/${folder.id}`, { token })).body;
     await expect.poll(async () => (await read()).ownerMembershipId).toBe(creator.membershipId);
@@ -272,7 +272,7 @@ describe("content in the page that manages", () => {
     await page.getByRole("button", { name: `Why?: ${viewer.email}` }).click();
     await page.getByText("All members get that at “Winter”.").waitFor();
     await expect.poll(() => page.getByRole("button", { name: /Rename|Move|New project|Trash|Up:/ }).count()).toBe(0);
-    await keepScreens(page, "content-view-as-en");
+    await keepScreens(page, "content-view-as");
     await page.getByRole("button", { name: "Back to my view" }).click();
     await page.getByRole("button", { name: "New project" }).waitFor();
     await api("PATCH", "/me", { token, body: { locale: "fr" } });

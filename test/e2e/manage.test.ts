@@ -121,7 +121,7 @@ describe("the manage page", () => {
     await card.getByRole("alert").waitFor();
     await logo.waitFor();
     await card.getByRole("button", { name: "Remove the logo" }).scrollIntoViewIfNeeded();
-    await keepScreens(page, "manage-look-en");
+    await keepScreens(page, "manage-look");
     await card.getByRole("button", { name: "Remove the logo" }).click();
     await logo.waitFor({ state: "detached" });
     await card.getByRole("button", { name: "Without a colour" }).click();
@@ -141,7 +141,7 @@ describe("the manage page", () => {
     await roleOf(developer.email).selectOption({ label: "Creator" });
     await dialog.getByText("These API keys stop working:").waitFor();
     await dialog.getByText("Import (foyer_key_").waitFor();
-    await keepScreens(page, "manage-keys-stop-en");
+    await keepScreens(page, "manage-keys-stop");
     await dialog.getByRole("button", { name: "Cancel" }).click();
     await expect.poll(() => roleOf(developer.email).inputValue()).toBe("developer");
     // To a role that keeps them nothing is asked.

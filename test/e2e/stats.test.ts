@@ -165,10 +165,10 @@ describe.each(LOCALES)("looked at, in %s", (locale) => {
     await look(url, "page-stats");
     for (const table of await page.getByText(words("stats.table")).all()) await table.click();
     await page.evaluate("document.querySelector('#stats').scrollIntoView()");
-    await keepPageScreens(page, "page-stats-tables", locale, ["light"]);
+    await keepPageScreens(page, "page-stats-tables", locale);
     await page.goto(url);
     await page.evaluate("document.querySelector('.talk').scrollIntoView()");
-    await keepPageScreens(page, "page-stats-asked", locale, ["light"]);
+    await keepPageScreens(page, "page-stats-asked", locale);
     await look((await shared()).url, "page-stats-none");
   });
 });

@@ -35,6 +35,17 @@ describe("what is kept of a server", () => {
     ...(await fakeBrowser.storage.session.get()),
   });
 
+  it("is read in one call where much is asked for in one breath, and each finds its own", async () => {
+    await Promise.all([storage.workspaceIdItem.setValue("ws_own"), storage.forgetsOnCloseItem.setValue(true)]);
+    const get = vi.spyOn(fakeBrowser.storage.local, "get");
+    const all = [storage.workspaceIdItem, storage.forgetsOnCloseItem, storage.knownMeItem];
+    expect(await Promise.all(all.map((item) => item.getValue()))).toEqual(["ws_own", true, null]);
+    expect(get).toHaveBeenCalledTimes(1);
+    expect(await storage.workspaceIdItem.getValue()).toBe("ws_own");
+    expect(get).toHaveBeenCalledTimes(2);
+    get.mockRestore();
+  });
+
   it("is of the server that the page speaks to, and none other's page finds it", async () => {
     await storage.workspaceIdItem.setValue("ws_own");
     servers.speakTo(OTHER);

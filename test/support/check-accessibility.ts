@@ -5,16 +5,16 @@ import type { AxeResults } from "axe-core";
 const source = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /**
- * `colours`: those of contrast alone, for another theme of what was held to every rule already; `words`: those that
- * another language can break, which are names, labels and what is said of the language itself.
+ * `colours`: those of contrast alone, for another theme of what was held to every rule already; `words and colours`:
+ * besides those that another language can break, which are names, labels and what is said of the language itself.
  */
-export type Rules = "every" | "colours" | "words";
+export type Rules = "every" | "colours" | "words and colours";
 
+const WORDS = ["cat.text-alternatives", "cat.name-role-value", "cat.language", "cat.forms"];
 const OPTIONS: Record<Rules, string> = {
   every: "",
   colours: "runOnly: { type: 'rule', values: ['color-contrast'] }",
-  words:
-    "runOnly: { type: 'tag', values: ['cat.text-alternatives', 'cat.name-role-value', 'cat.language', 'cat.forms'] }",
+  "words and colours": `runOnly: { type: 'tag', values: ${JSON.stringify([...WORDS, "cat.color"])} }`,
 };
 
 /** Every rule axe finds broken on a page, one line each; `evaluate` runs an expression there. */

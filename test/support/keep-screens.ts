@@ -14,12 +14,16 @@ const SETTLED = `Promise.all(document.getAnimations()
   .filter((each) => each.effect?.getComputedTiming().endTime !== Infinity)
   .map((each) => each.finished.catch(() => undefined))).then(() => undefined)`;
 
-/** French, which differs by its words and their length alone, is looked at in one theme. */
+/** What is looked at in both languages is so in one theme each, so that every state is seen in either. */
 function themesOf(name: string, wanted: readonly Theme[]): readonly Theme[] {
-  return name.endsWith("-fr") ? ["dark"] : wanted;
+  if (name.endsWith("-fr")) return ["dark"];
+  return name.endsWith("-en") ? ["light"] : wanted;
 }
 
-/** Keeps a picture of a state in both themes, or those named, and holds it to the rules of axe. */
+/**
+ * Keeps a picture of a state in both themes, or those named, and holds it to the rules of axe; in one theme, where the
+ * name's end says which language it is in.
+ */
 export async function keepScreens(page: Page, name: string, wanted: readonly Theme[] = THEMES): Promise<void> {
   for (const [at, theme] of themesOf(name, wanted).entries()) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
@@ -41,13 +45,13 @@ export const SIZES = [
 ] as const;
 
 /**
- * Keeps a page's pictures on a desk in both themes and on a phone in both or those named; it is no wider than either.
+ * Keeps a page's pictures on a desk and on a phone; it is no wider than either.
  * French, whose words are longer, is looked at where there is least room for them.
  */
-export async function keepPageScreens(page: Page, name: string, locale: Locale, onPhone: readonly Theme[] = THEMES) {
+export async function keepPageScreens(page: Page, name: string, locale: Locale): Promise<void> {
   for (const { size, viewport } of SIZES.filter((one) => locale !== "fr" || one.size === "phone")) {
     await page.setViewportSize(viewport);
-    await keepScreens(page, `${name}-${size}-${locale}`, size === "phone" ? onPhone : THEMES);
+    await keepScreens(page, `${name}-${size}-${locale}`);
     const overflow = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
     expect(overflow, `${name} on a ${size} is as wide as its window`).toBeLessThanOrEqual(0);
   }
@@ -62,9 +66,8 @@ export async function keepPopupScreens(popup: RealPopup, name: string): Promise<
   }
 }
 
-/** To every rule once and in each theme to those of colour; in French, whose colours are the same, to those of words. */
+/** To every rule once; then to those that another theme or another language can break. */
 async function holdToRules(evaluate: (expression: string) => Promise<unknown>, name: string, at: number) {
-  const first = name.endsWith("-fr") ? "words" : "every";
-  const rules = at === 0 ? first : "colours";
+  const rules = name.endsWith("-fr") ? "words and colours" : at === 0 ? "every" : "colours";
   expect(await brokenRules(evaluate, rules), `${name}, ${rules}`).toEqual([]);
 }

@@ -1,75 +1,94 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { ContentNode } from "../../../shared/api/nodes.ts";
-import type { ListedShare } from "../../../shared/api/shares.ts";
-import { answer, api } from "../../api.ts";
-import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
 import { problemText, t } from "../../language.ts";
-import { CopyButton } from "../../ui/CopyButton.tsx";
+import { announce } from "../../ui/announce.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { SkeletonRows } from "../../ui/Skeleton.tsx";
+import { forgetShare, showShare } from "../share/change-share.ts";
+import { share } from "../share/share.ts";
+import { NewLink } from "./NewLink.tsx";
+import {
+  forgetNodeShares,
+  loadMoreShares,
+  loadNodeShares,
+  makeShare,
+  moreShares,
+  nodeShares,
+  shareProblem,
+  sharesBusy,
+  sharesProblem,
+} from "./node-shares.ts";
+import { ShareRow } from "./ShareRow.tsx";
 
-const SHOWN = "20";
-
-/** The living links to a node; each opens on its page, which has its controls. */
+/** The living links to a node, each with its rules to be changed, and the way to another one. */
 export function NodeShares({ node }: { node: ContentNode }) {
-  const shares = useSignal<ListedShare[] | undefined>(undefined);
-  const problem = useSignal<ApiProblem | undefined>(undefined);
-  const isPublishing = useSignal(false);
+  const isNaming = useSignal(false);
+  useEffect(() => {
+    void loadNodeShares(node.id);
+    return () => {
+      forgetShare();
+      forgetNodeShares();
+    };
+  }, [node.id]);
 
-  async function load(): Promise<void> {
-    try {
-      const call = { param: { nodeId: node.id }, query: { limit: SHOWN } };
-      shares.value = (await answer(api.nodes[":nodeId"].shares.$get(call))).items;
-      problem.value = undefined;
-    } catch (error) {
-      problem.value = asApiProblem(error);
-    }
-  }
-  useEffect(() => void load(), [node.id]);
-
-  async function publish(): Promise<void> {
-    isPublishing.value = true;
-    const call = { param: { nodeId: node.id }, json: {} };
-    try {
-      // A video has its Share Page; anything else has links.
-      await (node.kind === "video"
-        ? api.videos[":nodeId"].publish.$post(call)
-        : api.nodes[":nodeId"].shares.$post(call));
-      await load();
-    } catch (error) {
-      problem.value = asApiProblem(error);
-    } finally {
-      isPublishing.value = false;
-    }
-  }
-
+  const shown = nodeShares.value;
   const isPlace = node.kind === "project" || node.kind === "folder";
+  const mayHaveLinks = isPlace || node.media !== null;
+  const lacksPage = node.kind === "video" ? shown?.every(({ label }) => label !== null) : shown?.length === 0;
+
+  async function make(label?: string): Promise<void> {
+    const made = await makeShare(node, label);
+    if (!made) return;
+    isNaming.value = false;
+    if (label !== undefined) announce(t("ext.content.link_made", { name: label }));
+    showShare({ ...made, node });
+  }
+
   return (
     <section class="card panel" aria-labelledby="shares-title">
-      <h2 id="shares-title">{t("ext.content.shares")}</h2>
-      {problem.value && (
-        <Notice kind="problem" action={{ label: t("ext.retry"), run: () => void load() }}>
-          {problemText(problem.value)}
+      <h2>
+        <span id="shares-title">{t("ext.content.shares")}</span>
+        {mayHaveLinks && shown && shown.length > 0 && !isNaming.value && (
+          <button
+            type="button"
+            class="button quiet"
+            onClick={() => {
+              isNaming.value = true;
+            }}
+          >
+            {t("ext.content.new_link")}
+          </button>
+        )}
+      </h2>
+      {sharesProblem.value && (
+        <Notice kind="problem" action={{ label: t("ext.retry"), run: () => void loadNodeShares(node.id) }}>
+          {problemText(sharesProblem.value)}
         </Notice>
       )}
-      {!shares.value && !problem.value && <SkeletonRows count={1} label={t("ext.loading")} />}
-      {shares.value?.length === 0 && <p class="small muted">{t("ext.content.no_shares")}</p>}
+      {shareProblem.value && <Notice kind="problem">{problemText(shareProblem.value)}</Notice>}
+      {isNaming.value && (
+        <NewLink
+          onMake={(label) => void make(label)}
+          onCancel={() => {
+            isNaming.value = false;
+          }}
+        />
+      )}
+      {!shown && !sharesProblem.value && <SkeletonRows count={1} label={t("ext.loading")} />}
+      {shown?.length === 0 && <p class="small muted">{t("ext.content.no_shares")}</p>}
       <ul class="lines">
-        {shares.value?.map((share) => (
-          <li class="row" key={share.id}>
-            <span class="who">
-              <a href={share.url} target="_blank" rel="noreferrer">
-                {share.label ?? t("ext.content.share_page")}
-              </a>
-              <span class={`small visibility ${share.visibility}`}>{t(`ext.visibility.${share.visibility}`)}</span>
-            </span>
-            <CopyButton text={share.url} look="quiet" />
-          </li>
+        {shown?.map((listed) => (
+          <ShareRow key={listed.id} listed={listed} node={node} inHand={share.value?.id === listed.id} />
         ))}
       </ul>
-      {shares.value?.length === 0 && (isPlace || node.media !== null) && (
-        <button type="button" class="button" disabled={isPublishing.value} onClick={() => void publish()}>
+      {moreShares.value !== null && (
+        <button type="button" class="button quiet" onClick={() => void loadMoreShares()}>
+          {t("ext.manage.more")}
+        </button>
+      )}
+      {mayHaveLinks && lacksPage && (
+        <button type="button" class="button" disabled={sharesBusy.value} onClick={() => void make()}>
           {t("ext.content.publish")}
         </button>
       )}

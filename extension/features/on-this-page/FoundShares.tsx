@@ -1,7 +1,7 @@
 import type { ShareWithNode } from "../../../shared/api/shares.ts";
 import { t } from "../../language.ts";
-import { showShare } from "../this-tab/change-share.ts";
-import { asked, slug } from "../this-tab/this-tab.ts";
+import { showShare } from "../share/change-share.ts";
+import { asked, slug } from "../share/share.ts";
 import { foundShares } from "./found-shares.ts";
 
 /** The card stands above, perhaps out of view. */

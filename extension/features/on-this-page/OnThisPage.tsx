@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { t } from "../../language.ts";
+import { t, withWords } from "../../language.ts";
 import { type Belonging, mayInvite } from "../../session/belonging.ts";
 
 /** Reads the page in front, once it is asked to and not before. What does so is loaded then. */
@@ -10,7 +10,7 @@ export function OnThisPage({ belonging }: { belonging: Belonging }) {
   if (!invites && !belonging.workspace.abilities.includes("content.share")) return null;
 
   async function look(): Promise<void> {
-    found.value ??= await import("./FoundHere.tsx");
+    found.value ??= await withWords(import("./FoundHere.tsx"));
     asked.value += 1;
   }
   return (

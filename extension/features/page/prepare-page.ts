@@ -10,8 +10,11 @@ import { restoreSignIn } from "../sign-in/sign-in.ts";
  */
 export async function preparePage(forget: () => void = () => undefined): Promise<void> {
   await Promise.all([restoreSignIn(), restoreDraft()]);
-  await followSession(LANGUAGES, () => {
-    forgetPeople();
-    forget();
+  await followSession({
+    languages: LANGUAGES,
+    forget() {
+      forgetPeople();
+      forget();
+    },
   });
 }

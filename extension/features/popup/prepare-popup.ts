@@ -1,19 +1,23 @@
-import { POPUP_LANGUAGES } from "../../popup-languages.ts";
+import { LATER_IN_POPUP, POPUP_LANGUAGES } from "../../popup-languages.ts";
 import { followSession } from "../../session/follow-session.ts";
+import { spokenLocale } from "../../spoken-locale.ts";
 import { takeAsked } from "../elsewhere/take-asked.ts";
 import { forgetInviteLink, restoreInviteLink } from "../invite-link/invite-link.ts";
 import { restoreDraft } from "../members/invite.ts";
 import { forgetPeople, restorePeople } from "../members/people.ts";
 import { followRequests, forgetRequests, restoreRequests } from "../requests/requests.ts";
 import { followServer } from "../servers/follow-server.ts";
+import { forgetShare, showSlug } from "../share/change-share.ts";
 import { restoreSignIn } from "../sign-in/sign-in.ts";
 import { forgetAdded } from "../suggestions/add-suggested.ts";
 import { forgetSuggestions, restoreSuggestions } from "../suggestions/suggestions.ts";
-import { forgetShare, showSlug } from "../this-tab/change-share.ts";
+import { forgetTabReview } from "../this-tab/tab-review.ts";
 import { readThisTab } from "../this-tab/this-tab.ts";
 
 /** Brings back what was last known, all from the browser's own storage, before the first picture. */
 export async function preparePopup(): Promise<void> {
+  // Most people speak their browser's language: it comes while it is learned who they are.
+  void POPUP_LANGUAGES[spokenLocale(undefined)]();
   await followServer();
   await Promise.all([
     restoreSignIn(),
@@ -24,13 +28,18 @@ export async function preparePopup(): Promise<void> {
     restoreInviteLink(),
     readThisTab(),
   ]);
-  await followSession(POPUP_LANGUAGES, () => {
-    forgetPeople();
-    forgetRequests();
-    forgetSuggestions();
-    forgetAdded();
-    forgetInviteLink();
-    forgetShare();
+  await followSession({
+    languages: POPUP_LANGUAGES,
+    saidLater: LATER_IN_POPUP,
+    forget() {
+      forgetPeople();
+      forgetRequests();
+      forgetSuggestions();
+      forgetAdded();
+      forgetInviteLink();
+      forgetShare();
+      forgetTabReview();
+    },
   });
   takeAsked(showSlug);
   followRequests();

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { t } from "../../language.ts";
+import { t, withWords } from "../../language.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { servers } from "./follow-server.ts";
 
@@ -12,7 +12,7 @@ export function OtherServers() {
       type="button"
       class="choice"
       onClick={async () => {
-        choices.value = await import("./ServerChoices.tsx");
+        choices.value = await withWords(import("./ServerChoices.tsx"));
       }}
     >
       <Icon name="server" />

@@ -5,8 +5,9 @@ import { CopyButton } from "../../ui/CopyButton.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { hostOf } from "../servers/read-server-address.ts";
 import { switchServer } from "../servers/switch-server.ts";
+import { isOfTab, loadShare, share, shareProblem, slug } from "../share/share.ts";
 import { ShareCard } from "./ShareCard.tsx";
-import { isOfTab, loadShare, otherServer, share, shareProblem, slug } from "./this-tab.ts";
+import { otherServer } from "./this-tab.ts";
 
 /** What the tab below shows, when it is a share page of ours. */
 export function ThisTab() {

@@ -14,3 +14,7 @@ export async function loadTabReview(nodeId: string): Promise<void> {
     tabReview.value = undefined;
   }
 }
+
+export function forgetTabReview(): void {
+  tabReview.value = undefined;
+}

@@ -6,7 +6,7 @@ import { announce } from "../../ui/announce.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { PasswordField } from "../visibility/PasswordField.tsx";
 import { setPassword } from "./change-share.ts";
-import { asked } from "./this-tab.ts";
+import { asked } from "./share.ts";
 
 /** Sets the share's password or puts another in its place; what is set is never read back. */
 export function SharePassword({ share }: { share: ShareWithNode }) {

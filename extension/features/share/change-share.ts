@@ -3,8 +3,7 @@ import type { ShareWithNode } from "../../../shared/api/shares.ts";
 import type { Visibility } from "../../../shared/policy/share-access.ts";
 import { answer, api } from "../../api.ts";
 import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
-import { tabReview } from "./tab-review.ts";
-import { asked, isOfTab, keepShare, loadShare, type ShareWish, share, shareProblem, slug } from "./this-tab.ts";
+import { asked, isOfTab, keepShare, loadShare, type ShareWish, share, shareProblem, slug } from "./share.ts";
 
 /** Why the last change was refused. */
 export const refusal = signal<ApiProblem | undefined>();
@@ -86,7 +85,7 @@ async function takeBack(problem: ApiProblem): Promise<void> {
   }
 }
 
-/** Puts another share into the card: one that the page in front links to. */
+/** Takes another share in hand: one that the page in front links to, or one of a list. */
 export function showShare(found: ShareWithNode): void {
   showSlug(found.slug);
   share.value = found;
@@ -101,7 +100,6 @@ export function showSlug(linked: string): void {
 
 export function forgetShare(): void {
   share.value = undefined;
-  tabReview.value = undefined;
   shareProblem.value = undefined;
   asked.value = undefined;
   refusal.value = undefined;

@@ -1,0 +1,95 @@
+import type { ContentNode } from "../../../shared/api/nodes.ts";
+import type { ListedShare, Share } from "../../../shared/api/shares.ts";
+import { locale, problemText, t } from "../../language.ts";
+import { confirmFirst } from "../../ui/ConfirmDialog.tsx";
+import { CopyButton } from "../../ui/CopyButton.tsx";
+import { longAge } from "../../ui/describe-age.ts";
+import { Icon } from "../../ui/Icon.tsx";
+import { Notice } from "../../ui/Notice.tsx";
+import { say } from "../manage/toast.ts";
+import { forgetShare, refusal, showShare } from "../share/change-share.ts";
+import { ShareSwitch } from "../share/ShareSwitch.tsx";
+import { share } from "../share/share.ts";
+import { untilWhen } from "../share/until-when.ts";
+import { ShareRules } from "../share-rules/ShareRules.tsx";
+import { endShare, sharesBusy } from "./node-shares.ts";
+
+type ShareRowProps = { listed: ListedShare; node: ContentNode; inHand: boolean };
+
+/** A link: where it leads, who gets in, and unfolded all its rules. One is in hand at a time. */
+export function ShareRow({ listed, node, inHand }: ShareRowProps) {
+  const shown: Share = (inHand && share.value) || listed;
+  const name = shown.label ?? t("ext.content.share_page");
+  return (
+    <li class="link-row">
+      <div class="row">
+        <span class="who">
+          <a href={shown.url} target="_blank" rel="noreferrer" title={name}>
+            {name}
+          </a>
+          <span class={`small visibility ${shown.endedAt === null ? shown.visibility : "ended"}`}>
+            {describeWho(shown)}
+          </span>
+          <span class="small muted">{describeOpened(listed)}</span>
+        </span>
+        <CopyButton text={shown.url} look="quiet" />
+        <button
+          type="button"
+          class="button quiet"
+          aria-expanded={inHand}
+          aria-label={t("ext.content.link_open", { name })}
+          onClick={() => (inHand ? forgetShare() : showShare({ ...listed, node }))}
+        >
+          <Icon name="chevron" />
+        </button>
+      </div>
+      {inHand && share.value && <InHand name={name} />}
+    </li>
+  );
+}
+
+/** The switch and the rules of the share in hand, and its end. */
+function InHand({ name }: { name: string }) {
+  const known = share.value;
+  if (!known) return null;
+  async function end(shareId: string): Promise<void> {
+    const sure = await confirmFirst({
+      title: t("ext.content.end_link_title", { name }),
+      text: t("ext.content.end_link_text"),
+      yes: t("ext.content.end_link"),
+    });
+    if (!sure || !(await endShare(shareId))) return;
+    forgetShare();
+    say(t("ext.content.link_ended", { name }));
+  }
+  return (
+    <div class="card share">
+      <ShareSwitch share={known} editable />
+      {refusal.value && (
+        <Notice kind="problem">{t("ext.visibility.refused", { reason: problemText(refusal.value) })}</Notice>
+      )}
+      <div class="share-note">
+        <ShareRules key={known.id} share={known} />
+        <button
+          type="button"
+          class="button quiet danger"
+          disabled={sharesBusy.value}
+          onClick={() => void end(known.id)}
+        >
+          {t("ext.content.end_link")}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function describeWho({ endedAt, visibility, expiresAt }: Share): string {
+  if (endedAt !== null) return t("ext.visibility.ended");
+  const who = t(`ext.visibility.${visibility}`);
+  return expiresAt === null ? who : `${who} · ${untilWhen(expiresAt)}`;
+}
+
+function describeOpened({ lastOpenedAt }: ListedShare): string {
+  if (lastOpenedAt === null) return t("ext.content.unopened");
+  return t("ext.content.opened", { when: longAge(locale.value, lastOpenedAt, Date.now()) });
+}
