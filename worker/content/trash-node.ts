@@ -1,4 +1,5 @@
 import { and, eq, gt, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import type { AuditAction } from "../../shared/api/audit.ts";
 import type { ContentNode } from "../../shared/api/nodes.ts";
 import { newId } from "../../shared/ids.ts";
 import { TRASH_LIFETIME } from "../../shared/limits.ts";
@@ -45,7 +46,7 @@ function isOver(ctx: RequestContext, path: readonly NodeRow[]): boolean {
   return path.some(({ trashedAt }) => trashedAt !== null && trashedAt <= ctx.now - TRASH_LIFETIME);
 }
 
-type Write = { trashedAt: number | null; action: string; mayBe: SQL | undefined };
+type Write = { trashedAt: number | null; action: AuditAction; mayBe: SQL | undefined };
 
 async function write(ctx: RequestContext, { actor, node }: NodeAccess, { trashedAt, action, mayBe }: Write) {
   const changeId = newId("change");

@@ -1,5 +1,6 @@
 import { and, desc, eq, lt } from "drizzle-orm";
 import type { InferOutput } from "valibot";
+import type { AuditAction } from "../../shared/api/audit.ts";
 import type { JoinRequestPage, joinApproval, joinRequestQuery } from "../../shared/api/join-requests.ts";
 import type { Member } from "../../shared/api/members.ts";
 import { newId } from "../../shared/ids.ts";
@@ -80,7 +81,7 @@ type Decision = {
   set:
     | { status: "active"; role: Role; activatedAt: number }
     | { status: "ended"; endReason: "denied"; endedAt: number };
-  action: string;
+  action: AuditAction;
   topic: "member.activated" | "member.ended";
 };
 
