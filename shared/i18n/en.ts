@@ -1130,6 +1130,7 @@ export const en = {
   "ext.webhooks.not_tried": "not tried yet",
   "ext.webhooks.tries_one": "tried {count} time",
   "ext.webhooks.tries_other": "tried {count} times",
+  "ext.webhooks.number": "No. {number}",
   "ext.webhooks.next": "Next try",
   "ext.webhooks.send_again": "Send again",
   "ext.webhooks.try_now": "Try now",

@@ -43,10 +43,12 @@ export function AuditLog({ workspaceId }: { workspaceId: string }) {
           </h2>
           <p class="small muted">{t("ext.audit.note")}</p>
         </div>
-        <DownloadButton label={t("ext.audit.download")} download={auditFile} onPress={saveAudit} />
-        <button type="button" class="button" onClick={closeAudit}>
-          {t("ext.audit.back")}
-        </button>
+        <div class="bar-acts">
+          <DownloadButton label={t("ext.audit.download")} download={auditFile} onPress={saveAudit} />
+          <button type="button" class="button" onClick={closeAudit}>
+            {t("ext.audit.back")}
+          </button>
+        </div>
       </div>
       {auditFile.problem.value && (
         <Notice kind="problem" action={{ label: t("ext.retry"), run: () => void saveAudit() }}>

@@ -1,6 +1,7 @@
 import type { AuditEntry } from "../../../shared/api/audit.ts";
 import { locale, t } from "../../language.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
+import { Icon } from "../../ui/Icon.tsx";
 import { Time } from "../../ui/Time.tsx";
 import { foldEntry, unfoldedEntries } from "./audit.ts";
 import { describeEntry } from "./describe-entry.ts";
@@ -28,6 +29,7 @@ export function AuditRow({ workspaceId, entry, index, size, measure }: AuditRowP
           <span class="small muted">
             <Time at={at} />
           </span>
+          <Icon name="chevron" />
         </summary>
         {isOpen && <EntryDetails workspaceId={workspaceId} entry={entry} />}
       </details>

@@ -47,10 +47,12 @@ export function loadAudit(ofWorkspace: string): Promise<void> {
   return list.refresh();
 }
 
-export function filterAudit(change: Partial<AuditFilter>): Promise<void> {
+export async function filterAudit(change: Partial<AuditFilter>): Promise<void> {
   auditFilter.value = { ...auditFilter.value, ...change };
   list.renew();
-  return list.refresh();
+  await list.refresh();
+  // What another filter let through is no answer.
+  if (auditProblem.value) entries.value = undefined;
 }
 
 function readPage(limit: number, cursor?: string) {

@@ -2,6 +2,7 @@ import type { RefObject } from "preact";
 import { useRef } from "preact/hooks";
 import type { Attempt, Delivery } from "../../../shared/api/webhooks.ts";
 import { counted, formatNumber, t } from "../../language.ts";
+import { Icon } from "../../ui/Icon.tsx";
 import { exactTime, Time } from "../../ui/Time.tsx";
 import { useFocusPassedOn } from "../../ui/use-focus-passed-on.ts";
 import { sendAgain, sending } from "./deliveries.ts";
@@ -24,15 +25,17 @@ export function DeliveryRow({ delivery, mayBeSent, place }: DeliveryRowProps) {
   const row = useRef<HTMLLIElement>(null);
   useFocusPassedOn(row, place);
   const what = describeEvent(event);
+  const number = t("ext.webhooks.number", { number: formatNumber(sequence) });
   const act = t(status === "pending" ? "ext.webhooks.try_now" : "ext.webhooks.send_again");
   return (
     <li ref={row} class="row">
       <details class="delivery">
         <summary>
+          <Icon name="chevron" />
           <strong>{what}</strong>
           <span class={`status ${LOOKS[status]}`}>{t(`ext.webhooks.status_${status}`)}</span>
           <span class="small muted">
-            № {formatNumber(sequence)} · <Time at={delivery.createdAt} /> · {describeTries(delivery)}
+            {number} · <Time at={delivery.createdAt} /> · {describeTries(delivery)}
           </span>
         </summary>
         <dl class="attempts small">
@@ -56,7 +59,7 @@ export function DeliveryRow({ delivery, mayBeSent, place }: DeliveryRowProps) {
           type="button"
           class="button quiet"
           aria-disabled={sending.value !== undefined}
-          aria-label={t("ext.act.with", { act, who: `${what} № ${formatNumber(sequence)}` })}
+          aria-label={t("ext.act.with", { act, who: `${what}, ${number}` })}
           onClick={() => void sendAgain(id)}
         >
           {act}
@@ -87,6 +90,6 @@ function describeTries({ tries, lastStatus, attempts }: Delivery): string {
   if (tries === 0) return t("ext.webhooks.not_tried");
   const often = t(counted("ext.webhooks.tries", tries), { count: formatNumber(tries) });
   const [newest] = attempts;
-  if (lastStatus !== null) return `${often} · HTTP ${lastStatus}`;
+  if (lastStatus !== null) return `${often} · HTTP\u00a0${lastStatus}`;
   return newest?.error ? `${often} · ${t(`ext.webhooks.error_${newest.error}`)}` : often;
 }

@@ -39,10 +39,12 @@ export function loadDeliveries(workspaceId: string, webhookId: string): Promise<
   return list.refresh();
 }
 
-export function wantStatus(status: Delivery["status"] | ""): Promise<void> {
+export async function wantStatus(status: Delivery["status"] | ""): Promise<void> {
   wantedStatus.value = status;
   list.renew();
-  return list.refresh();
+  await list.refresh();
+  // Those of another status are no answer.
+  if (deliveriesProblem.value) deliveries.value = undefined;
 }
 
 function readPage(limit: number, cursor?: string) {
