@@ -1,8 +1,8 @@
 import { and, desc, eq, isNull, lt, ne, type SQL, sql } from "drizzle-orm";
 import type { InferOutput } from "valibot";
 import type { ApiKey, apiKeyQuery, MadeApiKey, newApiKey } from "../../shared/api/api-keys.ts";
-import type { AuditAction } from "../../shared/api/audit.ts";
 import type { Page } from "../../shared/api/fields.ts";
+import type { AuditAction } from "../../shared/audit-actions.ts";
 import { newId } from "../../shared/ids.ts";
 import { API_KEYS_MAX } from "../../shared/limits.ts";
 import { can } from "../../shared/policy/roles.ts";

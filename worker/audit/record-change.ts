@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { AuditAction } from "../../shared/api/audit.ts";
+import type { AuditAction } from "../../shared/audit-actions.ts";
 import type { RequestContext } from "../context.ts";
 import { accessRequests } from "../db/schema/access-requests.ts";
 import { apiKeys } from "../db/schema/api-keys.ts";

@@ -1,7 +1,7 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { InferOutput } from "valibot";
-import type { AuditAction } from "../../shared/api/audit.ts";
 import type { ContentNode, nodeChange } from "../../shared/api/nodes.ts";
+import type { AuditAction } from "../../shared/audit-actions.ts";
 import { foldText } from "../../shared/fold-text.ts";
 import { newId } from "../../shared/ids.ts";
 import { atLeast, type Level, levelAt } from "../../shared/policy/access.ts";

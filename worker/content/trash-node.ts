@@ -1,6 +1,6 @@
 import { and, eq, gt, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
-import type { AuditAction } from "../../shared/api/audit.ts";
 import type { ContentNode } from "../../shared/api/nodes.ts";
+import type { AuditAction } from "../../shared/audit-actions.ts";
 import { newId } from "../../shared/ids.ts";
 import { TRASH_LIFETIME } from "../../shared/limits.ts";
 import { auditChange, jsonData } from "../audit/record-change.ts";

@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
-import type { AuditAction } from "../../shared/api/audit.ts";
 import type { Domain } from "../../shared/api/domains.ts";
+import type { AuditAction } from "../../shared/audit-actions.ts";
 import { parseDomain } from "../../shared/email-address.ts";
 import { newId } from "../../shared/ids.ts";
 import { auditChange } from "../audit/record-change.ts";

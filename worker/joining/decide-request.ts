@@ -1,8 +1,8 @@
 import { and, desc, eq, lt } from "drizzle-orm";
 import type { InferOutput } from "valibot";
-import type { AuditAction } from "../../shared/api/audit.ts";
 import type { JoinRequestPage, joinApproval, joinRequestQuery } from "../../shared/api/join-requests.ts";
 import type { Member } from "../../shared/api/members.ts";
+import type { AuditAction } from "../../shared/audit-actions.ts";
 import { newId } from "../../shared/ids.ts";
 import { mayHandOut, type Role } from "../../shared/policy/roles.ts";
 import type { RequestOutcome } from "../../shared/problem.ts";

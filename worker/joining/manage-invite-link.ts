@@ -1,7 +1,7 @@
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { InferOutput } from "valibot";
-import type { AuditAction } from "../../shared/api/audit.ts";
 import type { InviteLink, inviteLinkChange } from "../../shared/api/invite-links.ts";
+import type { AuditAction } from "../../shared/audit-actions.ts";
 import { newId } from "../../shared/ids.ts";
 import { mayHandOut } from "../../shared/policy/roles.ts";
 import type { ProblemCode } from "../../shared/problem.ts";

@@ -1,5 +1,5 @@
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
-import type { AuditAction } from "../../shared/api/audit.ts";
+import type { AuditAction } from "../../shared/audit-actions.ts";
 import { newId } from "../../shared/ids.ts";
 import { type EndReason, type MembershipStatus, TRANSITIONS } from "../../shared/policy/membership.ts";
 import type { RequestContext } from "../context.ts";

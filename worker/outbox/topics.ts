@@ -1,4 +1,4 @@
-import type { AuditAction } from "../../shared/api/audit.ts";
+import type { AuditAction } from "../../shared/audit-actions.ts";
 import type { EndReason } from "../../shared/policy/membership.ts";
 import type { Role } from "../../shared/policy/roles.ts";
 import type { outbox } from "../db/schema/outbox.ts";

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { AuditAction } from "../../shared/api/audit.ts";
+import type { AuditAction } from "../../shared/audit-actions.ts";
 import { auditChange, tellChange } from "../audit/record-change.ts";
 import type { RequestContext } from "../context.ts";
 import type { Topic } from "../outbox/topics.ts";

@@ -1,8 +1,8 @@
 import { and, desc, eq, lt, type SQL, sql } from "drizzle-orm";
 import type { InferOutput } from "valibot";
-import type { AuditAction } from "../../shared/api/audit.ts";
 import type { Page } from "../../shared/api/fields.ts";
 import type { MadeWebhook, newWebhook, Webhook, webhookChange } from "../../shared/api/webhooks.ts";
+import type { AuditAction } from "../../shared/audit-actions.ts";
 import { newId } from "../../shared/ids.ts";
 import { WEBHOOKS_MAX } from "../../shared/limits.ts";
 import { can } from "../../shared/policy/roles.ts";

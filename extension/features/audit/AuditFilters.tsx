@@ -1,5 +1,5 @@
 import type { RefObject } from "preact";
-import { AUDIT_ACTIONS } from "../../../shared/api/audit.ts";
+import { AUDIT_ACTIONS } from "../../../shared/audit-actions.ts";
 import { t } from "../../language.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { Select } from "../../ui/Select.tsx";

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import type { AuditAction } from "../../../shared/api/audit.ts";
+import type { AuditAction } from "../../../shared/audit-actions.ts";
 import { answer, api } from "../../api.ts";
 import { pagedList } from "../../live/paged-list.ts";
 import { download } from "../download/download.ts";
@@ -100,7 +100,6 @@ export function foldEntry(id: string, isOpen: boolean): void {
 
 export function forgetAudit(): void {
   isAuditOpen.value = false;
-  auditFile.cancel();
   auditFile.problem.value = undefined;
   auditFilter.value = NO_FILTER;
   unfoldedEntries.value = new Set();

@@ -1,4 +1,5 @@
-import { AUDIT_ACTIONS, type AuditAction, type AuditEntry } from "../../../shared/api/audit.ts";
+import type { AuditEntry } from "../../../shared/api/audit.ts";
+import { AUDIT_ACTIONS, type AuditAction } from "../../../shared/audit-actions.ts";
 import type { Translate } from "../../../shared/i18n/message.ts";
 import { ROLES } from "../../../shared/policy/roles.ts";
 import { VISIBILITIES } from "../../../shared/policy/share-access.ts";

@@ -10,14 +10,15 @@ import { WebhooksCard } from "../webhooks/WebhooksCard.tsx";
 /** Where one is signed in, and what acts in one's name. */
 export function SettingsPanel({ belonging }: { belonging: Belonging }) {
   const { workspace } = belonging;
-  if (isAuditOpen.value) return <AuditLog key={workspace.id} workspaceId={workspace.id} />;
+  const seesAudit = workspace.abilities.includes("security.manage");
+  if (seesAudit && isAuditOpen.value) return <AuditLog key={workspace.id} workspaceId={workspace.id} />;
   return (
     <div class="settings">
       <SessionsCard />
       <ServersCard />
       {workspace.abilities.includes("api.use") && <ApiKeysCard key={workspace.id} belonging={belonging} />}
       {workspace.abilities.includes("api.use") && <WebhooksCard key={`${workspace.id}-hooks`} belonging={belonging} />}
-      {workspace.abilities.includes("security.manage") && <AuditCard />}
+      {seesAudit && <AuditCard />}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ACTION_GROUPS, actionsOf, describeEntry } from "../../../../extension/features/audit/describe-entry.ts";
-import { AUDIT_ACTIONS, type AuditEntry } from "../../../../shared/api/audit.ts";
+import type { AuditEntry } from "../../../../shared/api/audit.ts";
+import { AUDIT_ACTIONS } from "../../../../shared/audit-actions.ts";
 import { LOCALES } from "../../../../shared/i18n/locale.ts";
 import { translator } from "../../../../shared/i18n/translate.ts";
 
