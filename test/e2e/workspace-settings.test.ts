@@ -293,7 +293,9 @@ describe("the settings of a workspace", () => {
       "General",
       "Look",
       "Share policy",
+      "Audit log",
       "API keys",
+      "Webhooks",
       "Where you are signed in",
       "Servers",
     ]);

@@ -2,6 +2,7 @@ import { and, desc, eq, isNull, lt, ne, type SQL, sql } from "drizzle-orm";
 import type { InferOutput } from "valibot";
 import type { ApiKey, apiKeyQuery, MadeApiKey, newApiKey } from "../../shared/api/api-keys.ts";
 import type { Page } from "../../shared/api/fields.ts";
+import type { AuditAction } from "../../shared/audit-actions.ts";
 import { newId } from "../../shared/ids.ts";
 import { API_KEYS_MAX } from "../../shared/limits.ts";
 import { can } from "../../shared/policy/roles.ts";
@@ -133,7 +134,7 @@ async function refusedBecause(ctx: RequestContext, workspaceId: string): Promise
 }
 
 /** An audit entry for each key that this change wrote; never the key. */
-export function recordKey(ctx: RequestContext, changeId: string, actor: Actor, action: string) {
+export function recordKey(ctx: RequestContext, changeId: string, actor: Actor, action: AuditAction) {
   return auditChange(ctx, {
     table: "api_keys",
     changeId,

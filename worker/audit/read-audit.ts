@@ -1,8 +1,11 @@
 import { and, desc, eq, gte, type SQL, sql } from "drizzle-orm";
 import type { InferOutput } from "valibot";
 import type { AuditEntry, AuditPage, auditQuery } from "../../shared/api/audit.ts";
+import { isId } from "../../shared/ids.ts";
 import type { RequestContext } from "../context.ts";
 import { auditEntries } from "../db/schema/audit-entries.ts";
+import { memberships } from "../db/schema/memberships.ts";
+import { nodes } from "../db/schema/nodes.ts";
 import { users } from "../db/schema/users.ts";
 import { exportPages } from "../http/export-pages.ts";
 import { Problem } from "../http/problem.ts";
@@ -39,7 +42,11 @@ export async function exportAudit(
 
 function select(ctx: RequestContext, where: SQL | undefined) {
   return ctx.db.read
-    .select({ entry: auditEntries, actor: { id: users.id, email: users.email, name: users.name } })
+    .select({
+      entry: auditEntries,
+      targetName: TARGET_NAME,
+      actor: { id: users.id, email: users.email, name: users.name },
+    })
     .from(auditEntries)
     .leftJoin(users, eq(users.id, auditEntries.actorUserId))
     .where(where)
@@ -47,14 +54,29 @@ function select(ctx: RequestContext, where: SQL | undefined) {
     .$dynamic();
 }
 
+const NODE = sql`coalesce(${auditEntries.data} ->> 'nodeId', ${auditEntries.target})`;
+
+/** An entry names what it is about by id alone, and people by what it is called. */
+const TARGET_NAME = sql<string | null>`coalesce(
+  (SELECT about.title FROM ${nodes} AS about
+    WHERE about.id = ${NODE} AND about.workspace_id = ${auditEntries.workspaceId}),
+  (SELECT about.email FROM ${memberships} AS about
+    WHERE about.id = ${auditEntries.target} AND about.workspace_id = ${auditEntries.workspaceId}))`;
+
 function conditions(workspaceId: string, { actor, action, since, cursor }: Filter): (SQL | undefined)[] {
   return [
     eq(auditEntries.workspaceId, workspaceId),
-    actor ? eq(auditEntries.actorUserId, actor) : undefined,
+    actor ? byActor(workspaceId, actor) : undefined,
     action ? eq(auditEntries.action, action) : undefined,
     since === undefined ? undefined : gte(auditEntries.at, since),
     cursor === undefined ? undefined : before(cursor),
   ];
+}
+
+function byActor(workspaceId: string, actor: string): SQL {
+  if (isId("user", actor)) return eq(auditEntries.actorUserId, actor);
+  return sql`${auditEntries.actorUserId} = (SELECT who.user_id FROM ${memberships} AS who
+    WHERE who.id = ${actor} AND who.workspace_id = ${workspaceId})`;
 }
 
 function before(cursor: string): SQL {
@@ -66,7 +88,7 @@ function before(cursor: string): SQL {
   });
 }
 
-function present({ entry, actor }: Awaited<ReturnType<typeof select>>[number]): AuditEntry {
+function present({ entry, targetName, actor }: Awaited<ReturnType<typeof select>>[number]): AuditEntry {
   const { id, at, action, target, data } = entry;
-  return { id, at: new Date(at).toISOString(), actor, action, target, data };
+  return { id, at: new Date(at).toISOString(), actor, action, target, targetName, data };
 }

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { AuditAction } from "../../shared/audit-actions.ts";
 import type { RequestContext } from "../context.ts";
 import { accessRequests } from "../db/schema/access-requests.ts";
 import { apiKeys } from "../db/schema/api-keys.ts";
@@ -32,11 +33,19 @@ const CHANGED = {
 
 type Changed = { table: keyof typeof CHANGED; changeId: string };
 
+/** What was done; where one change does two things, the one to the rows that are active by it, the other to the rest. */
+export type AuditedAs = AuditAction | { active: AuditAction; otherwise: AuditAction };
+
+/** The action in SQL over the changed row as `changed`. */
+export function actionSql(action: AuditedAs): SQL {
+  if (typeof action === "string") return sql`${action}`;
+  return sql`iif(changed.status = 'active', ${action.active}, ${action.otherwise})`;
+}
+
 export type AuditFact = Changed & {
   /** Null where the service itself acted. */
   actorUserId: string | null;
-  /** What was done, as `thing.happened`; where one change does several things, SQL over the changed row. */
-  action: string | SQL;
+  action: AuditedAs;
   /** A JSON object of details, in SQL over the changed row as `changed`; never a secret. */
   data?: SQL;
 };
@@ -49,7 +58,7 @@ export function auditChange(ctx: RequestContext, fact: AuditFact) {
   const workspaceId = fact.table === "workspaces" ? sql`changed.id` : sql`changed.workspace_id`;
   return ctx.db.write.run(sql`INSERT INTO ${auditEntries}
     (id, workspace_id, at, actor_user_id, action, target, data, change_id)
-    SELECT 'aud_' || lower(hex(randomblob(13))), ${workspaceId}, ${ctx.now}, ${fact.actorUserId}, ${fact.action},
+    SELECT 'aud_' || lower(hex(randomblob(13))), ${workspaceId}, ${ctx.now}, ${fact.actorUserId}, ${actionSql(fact.action)},
       changed.id, ${fact.data ?? sql`'{}'`}, ${fact.changeId}
     FROM ${CHANGED[fact.table]} AS changed WHERE changed.change_id = ${fact.changeId}`);
 }

@@ -1,6 +1,7 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { InferOutput } from "valibot";
 import type { ContentNode, nodeChange } from "../../shared/api/nodes.ts";
+import type { AuditAction } from "../../shared/audit-actions.ts";
 import { foldText } from "../../shared/fold-text.ts";
 import { newId } from "../../shared/ids.ts";
 import { atLeast, type Level, levelAt } from "../../shared/policy/access.ts";
@@ -112,7 +113,7 @@ const ACTIONS = {
   title: "node.renamed",
   parentId: "node.moved",
   ownerMembershipId: "node.handed_over",
-} as const satisfies Record<keyof Fields, string>;
+} as const satisfies Record<keyof Fields, AuditAction>;
 
 async function write(
   ctx: RequestContext,
@@ -126,7 +127,7 @@ async function write(
   const folded = asked.title === undefined ? {} : { titleFolded: foldText(asked.title) };
   const set = { ...asked, ...folded, ...handPosition(asked, place), updatedAt: ctx.now, changeId } as Partial<NodeRow>;
   const fields = Object.keys(asked) as (keyof Fields)[];
-  const record = (action: string, data: Record<string, unknown>) =>
+  const record = (action: AuditAction, data: Record<string, unknown>) =>
     auditChange(ctx, { table: "nodes", changeId, actorUserId: actor.user.id, action, data: jsonData(data) });
   const [, rows] = await db.batch([
     db

@@ -1,5 +1,6 @@
 import { and, eq, gt, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import type { ContentNode } from "../../shared/api/nodes.ts";
+import type { AuditAction } from "../../shared/audit-actions.ts";
 import { newId } from "../../shared/ids.ts";
 import { TRASH_LIFETIME } from "../../shared/limits.ts";
 import { auditChange, jsonData } from "../audit/record-change.ts";
@@ -45,7 +46,7 @@ function isOver(ctx: RequestContext, path: readonly NodeRow[]): boolean {
   return path.some(({ trashedAt }) => trashedAt !== null && trashedAt <= ctx.now - TRASH_LIFETIME);
 }
 
-type Write = { trashedAt: number | null; action: string; mayBe: SQL | undefined };
+type Write = { trashedAt: number | null; action: AuditAction; mayBe: SQL | undefined };
 
 async function write(ctx: RequestContext, { actor, node }: NodeAccess, { trashedAt, action, mayBe }: Write) {
   const changeId = newId("change");

@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Domain } from "../../shared/api/domains.ts";
+import type { AuditAction } from "../../shared/audit-actions.ts";
 import { parseDomain } from "../../shared/email-address.ts";
 import { newId } from "../../shared/ids.ts";
 import { auditChange } from "../audit/record-change.ts";
@@ -57,7 +58,7 @@ export function ofWorkspace(workspaceId: string, domain: string) {
   return and(eq(domains.workspaceId, workspaceId), eq(domains.domain, domain));
 }
 
-export function recordDomain(ctx: RequestContext, changeId: string, actorUserId: string | null, action: string) {
+export function recordDomain(ctx: RequestContext, changeId: string, actorUserId: string | null, action: AuditAction) {
   return auditChange(ctx, {
     table: "domains",
     changeId,

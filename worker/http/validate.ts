@@ -21,10 +21,13 @@ export function jsonBody<S extends Schema>(schema: S): MiddlewareHandler<AppEnv,
 
 type JsonInput<S extends Schema> = { in: { json: v.InferInput<S> }; out: { json: v.InferOutput<S> } };
 
-export function query<S extends Schema>(schema: S) {
+export function query<S extends Schema>(schema: S): MiddlewareHandler<AppEnv, string, QueryInput<S>> {
   const middleware = validator("query", (value): v.InferOutput<S> => check(schema, value, "/query"));
-  return telling(middleware, { query: schema });
+  // What callers write is not what the route reads: a time as text, a limit that may be left out.
+  return telling(middleware as MiddlewareHandler<AppEnv, string, QueryInput<S>>, { query: schema });
 }
+
+type QueryInput<S extends Schema> = { in: { query: v.InferInput<S> }; out: { query: v.InferOutput<S> } };
 
 export function formBody<S extends Schema>(schema: S) {
   return validator("form", (value): v.InferOutput<S> => check(schema, { ...value }, ""));

@@ -29,7 +29,7 @@ export type Coming = {
  */
 export function comeIn(ctx: RequestContext, coming: Coming) {
   const { changeId, user } = coming;
-  const record = { changeId, actorUserId: user.id, action: newsOf, topic: newsOf };
+  const record = { changeId, actorUserId: user.id, action: NEWS, topic: newsOf };
   return [
     acceptInvitation(ctx, coming),
     letRequestIn(ctx, coming),
@@ -39,6 +39,7 @@ export function comeIn(ctx: RequestContext, coming: Coming) {
   ] as const;
 }
 
+const NEWS = { active: "member.activated", otherwise: "member.requested" } as const;
 const newsOf = sql`CASE changed.status WHEN 'active' THEN 'member.activated' ELSE 'member.requested' END`;
 
 function acceptInvitation(ctx: RequestContext, { user, changeId, workspaceId }: Coming) {

@@ -2,6 +2,7 @@ import { and, desc, eq, lt } from "drizzle-orm";
 import type { InferOutput } from "valibot";
 import type { JoinRequestPage, joinApproval, joinRequestQuery } from "../../shared/api/join-requests.ts";
 import type { Member } from "../../shared/api/members.ts";
+import type { AuditAction } from "../../shared/audit-actions.ts";
 import { newId } from "../../shared/ids.ts";
 import { mayHandOut, type Role } from "../../shared/policy/roles.ts";
 import type { RequestOutcome } from "../../shared/problem.ts";
@@ -80,7 +81,7 @@ type Decision = {
   set:
     | { status: "active"; role: Role; activatedAt: number }
     | { status: "ended"; endReason: "denied"; endedAt: number };
-  action: string;
+  action: AuditAction;
   topic: "member.activated" | "member.ended";
 };
 

@@ -1,6 +1,7 @@
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { InferOutput } from "valibot";
 import type { InviteLink, inviteLinkChange } from "../../shared/api/invite-links.ts";
+import type { AuditAction } from "../../shared/audit-actions.ts";
 import { newId } from "../../shared/ids.ts";
 import { mayHandOut } from "../../shared/policy/roles.ts";
 import type { ProblemCode } from "../../shared/problem.ts";
@@ -114,7 +115,7 @@ function endOpenLink(ctx: RequestContext, actor: Actor, changeId: string, one?: 
     .returning({ id: inviteLinks.id });
 }
 
-function recordLink(ctx: RequestContext, actor: Actor, changeId: string, action: string) {
+function recordLink(ctx: RequestContext, actor: Actor, changeId: string, action: AuditAction) {
   return auditChange(ctx, {
     table: "invite_links",
     changeId,

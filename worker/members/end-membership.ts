@@ -1,4 +1,5 @@
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import type { AuditAction } from "../../shared/audit-actions.ts";
 import { newId } from "../../shared/ids.ts";
 import { type EndReason, type MembershipStatus, TRANSITIONS } from "../../shared/policy/membership.ts";
 import type { RequestContext } from "../context.ts";
@@ -61,7 +62,7 @@ type Ending = {
   membershipId: string;
   workspaceId: string;
   actorUserId: string;
-  action: string;
+  action: AuditAction;
   endReason: EndReason;
   from: readonly MembershipStatus[];
   still: SQL;

@@ -104,7 +104,7 @@ async function writeInvitations(
     ...recordMembership(ctx, {
       changeId,
       actorUserId: actor.user.id,
-      action: sql`CASE changed.status WHEN 'active' THEN 'member.approved' ELSE 'member.invited' END`,
+      action: { active: "member.approved", otherwise: "member.invited" },
       topic: sql`CASE changed.status WHEN 'active' THEN 'member.activated' ELSE 'member.invited' END`,
     }),
     write

@@ -1,13 +1,13 @@
 import { type SQL, sql } from "drizzle-orm";
-import { auditChange, tellChange } from "../audit/record-change.ts";
+import { type AuditedAs, actionSql, auditChange, tellChange } from "../audit/record-change.ts";
 import type { RequestContext } from "../context.ts";
 import type { Topic } from "../outbox/topics.ts";
 
 type MemberTopic = Extract<Topic, `member.${string}`>;
 
 /** The payload of an event about the row `changed`; see `MembershipEvent`. */
-export function membershipPayload(action: string | SQL, actorUserId: string | null): SQL {
-  return sql`json_object('membershipId', changed.id, 'action', ${action}, 'actorUserId', ${actorUserId}, 'role', changed.role, 'tokenVersion', changed.token_version, 'endReason', changed.end_reason)`;
+export function membershipPayload(action: AuditedAs, actorUserId: string | null): SQL {
+  return sql`json_object('membershipId', changed.id, 'action', ${actionSql(action)}, 'actorUserId', ${actorUserId}, 'role', changed.role, 'tokenVersion', changed.token_version, 'endReason', changed.end_reason)`;
 }
 
 /** Audit entry and event of every membership that a change wrote, for the end of its batch. */
@@ -16,8 +16,7 @@ export function recordMembership(
   fact: {
     changeId: string;
     actorUserId: string | null;
-    /** Where one change does several things, SQL over the changed row as `changed`. */
-    action: string | SQL;
+    action: AuditedAs;
     topic: MemberTopic | SQL;
   },
 ) {

@@ -1,3 +1,4 @@
+import type { AuditAction } from "../../shared/audit-actions.ts";
 import type { EndReason } from "../../shared/policy/membership.ts";
 import type { Role } from "../../shared/policy/roles.ts";
 import type { outbox } from "../db/schema/outbox.ts";
@@ -42,7 +43,7 @@ export type Topic = keyof Topics;
 export type MembershipEvent = {
   membershipId: string;
   /** What was done, as the audit entry of the same change says it: `member.approved`, `member.resumed`. */
-  action: string;
+  action: AuditAction;
   /** Null where the service itself acted. */
   actorUserId: string | null;
   role: Role;

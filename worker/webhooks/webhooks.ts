@@ -2,6 +2,7 @@ import { and, desc, eq, lt, type SQL, sql } from "drizzle-orm";
 import type { InferOutput } from "valibot";
 import type { Page } from "../../shared/api/fields.ts";
 import type { MadeWebhook, newWebhook, Webhook, webhookChange } from "../../shared/api/webhooks.ts";
+import type { AuditAction } from "../../shared/audit-actions.ts";
 import { newId } from "../../shared/ids.ts";
 import { WEBHOOKS_MAX } from "../../shared/limits.ts";
 import { can } from "../../shared/policy/roles.ts";
@@ -147,7 +148,7 @@ export function ofWorkspace(workspaceId: string, id: string) {
 }
 
 /** Of an endpoint's address only the host: what stands behind it may be a secret of the receiver's. */
-export function recordWebhook(ctx: RequestContext, changeId: string, actorUserId: string | null, action: string) {
+export function recordWebhook(ctx: RequestContext, changeId: string, actorUserId: string | null, action: AuditAction) {
   const host = sql`substr(changed.url, instr(changed.url, '://') + 3)`;
   return auditChange(ctx, {
     table: "webhooks",
@@ -165,7 +166,7 @@ async function write(
   ctx: RequestContext,
   actor: Actor,
   { id, before }: { id: string; before?: WebhookRow | undefined },
-  action: string,
+  action: AuditAction,
   change: Change,
 ): Promise<WebhookRow | undefined> {
   const changeId = newId("change");

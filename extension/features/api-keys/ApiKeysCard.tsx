@@ -1,13 +1,13 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
-import type { ApiKey, MadeApiKey } from "../../../shared/api/api-keys.ts";
+import { useEffect } from "preact/hooks";
+import type { ApiKey } from "../../../shared/api/api-keys.ts";
 import { formatDay, locale, problemText, t } from "../../language.ts";
 import type { Belonging } from "../../session/belonging.ts";
 import { confirmFirst } from "../../ui/ConfirmDialog.tsx";
-import { CopyButton } from "../../ui/CopyButton.tsx";
 import { longAge } from "../../ui/describe-age.ts";
 import { everySoOften } from "../../ui/every-so-often.ts";
 import { Notice } from "../../ui/Notice.tsx";
+import { ShownOnce } from "../../ui/ShownOnce.tsx";
 import { SkeletonRows } from "../../ui/Skeleton.tsx";
 import { say } from "../manage/toast.ts";
 import { SettingsCard } from "../settings/SettingsCard.tsx";
@@ -68,45 +68,21 @@ export function ApiKeysCard({ belonging }: { belonging: Belonging }) {
           }}
         />
       )}
-      {madeKey.value && <MadeKey key={madeKey.value.id} made={madeKey.value} />}
-      <Keys belonging={belonging} />
-    </SettingsCard>
-  );
-}
-
-/** The one time that a key is said. The form that made it has gone, and the focus with it. */
-function MadeKey({ made }: { made: MadeApiKey }) {
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
-  return (
-    <div class="in-hand">
-      <p>
-        <strong>{t("ext.keys.made", { name: made.name })}</strong>
-        <span class="small">{t("ext.keys.made_note")}</span>
-      </p>
-      <div class="field-and-button">
-        <input
-          ref={field}
-          class="field"
-          readOnly
-          aria-label={t("ext.keys.key")}
-          value={made.key}
-          onFocus={(event) => event.currentTarget.select()}
-        />
-        <CopyButton text={made.key} look="primary" label={t("ext.keys.copy")} />
-      </div>
-      <div class="actions">
-        <button
-          type="button"
-          class="button"
-          onClick={() => {
+      {madeKey.value && (
+        <ShownOnce
+          key={madeKey.value.id}
+          title={t("ext.keys.made", { name: madeKey.value.name })}
+          note={t("ext.keys.made_note")}
+          label={t("ext.keys.key")}
+          copy={t("ext.keys.copy")}
+          secret={madeKey.value.key}
+          onKept={() => {
             madeKey.value = undefined;
           }}
-        >
-          {t("ext.keys.kept")}
-        </button>
-      </div>
-    </div>
+        />
+      )}
+      <Keys belonging={belonging} />
+    </SettingsCard>
   );
 }
 

@@ -7,7 +7,16 @@ import { SkeletonRows } from "../../ui/Skeleton.tsx";
 import { ManageCards } from "./ManageCards.tsx";
 import { MemberFilters } from "./MemberFilters.tsx";
 import { MemberTable } from "./MemberTable.tsx";
-import { changeFilter, forgetMembers, listProblem, loadMembers, members, NO_FILTER } from "./member-list.ts";
+import {
+  changeFilter,
+  forgetMembers,
+  listProblem,
+  loadMembers,
+  members,
+  membersFile,
+  NO_FILTER,
+  saveMembers,
+} from "./member-list.ts";
 import { statusInPlace } from "./place.ts";
 import { forgetSeats, loadSeats } from "./seats.ts";
 
@@ -32,7 +41,12 @@ export function ManageMembers({ belonging }: { belonging: Belonging }) {
     <div class={invites ? "columns" : ""}>
       <section class="list" aria-label={t("ext.members.title")}>
         {!invites && <Notice kind="hint">{t("ext.manage.read_only")}</Notice>}
-        <MemberFilters onChange={() => void loadMembers(workspaceId)} />
+        <MemberFilters onChange={() => void loadMembers(workspaceId)} maySave={invites} />
+        {membersFile.problem.value && (
+          <Notice kind="problem" action={{ label: t("ext.retry"), run: () => void saveMembers() }}>
+            {t("ext.download.failed", { why: problemText(membersFile.problem.value) })}
+          </Notice>
+        )}
         <MemberListBody belonging={belonging} />
       </section>
       {invites && <ManageCards belonging={belonging} onInvited={() => void look()} />}

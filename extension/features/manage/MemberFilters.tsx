@@ -5,12 +5,15 @@ import { formatNumber, t } from "../../language.ts";
 import { SearchField } from "../../ui/SearchField.tsx";
 import { Segments } from "../../ui/Segments.tsx";
 import { Select } from "../../ui/Select.tsx";
-import { changeFilter, counts, filter } from "./member-list.ts";
+import { DownloadButton } from "../download/DownloadButton.tsx";
+import { changeFilter, counts, filter, membersFile, saveMembers } from "./member-list.ts";
 
 const SHOWN = ["active", "invited", "requested", "suspended"] as const satisfies MembershipStatus[];
 
-/** Search, status with its count, role. */
-export function MemberFilters({ onChange }: { onChange: () => void }) {
+type MemberFiltersProps = { onChange: () => void; maySave: boolean };
+
+/** Search, status with its count, role; and what they let through as a file. */
+export function MemberFilters({ onChange, maySave }: MemberFiltersProps) {
   const { q, status, role } = filter.value;
   const byStatus = counts.value;
   // A search waits for a pause in the typing.
@@ -45,6 +48,7 @@ export function MemberFilters({ onChange }: { onChange: () => void }) {
         options={choices}
         onChange={(chosen) => changeFilter({ status: chosen })}
       />
+      {maySave && <DownloadButton label={t("ext.manage.csv")} download={membersFile} onPress={saveMembers} />}
     </div>
   );
 }

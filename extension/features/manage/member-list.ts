@@ -4,6 +4,7 @@ import type { MembershipStatus } from "../../../shared/policy/membership.ts";
 import type { Role } from "../../../shared/policy/roles.ts";
 import { answer, api } from "../../api.ts";
 import { pagedList } from "../../live/paged-list.ts";
+import { download } from "../download/download.ts";
 
 /** The members of the workspace in view, filtered, fetched by key a page at a time. */
 
@@ -48,15 +49,32 @@ export function loadMembers(ofWorkspace: string): Promise<void> {
 }
 
 function readPage(limit: number, cursor?: string) {
+  const query = { ...wanted(), limit: String(limit), ...(cursor === undefined ? {} : { cursor }) };
+  return answer(api.workspaces[":workspaceId"].members.$get({ param: { workspaceId }, query }));
+}
+
+function wanted() {
   const { q, status, role } = filter.value;
-  const query = {
-    limit: String(limit),
-    ...(cursor === undefined ? {} : { cursor }),
+  return {
     ...(q.trim() === "" ? {} : { q: q.trim() }),
     ...(status === "" ? {} : { status }),
     ...(role === "" ? {} : { role }),
   };
-  return answer(api.workspaces[":workspaceId"].members.$get({ param: { workspaceId }, query }));
+}
+
+export const membersFile = download();
+
+/** Saves the members that the filter lets through as CSV. */
+export function saveMembers(): Promise<boolean> {
+  return membersFile.run({
+    name: "members.csv",
+    type: "text/csv;charset=utf-8",
+    ask: (signal) =>
+      api.workspaces[":workspaceId"].members.$get(
+        { param: { workspaceId }, query: wanted() },
+        { headers: { Accept: "text/csv" }, init: { signal } },
+      ),
+  });
 }
 
 export function changeFilter(change: Partial<MemberFilter>): void {
@@ -66,6 +84,7 @@ export function changeFilter(change: Partial<MemberFilter>): void {
 /** Another workspace, or nobody: nothing of the one before is shown. */
 export function forgetMembers(): void {
   list.forget();
+  membersFile.problem.value = undefined;
   filter.value = NO_FILTER;
   counts.value = undefined;
 }

@@ -15,7 +15,7 @@ type SettingsCardProps = {
   note?: string;
   /** Beside the title. */
   action?: ComponentChildren;
-  children: ComponentChildren;
+  children?: ComponentChildren;
 };
 
 /** A section of the settings. Where there is little room it stands folded; the address opens it and leads there. */

@@ -15,8 +15,12 @@ export function titleOf(name: Section): string {
       return t("ext.domains.title");
     case "sharing":
       return t("ext.share_policy.title");
+    case "audit":
+      return t("ext.audit.title");
     case "keys":
       return t("ext.keys.title");
+    case "webhooks":
+      return t("ext.webhooks.title");
     case "sessions":
       return t("ext.sessions.title");
     case "servers":

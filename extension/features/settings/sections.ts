@@ -15,8 +15,9 @@ const GROUPS = {
     joining: { needs: "security.manage", sharedOnly: true },
     domains: { needs: "security.manage", sharedOnly: true },
     sharing: { needs: "security.manage" },
+    audit: { needs: "security.manage" },
   },
-  developers: { keys: { needs: "api.use" } },
+  developers: { keys: { needs: "api.use" }, webhooks: { needs: "api.use" } },
   you: { sessions: {}, servers: {} },
 } as const satisfies Record<string, Record<string, Condition>>;
 

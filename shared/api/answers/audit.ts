@@ -14,6 +14,10 @@ export const auditEntry = named(
     ),
     action: described(v.string(), "What was done, such as `member.invited`."),
     target: described(v.string(), "The id of what it was done to."),
+    targetName: described(
+      v.nullable(v.string()),
+      "What that is called now: a node by its title, a member by their address; of what hangs on a node, the node. Null where it has no such name, or is no more.",
+    ),
     data: described(v.record(v.string(), v.unknown()), "What there is to say of it."),
   }),
 );

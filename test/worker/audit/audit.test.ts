@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { AuditEntry } from "../../../shared/api/audit.ts";
 import { api } from "../../support/client.ts";
 import { newDomain, someone } from "../../support/crowd.ts";
 import { sql } from "../../support/database.ts";
@@ -55,6 +56,7 @@ describe("the audit log", () => {
       actor: { id: admin.userId, email: admin.email, name: "" },
       action: "member.approved",
       target: id,
+      targetName: asker.email,
       data: expect.objectContaining({ email: asker.email, role: "viewer", status: "active" }),
     });
     const asked = body.items.findLast(({ action }: { action: string }) => action === "member.requested");
@@ -68,6 +70,10 @@ describe("the audit log", () => {
     const visitor = await someone();
     await take(visitor, await link(place));
     expect(actions(await read(place, `?actor=${visitor.userId}`))).toEqual(["member.activated"]);
+    expect(actions(await read(place, `?actor=${await membershipOf(place, visitor)}`))).toEqual(["member.activated"]);
+    const elsewhere = await house();
+    const foreign = await membershipOf(elsewhere, elsewhere.admin);
+    expect(actions(await read(place, `?actor=${foreign}`))).toEqual([]);
     expect(actions(await read(place, "?action=member.invited"))).toHaveLength(5);
     expect(actions(await read(place, `?action=member.invited&actor=${visitor.userId}`))).toEqual([]);
     expect(actions(await read(place, `?since=${new Date(Date.now() + 60_000).toISOString()}`))).toEqual([]);
@@ -80,6 +86,25 @@ describe("the audit log", () => {
     }
     expect(seen).toEqual((await read(place)).body.items.map(({ id }: { id: string }) => id));
     expect(new Set(seen).size).toBe(seen.length);
+  });
+
+  it("says what a node is called now, of what hangs on one too, until it is no more", async () => {
+    const place = await house();
+    const token = { token: place.admin.token };
+    const body = { kind: "project", title: "Launch" };
+    const { id } = (await api("POST", `/workspaces/${place.workspaceId}/nodes`, { ...token, body })).body;
+    await api("POST", `/nodes/${id}/shares`, { ...token, body: {} });
+    await api("PATCH", `/nodes/${id}`, { ...token, body: { title: "Spring" } });
+    const named = async () =>
+      (await read(place, "?limit=3")).body.items.map(({ action, targetName }: AuditEntry) => [action, targetName]);
+    expect(await named()).toEqual([
+      ["node.renamed", "Spring"],
+      ["share.created", "Spring"],
+      ["node.created", "Spring"],
+    ]);
+    await sql("DELETE FROM shares WHERE node_id = ?", [id]);
+    await sql("DELETE FROM nodes WHERE id = ?", [id]);
+    expect((await named())[0]).toEqual(["node.renamed", null]);
   });
 
   it.each([

@@ -4,8 +4,8 @@ import { abilitiesOf, ROLES, type Role } from "../../../../shared/policy/roles.t
 
 const OWN: Section[] = ["sessions", "servers"];
 const SHOWN: Record<Role, Section[]> = {
-  super_admin: ["general", "look", "seats", "joining", "domains", "sharing", "keys", ...OWN],
-  developer: ["keys", ...OWN],
+  super_admin: ["general", "look", "seats", "joining", "domains", "sharing", "audit", "keys", "webhooks", ...OWN],
+  developer: ["keys", "webhooks", ...OWN],
   creator: OWN,
   viewer: OWN,
 };
@@ -19,7 +19,15 @@ describe("the sections of the settings", () => {
   });
 
   test("of a personal workspace are those that nobody else is needed for", () => {
-    expect(namesOf("personal", "super_admin")).toEqual(["general", "look", "sharing", "keys", ...OWN]);
+    expect(namesOf("personal", "super_admin")).toEqual([
+      "general",
+      "look",
+      "sharing",
+      "audit",
+      "keys",
+      "webhooks",
+      ...OWN,
+    ]);
   });
 
   test("to someone who may do nothing there are one's own, under one heading", () => {
