@@ -133,7 +133,7 @@ test("a webhook: made, its secret shown once, tested, changed, turned off, given
   await dialog.getByText("Nothing more is sent there").waitFor();
   await dialog.getByRole("button", { name: "Delete" }).click();
   await card.getByText("There are no webhooks yet.").waitFor();
-  await expect.poll(() => focused(page.locator("#webhooks-title"))).toBe(true);
+  await expect.poll(() => focused(page.locator("#settings-webhooks-title"))).toBe(true);
   expect(await hooks()).toEqual([]);
   await page.close();
 });
@@ -154,7 +154,7 @@ test("its deliveries: by status, page by page, each try in words, sent again, an
   // As if it had been tried for a day.
   await sql("UPDATE webhook_deliveries SET status = 'failed', next_at = NULL WHERE id = ?", [id]);
 
-  const page = await openPage("manage.html#settings");
+  const page = await openPage("manage.html#settings/webhooks");
   await webhooksOf(page)
     .getByRole("button", { name: `Deliveries: ${receiver.url}` })
     .click();
@@ -266,12 +266,13 @@ test("the audit log: sentences, filtered, of thousands those in view, saved as a
   await log.getByRole("button", { name: "Try again" }).last().click();
   await log.getByText("Nothing like that was done.").waitFor();
   await log.getByRole("button", { name: "Back to the settings" }).click();
-  await expect.poll(() => focused(page.getByRole("button", { name: "Open the log" }))).toBe(true);
+  await expect.poll(() => focused(page.getByRole("heading", { name: "Audit log" }))).toBe(true);
 
   await speak("fr");
   await page.setViewportSize(PANEL);
   await page.reload();
   const t = translator("fr");
+  // The address has kept the section, which is unfolded by it.
   await page.getByRole("button", { name: t("ext.audit.open") }).click();
   await page.getByText("Ann Lee a changé le rôle de").first().click();
   await keepScreens(page, "audit-fr");
