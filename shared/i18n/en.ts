@@ -924,6 +924,7 @@ export const en = {
   "ext.poster.failed": "No preview picture could be kept. The page shows a plain one; nothing else is missing.",
 
   "ext.captions.title": "Captions",
+  "ext.captions.formats": "WebVTT or SubRip, one file a language.",
   "ext.captions.optional": "WebVTT or SubRip, one file a language. You can leave this out.",
   "ext.captions.file": "Captions file",
   "ext.captions.choose": "Choose a .vtt or .srt",
@@ -944,6 +945,8 @@ export const en = {
   "captions.why_no_text": "there is no text",
   "captions.not_captions": "That is not a captions file. Choose a .vtt or an .srt.",
   "captions.too_large": "A captions file has {size} at most.",
+  "ext.captions.ask_delete_title": "Delete “{label}”?",
+  "ext.captions.ask_delete": "Whoever watches can no longer choose it. Download it first if you have no other copy.",
   "ext.captions.refused": "The captions were not added. {reason}",
 
   "ext.requests.title": "Requests",

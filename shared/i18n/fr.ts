@@ -958,6 +958,7 @@ export const fr: Record<keyof typeof en, string> = {
     "L’image d’aperçu n’a pas pu être gardée. La page en montre une simple ; rien d’autre ne manque.",
 
   "ext.captions.title": "Sous-titres",
+  "ext.captions.formats": "WebVTT ou SubRip, un fichier par langue.",
   "ext.captions.optional": "WebVTT ou SubRip, un fichier par langue. Vous pouvez vous en passer.",
   "ext.captions.file": "Fichier de sous-titres",
   "ext.captions.choose": "Choisir un .vtt ou un .srt",
@@ -978,6 +979,9 @@ export const fr: Record<keyof typeof en, string> = {
   "captions.why_no_text": "il n’y a pas de texte",
   "captions.not_captions": "Ce n’est pas un fichier de sous-titres. Choisissez un .vtt ou un .srt.",
   "captions.too_large": "Un fichier de sous-titres fait {size} au plus.",
+  "ext.captions.ask_delete_title": "Supprimer « {label} » ?",
+  "ext.captions.ask_delete":
+    "Plus personne ne pourra les choisir en regardant. Téléchargez-les d’abord si vous n’en avez pas d’autre copie.",
   "ext.captions.refused": "Les sous-titres n’ont pas été ajoutés. {reason}",
 
   "ext.requests.title": "Demandes",

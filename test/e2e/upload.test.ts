@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { BrowserContext, Locator, Page } from "playwright-core";
@@ -308,6 +308,50 @@ describe("an upload in several chunks", () => {
     await empty.getByText("Choose a video, a picture or a sound").waitFor();
     expect(await keptNames(empty)).toEqual([]);
     await after.browser.close();
+  });
+
+  test("captions of what was uploaded are listed in the panel, added, had as a file and deleted", async () => {
+    const { id } = await nodeOf("long");
+    const page = await openPage("manage.html#content");
+    await page.getByLabel("Search by title").fill("long");
+    await page.route("**/captions?*", (route) => route.abort());
+    await page.getByRole("treeitem", { name: "long" }).click();
+    const card = page.getByRole("region", { name: "Captions" });
+    await card.getByRole("alert").waitFor();
+    await page.unroute("**/captions?*");
+    await card.getByRole("button", { name: "Try again" }).click();
+    await card.getByRole("alert").waitFor({ state: "detached" });
+    const words = "WEBVTT\n\n00:00.000 --> 00:01.000\nGood morning\n\n00:02.000 --> 00:01.000\nBackwards\n";
+    const file = { name: "words.en.vtt", mimeType: "text/vtt", buffer: Buffer.from(words) };
+    await card.getByLabel("Captions file").setInputFiles(file);
+    await card.getByRole("button", { name: "Add" }).click();
+    await card.getByText("1 left out, in line").waitFor();
+    await card.scrollIntoViewIfNeeded();
+    await keepScreens(page, "content-captions-en");
+    const saving = page.waitForEvent("download");
+    await card.getByRole("button", { name: "Download: English, 1 line" }).click();
+    const saved = await saving;
+    expect(saved.suggestedFilename()).toBe("long.en.vtt");
+    expect(await readFile(await saved.path(), "utf8")).toContain("Good morning");
+
+    await api("PATCH", "/me", { token: admin.accessToken, body: { locale: "fr" } });
+    await page.setViewportSize({ width: 360, height: 1400 });
+    await page.reload();
+    await page.getByLabel("Chercher un titre").fill("long");
+    await page.getByRole("treeitem", { name: "long" }).click();
+    await page.getByText("1 réplique").waitFor();
+    await keepScreens(page, "content-captions-panel-fr");
+    await api("PATCH", "/me", { token: admin.accessToken, body: { locale: "en" } });
+    await page.reload();
+    await page.getByLabel("Search by title").fill("long");
+    await page.getByRole("treeitem", { name: "long" }).click();
+    await card.getByRole("button", { name: "Delete: English, 1 line" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+    await card.getByText("1 line").waitFor({ state: "detached" });
+    await expect.poll(() => page.evaluate("document.activeElement.ariaLabel")).toBe("Captions");
+    const { body } = await api("GET", `/videos/${id}/captions`, { token: admin.accessToken });
+    expect(body.items).toEqual([]);
+    await page.close();
   });
 
   test("leaves nothing in the browser when one signs out", async () => {
