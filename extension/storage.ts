@@ -5,8 +5,10 @@ import type { JoinRequest } from "../shared/api/join-requests.ts";
 import type { Member, MemberCounts } from "../shared/api/members.ts";
 import type { ShareWithNode } from "../shared/api/shares.ts";
 import type { Plan } from "../shared/api/workspaces.ts";
+import type { MediaKind } from "../shared/policy/access.ts";
 import type { Role } from "../shared/policy/roles.ts";
 import type { Desktop } from "./features/desktop/open-requests.ts";
+import type { Transfer } from "./features/upload/transfer.ts";
 import { kept } from "./kept.ts";
 import { type KeptPerServer, perServer } from "./per-server.ts";
 import { serverHere } from "./server.ts";
@@ -101,20 +103,44 @@ export const inviteDraftItem = perServer<InviteDraft>("session:inviteDraft", { t
 export type Asked = { kind: "invite"; emails: string[] } | { kind: "share"; slug: string };
 export const askedItem = perServer<Asked | null>("session:asked", null);
 
-/** An upload that was begun; the same file, chosen again, goes on where it stopped. */
-export type BegunUpload = {
+/** A file to be sent, told from others by `fingerprint` (of name, size and first MiB) when it is chosen again. */
+export type QueuedFile = {
+  id: string;
+  fileName: string;
+  fileType: string;
+  size: number;
+  fingerprint: string;
+  /** Whether all its bytes lie in the browser's own storage, under its id. */
+  isKept: boolean;
+};
+
+/** An upload that was begun and goes on where it stopped. */
+export type BegunUpload = QueuedFile & {
   workspaceId: string;
   nodeId: string;
   title: string;
-  fileName: string;
-  size: number;
-  /** Of name, size and first MiB. */
-  fingerprint: string;
-  /** Whether what is sent is the file as it was rewritten and kept here. */
+  /** Whether what is sent is the file as it was rewritten and kept here, under the node's id. */
   isPrepared: boolean;
+  /** By the person, who then says when it goes on. */
+  isPaused: boolean;
   uploadUrl: string | null;
 };
-export const begunUploadItem = perServer<BegunUpload | null>("local:begunUpload", null);
+
+export type ArrivedMedia = { nodeId: string; title: string; kind: MediaKind; isPublished: boolean };
+
+/** What is being sent, what goes after it into the same place, and what of it has arrived and is to be published. */
+export type UploadQueue = {
+  place: { workspaceId: string; parentId: string } | null;
+  begun: BegunUpload | null;
+  waiting: QueuedFile[];
+  arrived: ArrivedMedia[];
+};
+export const NO_UPLOADS: UploadQueue = { place: null, begun: null, waiting: [], arrived: [] };
+export const uploadQueueItem = perServer<UploadQueue>("local:uploadQueue", NO_UPLOADS);
+
+/** Which tab has the uploads, and how far it is; `state` is null while it rests. */
+export type UploadUnderWay = { tabId: number; state: Transfer | null; percent: number };
+export const uploadUnderWayItem = perServer<UploadUnderWay | null>("session:uploadUnderWay", null);
 
 const PERSONAL = [
   forgetsOnCloseItem,
@@ -131,7 +157,8 @@ const PERSONAL = [
   inviteDraftItem,
   askedItem,
   desktopItem,
-  begunUploadItem,
+  uploadQueueItem,
+  uploadUnderWayItem,
 ];
 
 /** Keeps what is this person's; nothing, when they sign out meanwhile, here or in another page. */

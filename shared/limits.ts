@@ -142,6 +142,8 @@ export const PICTURE_MAX_PIXELS = 50_000_000;
 /** Bytes of each part written to R2; all but the last must be equal. */
 export const UPLOAD_PART_BYTES = 8 * 1024 ** 2;
 export const UPLOAD_LIFETIME = DAY;
+/** What the extension keeps of files to be sent; whoever comes back later chooses them again. */
+export const UPLOAD_KEPT_FOR = 7 * DAY;
 /** Bytes our own clients send in one PATCH. */
 export const UPLOAD_CHUNK_BYTES = 16 * 1024 ** 2;
 

@@ -6,7 +6,7 @@ import { lookOnDesktop } from "../features/desktop/look-on-desktop.ts";
 import { hearCommands } from "../features/elsewhere/commands.ts";
 import { offerMenus } from "../features/elsewhere/menus.ts";
 import { searchFromOmnibox } from "../features/elsewhere/omnibox.ts";
-import { dropKeptFilesOnSignOut } from "../features/fast-start/kept-file.ts";
+import { dropKeptFilesOnSignOut, dropOldKeptFilesOnStart } from "../features/fast-start/kept-file.ts";
 import { lookEveryMinute } from "../features/requests/look-every-minute.ts";
 import { followBadge } from "../features/requests/toolbar-badge.ts";
 import { finishAdding } from "../features/servers/finish-adding.ts";
@@ -34,6 +34,7 @@ export default defineBackground(() => {
   hearCommands();
   searchFromOmnibox();
   dropKeptFilesOnSignOut();
+  dropOldKeptFilesOnStart();
   forgetOnStart();
   finishAdding();
 });

@@ -1056,6 +1056,20 @@ export const fr: Record<keyof typeof en, string> = {
   "ext.upload.another": "Envoyer un autre fichier",
   "ext.upload.unfinished":
     "L’envoi de « {file} » n’est pas terminé. Choisissez le même fichier pour reprendre où il s’est arrêté.",
+  "ext.upload.choose_again_one": "Choisissez de nouveau ce fichier",
+  "ext.upload.choose_again_other": "Choisissez de nouveau ces fichiers",
+  "ext.upload.missing": "À choisir de nouveau",
+  "ext.upload.unfinished_kept": "L’envoi de « {file} » n’est pas terminé. Le fichier est gardé dans ce navigateur.",
+  "ext.upload.left_one": "{count} fichier n’est pas encore envoyé.",
+  "ext.upload.left_other": "{count} fichiers ne sont pas encore envoyés.",
+  "ext.upload.to_publish_one": "{count} fichier envoyé n’est pas encore en ligne.",
+  "ext.upload.to_publish_other": "{count} fichiers envoyés ne sont pas encore en ligne.",
+  "ext.upload.wait_one": "{count} en attente",
+  "ext.upload.wait_other": "{count} en attente",
+  "ext.upload.elsewhere": "Les envois se font dans un autre onglet",
+  "ext.upload.elsewhere_note": "Vous pourrez continuer ici dès que l’autre aura fini ou sera fermé.",
+  "ext.upload.show_tab": "Voir l’envoi",
+  "ext.upload.failed": "L’envoi s’est arrêté",
   "ext.upload.discard": "L’abandonner",
   "ext.upload.other_file": "Ce fichier n’est pas « {file} ».",
   "ext.upload.too_large": "Ce fichier dépasse {size}.",
@@ -1074,6 +1088,7 @@ export const fr: Record<keyof typeof en, string> = {
     "L’image d’aperçu n’a pas pu être gardée. La page en montre une simple ; rien d’autre ne manque.",
 
   "ext.captions.title": "Sous-titres",
+  "ext.captions.formats": "WebVTT ou SubRip, un fichier par langue.",
   "ext.captions.optional": "WebVTT ou SubRip, un fichier par langue. Vous pouvez vous en passer.",
   "ext.captions.file": "Fichier de sous-titres",
   "ext.captions.choose": "Choisir un .vtt ou un .srt",
@@ -1094,6 +1109,9 @@ export const fr: Record<keyof typeof en, string> = {
   "captions.why_no_text": "il n’y a pas de texte",
   "captions.not_captions": "Ce n’est pas un fichier de sous-titres. Choisissez un .vtt ou un .srt.",
   "captions.too_large": "Un fichier de sous-titres fait {size} au plus.",
+  "ext.captions.ask_delete_title": "Supprimer « {label} » ?",
+  "ext.captions.ask_delete":
+    "Plus personne ne pourra les choisir en regardant. Téléchargez-les d’abord si vous n’en avez pas d’autre copie.",
   "ext.captions.refused": "Les sous-titres n’ont pas été ajoutés. {reason}",
 
   "ext.requests.title": "Demandes",

@@ -375,9 +375,11 @@ describe.each(LOCALES)(
       await page.getByRole("button", { name: t("ext.upload.pause") }).click();
       await keepScreens(page, named("upload-paused"));
       const again = await openPage("upload.html");
-      await again.getByText(t("ext.upload.unfinished", { file: "clip.mp4" })).waitFor();
+      await again.getByRole("heading", { name: t("ext.upload.elsewhere") }).waitFor();
+      await keepScreens(again, named("upload-elsewhere"));
+      await page.close();
+      await again.getByText(t("ext.upload.unfinished_kept", { file: "clip.mp4" })).waitFor();
       await keepScreens(again, named("upload-unfinished"));
-      await again.getByLabel(t("ext.upload.file")).setInputFiles(CLIP);
       await again.getByRole("button", { name: t("ext.upload.resume") }).click();
       await again.getByText(t("ext.upload.uploaded")).waitFor();
       await keepScreens(again, named("upload-done"));

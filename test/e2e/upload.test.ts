@@ -1,22 +1,24 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { UploadQueue } from "../../extension/storage.ts";
 import type { ContentNode } from "../../shared/api/nodes.ts";
-import { type Actor, workspaceWith } from "../support/actors.ts";
+import { type Actor, signUp, workspaceWith } from "../support/actors.ts";
 import { openBrowser } from "../support/browser.ts";
 import { api } from "../support/client.ts";
+import { inBackground } from "../support/extension-worker.ts";
 import { heavyClip } from "../support/heavy-clip.ts";
 import { keepScreens } from "../support/keep-screens.ts";
-import { dropKept, holdWriting, keptDigest, keptNames } from "../support/kept-in-browser.ts";
+import { dropKept, holdWriting, keptDigest, keptNames, leaveNoRoom } from "../support/kept-in-browser.ts";
 import { keptKey } from "../support/kept-key.ts";
 import { signInExtension } from "../support/sign-in-extension.ts";
 import { fixture, publish } from "../support/videos.ts";
 
 const MIB = 1024 ** 2;
-const SIZE = 40 * MIB;
+const SIZE = 24 * MIB;
 
 describe("an upload in several chunks", () => {
   let browser: BrowserContext;
@@ -40,46 +42,77 @@ describe("an upload in several chunks", () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  test("goes on in another tab where it stopped, with the same file alone", async () => {
+  test("in its own tab, told of in the panel; closed and opened again it goes on by itself where it stopped", async () => {
+    const panel = await openPage("manage.html#content");
+    await panel.getByText("Nothing here yet.").waitFor();
     const page = await openPage("upload.html");
-    const offsets: number[] = [];
-    // Let one chunk through and hold the rest back.
-    await page.route("**/uploads/**", (route) => {
-      const request = route.request();
-      if (request.method() !== "PATCH") return route.continue();
-      offsets.push(Number(request.headers()["upload-offset"]));
-      return offsets.length === 1 ? route.continue() : undefined;
-    });
+    const { offsets } = await sending(page, 1);
     await page.getByLabel("File to upload").setInputFiles(clip);
     await page.getByLabel("Name of the new project").fill("Spring");
     await page.getByRole("button", { name: "Upload", exact: true }).click();
     await expect.poll(() => offsets, { timeout: 20_000 }).toEqual([0, 16 * MIB]);
     const prepared = await keptDigest(page);
-    await page.close();
 
-    const again = await openPage("upload.html");
-    await again.getByText("The upload of “long.mp4” is not finished").waitFor();
-    await again
-      .getByLabel("File to upload")
-      .setInputFiles({ name: "other.mp4", mimeType: "video/mp4", buffer: Buffer.alloc(9) });
-    await again.getByText("That is another file than “long.mp4”").waitFor();
-    const resumed: number[] = [];
-    again.on("request", (request) => {
-      if (request.method() === "PATCH") resumed.push(Number(request.headers()["upload-offset"]));
-    });
-    await again.getByLabel("File to upload").setInputFiles(clip);
-    await again.getByRole("button", { name: "Resume" }).click();
+    const second = await openPage("upload.html");
+    await second.getByRole("heading", { name: "Uploads run in another tab" }).waitFor();
+    await second.getByRole("button", { name: "Show the upload" }).click();
+    await expect.poll(() => isInFront(page)).toBe(true);
+
+    // What is begun is seen there by itself.
+    await panel.getByRole("treeitem", { name: "Spring" }).waitFor();
+    const bar = panel.getByRole("progressbar", { name: "long" });
+    await expect.poll(() => bar.getAttribute("aria-valuenow").then(Number)).toBeGreaterThan(30);
+    await keepScreens(panel, "content-uploading-en");
+    await panel.getByRole("button", { name: "Show the upload" }).click();
+    await expect.poll(() => isInFront(page)).toBe(true);
+    await page.close();
+    // Whoever waited is next, and begins nothing by itself.
+    await second.getByText("The upload of “long.mp4” is not finished").waitFor();
+    await second.close();
+    await panel.getByText("1 file is not uploaded yet.").waitFor();
+
+    const resumed = await sending(browser);
+    const opening = browser.waitForEvent("page");
+    await panel.getByRole("button", { name: "Resume" }).click();
+    const again = await opening;
     await again.getByText("Uploaded. Who can watch it?").waitFor();
     // The service keeps what had arrived of the chunk that was cut as well.
-    expect(resumed[0]).toBeGreaterThanOrEqual(16 * MIB);
+    expect(resumed.offsets[0]).toBeGreaterThanOrEqual(16 * MIB);
     const video = await nodeOf("long");
     expect(video.media).toMatchObject({ contentType: "video/mp4", fastStart: true, width: 320 });
     const { url } = await publish(admin.accessToken, video.id, "public");
     const played = Buffer.from(await (await fetch(`${url}/media`)).arrayBuffer());
     expect(createHash("sha256").update(played).digest("hex")).toBe(prepared);
     await expect.poll(() => keptNames(again)).toEqual([]);
+    await bar.waitFor({ state: "detached" });
     await again.close();
+    await panel.close();
   });
+
+  /** Where what a page sends begins; beyond so many requests they are held back. */
+  async function sending(on: Page | BrowserContext, most = Number.POSITIVE_INFINITY): Promise<{ offsets: number[] }> {
+    const offsets: number[] = [];
+    await on.route("**/uploads/**", (route) => {
+      const request = route.request();
+      if (request.method() !== "PATCH") return route.continue();
+      offsets.push(Number(request.headers()["upload-offset"]));
+      return offsets.length <= most ? route.continue() : undefined;
+    });
+    return { offsets };
+  }
+
+  /** What the server says to the pictures that a page draws of what it sends. */
+  function drawn(page: Page): number[] {
+    const posters: number[] = [];
+    page.on("response", (response) => {
+      if (new URL(response.url()).pathname.endsWith("/poster")) posters.push(response.status());
+    });
+    return posters;
+  }
+
+  function isInFront(page: Page): Promise<boolean> {
+    return page.evaluate("chrome.tabs.getCurrent().then((tab) => tab.active)");
+  }
 
   async function nodeOf(title: string): Promise<ContentNode> {
     const path = `/workspaces/${workspaceId}/nodes?q=${title}`;
@@ -95,14 +128,18 @@ describe("an upload in several chunks", () => {
     await page.getByRole("button", { name: "Upload", exact: true }).click();
   }
 
-  test("is stopped while it is prepared, and nothing is left", async () => {
+  test.each([
+    ["prepared", "long.mp4"],
+    ["copied", "copied.webm"],
+  ])("is stopped while it is %s, and nothing is left", async (_, name) => {
     const page = await openPage("upload.html");
+    const { offsets } = await sending(page, 0);
     await page.evaluate(holdWriting);
-    await start(page, clip);
-    await page.getByText("Preparing…").waitFor();
-    await expect
-      .poll(() => page.getByRole("progressbar").getAttribute("aria-valuenow").then(Number))
-      .toBeGreaterThan(0);
+    const isCopied = name !== "long.mp4";
+    await start(page, isCopied ? { name, mimeType: "", buffer: await fixture("clip.webm") } : clip);
+    if (isCopied) await expect.poll(() => offsets).toEqual([0]);
+    else await page.getByText("Preparing…").waitFor();
+    await expect.poll(async () => (await keptNames(page)).length).toBeGreaterThan(0);
     await page.getByRole("button", { name: "Cancel" }).click();
     await page.getByText("Choose a video, a picture or a sound").waitFor();
     await page.evaluate("letWrite()");
@@ -112,32 +149,84 @@ describe("an upload in several chunks", () => {
     await page.close();
   });
 
-  test.each([
-    ["kept", "as it was prepared", 0],
-    ["lost", "anew, where the browser dropped what was prepared", 1],
-  ])("%s: goes on %s", async (title, _, begunAnew) => {
+  test("what was paused stays so when its page is opened again, and takes no file to go on", async () => {
     const page = await openPage("upload.html");
-    let isHeld = false;
-    await page.route("**/uploads/**", (route) => {
-      if (route.request().method() !== "PATCH") return route.continue();
-      isHeld = true;
-    });
-    const file = { name: `${title}.mov`, mimeType: "", buffer: await fixture("clip.mov") };
-    await start(page, file);
-    await expect.poll(() => isHeld).toBe(true);
-    expect(await keptNames(page)).toHaveLength(1);
-    if (title === "lost") await page.evaluate(dropKept);
+    const { offsets } = await sending(page, 0);
+    await start(page, { name: "paused.webm", mimeType: "", buffer: await fixture("clip.webm") });
+    await expect.poll(() => offsets).toEqual([0]);
+    await page.getByRole("button", { name: "Pause" }).click();
+    await expect.poll(async () => (await keptQueue()).begun).toMatchObject({ isKept: true, isPaused: true });
     await page.close();
     const again = await openPage("upload.html");
-    let begun = 0;
-    again.on("request", (request) => {
-      if (request.method() === "POST" && request.url().endsWith("/uploads")) begun += 1;
-    });
+    await again.getByText("The upload of “paused.webm” is not finished").waitFor();
+    expect(await again.getByLabel("File to upload").count()).toBe(0);
+    const posters = drawn(again);
+    await again.getByRole("button", { name: "Resume" }).click();
+    await again.getByText("Uploaded. Who can watch it?").waitFor();
+    await expect.poll(() => posters).toEqual([201, 201, 201, 201]);
+    await expect.poll(() => keptNames(again)).toEqual([]);
+    await again.close();
+  });
+
+  test("where the browser had no room it asks for the same files, and for no others", async () => {
+    const page = await openPage("upload.html");
+    await page.evaluate(leaveNoRoom);
+    const { offsets } = await sending(page, 0);
+    const files = [
+      { name: "first.mov", mimeType: "", buffer: await fixture("clip.mov") },
+      { name: "second.mp3", mimeType: "", buffer: await fixture("voice.mp3") },
+      { name: "third.webm", mimeType: "", buffer: await fixture("clip.webm") },
+    ];
+    await start(page, files);
+    await expect.poll(() => offsets).toEqual([0]);
+    expect(await keptNames(page)).toEqual([]);
+    await page.close();
+
+    const again = await openPage("upload.html");
+    await again.getByText("The upload of “first.mov” is not finished. Choose the same file").waitFor();
+    await again.getByText("first.mov · second.mp3 · third.webm").waitFor();
+    await again.getByRole("button", { name: "Take away: third.webm" }).click();
+    await again.getByText("first.mov · second.mp3", { exact: true }).waitFor();
+    expect(await again.evaluate("document.activeElement.textContent")).toBe("With it");
+    const other = { name: "other.mp4", mimeType: "video/mp4", buffer: Buffer.alloc(9) };
+    await again.getByLabel("File to upload").setInputFiles([other, ...files.slice(1, 2)]);
+    await again.getByText("That is another file than “first.mov”").waitFor();
+    await keepScreens(again, "upload-choose-again-en");
+    await api("PATCH", "/me", { token: admin.accessToken, body: { locale: "fr" } });
+    await again.reload();
+    await again.getByText("L’envoi de « first.mov » n’est pas terminé").waitFor();
+    await keepScreens(again, "upload-choose-again-fr");
+    await api("PATCH", "/me", { token: admin.accessToken, body: { locale: "en" } });
+    await again.reload();
+    await again.getByLabel("File to upload").setInputFiles(files.slice(1, 2));
+    await again.getByText("first.mov", { exact: true }).waitFor();
+    expect(await again.getByRole("button", { name: "Resume" }).isEnabled()).toBe(false);
+    await again.getByLabel("File to upload").setInputFiles(files.slice(0, 1));
+    await expect.poll(() => again.evaluate("document.activeElement.textContent")).toBe("Resume");
+    await again.getByRole("button", { name: "Resume" }).click();
+    await again.getByText("Uploaded. Who can watch them?").waitFor();
+    expect((await nodeOf("second")).media).toMatchObject({ contentType: "audio/mpeg" });
+    await again.getByRole("button", { name: "Publish later" }).click();
+    await again.getByText("Choose a video, a picture or a sound").waitFor();
+    await again.close();
+  });
+
+  test("anew, where the browser dropped what was prepared", async () => {
+    const page = await openPage("upload.html");
+    const { offsets } = await sending(page, 0);
+    const file = { name: "lost.mov", mimeType: "", buffer: await fixture("clip.mov") };
+    await start(page, file);
+    await expect.poll(() => offsets).toEqual([0]);
+    expect(await keptNames(page)).toHaveLength(1);
+    await page.evaluate(dropKept);
+    await page.close();
+    const again = await openPage("upload.html");
+    const posters = drawn(again);
     await again.getByLabel("File to upload").setInputFiles(file);
     await again.getByRole("button", { name: "Resume" }).click();
     await again.getByText("Uploaded. Who can watch it?").waitFor();
-    expect(begun).toBe(begunAnew);
-    expect((await nodeOf(title)).media).toMatchObject({ contentType: "video/mp4", fastStart: true });
+    await expect.poll(() => posters).toEqual([201, 201, 201, 201]);
+    expect((await nodeOf("lost")).media).toMatchObject({ contentType: "video/mp4", fastStart: true });
     await again.close();
   });
 
@@ -148,18 +237,6 @@ describe("an upload in several chunks", () => {
     await page.getByText("Uploaded. Who can watch it?").waitFor();
     expect((await nodeOf("full")).media).toMatchObject({ contentType: "video/quicktime", fastStart: false });
     expect(await keptNames(page)).toEqual([]);
-    await page.close();
-  });
-
-  test.each(["clip.mov", "clip.webm"])("takes %s too, and draws its poster", async (name) => {
-    const page = await openPage("upload.html");
-    const posters: number[] = [];
-    page.on("response", (response) => {
-      if (new URL(response.url()).pathname.endsWith("/poster")) posters.push(response.status());
-    });
-    await start(page, { name, mimeType: "", buffer: await fixture(name) });
-    await page.getByText("Uploaded. Who can watch it?").waitFor();
-    await expect.poll(() => posters, { timeout: 15_000 }).toEqual([201, 201, 201, 201]);
     await page.close();
   });
 
@@ -196,13 +273,111 @@ describe("an upload in several chunks", () => {
     await page.close();
   });
 
+  test("files that wait are not lost when the browser closes; those that have arrived are published with them", async () => {
+    const profile = join(folder, "profile");
+    const before = await openBrowser(profile);
+    await signInExtension(before.browser, await signUp(admin.email));
+    const page = await before.popup("upload.html");
+    const { offsets } = await sending(page, 1);
+    const file = async (name: string, from: string) => ({ name, mimeType: "", buffer: await fixture(from) });
+    await start(page, [
+      await file("one.webm", "clip.webm"),
+      await file("two.mov", "clip.mov"),
+      await file("three.mp3", "voice.mp3"),
+    ]);
+    await expect.poll(() => offsets).toEqual([0, 0]);
+    await expect
+      .poll(() => keptQueue(before.browser))
+      .toMatchObject({
+        arrived: [{ title: "one" }],
+        begun: { title: "two", isPrepared: true },
+        waiting: [{ fileName: "three.mp3", isKept: true }],
+      });
+    await before.browser.close();
+
+    const after = await openBrowser(profile);
+    const again = await after.popup("upload.html");
+    await again.getByText("Uploaded. Who can watch them?").waitFor();
+    await again.getByText("Public", { exact: true }).click();
+    await again.getByRole("button", { name: "Publish all" }).click();
+    await again.getByRole("heading", { name: "Published" }).waitFor();
+    expect((await nodeOf("two")).media).toMatchObject({ contentType: "video/mp4", fastStart: true });
+    expect((await nodeOf("three")).media).toMatchObject({ contentType: "audio/mpeg" });
+    await again.close();
+    const empty = await after.popup("upload.html");
+    await empty.getByText("Choose a video, a picture or a sound").waitFor();
+    expect(await keptNames(empty)).toEqual([]);
+    await after.browser.close();
+  });
+
+  test("captions of what was uploaded are listed in the panel, added, had as a file and deleted", async () => {
+    const { id } = await nodeOf("long");
+    const page = await openPage("manage.html#content");
+    await page.getByLabel("Search by title").fill("long");
+    await page.route("**/captions?*", (route) => route.abort());
+    await page.getByRole("treeitem", { name: "long" }).click();
+    const card = page.getByRole("region", { name: "Captions" });
+    await card.getByRole("alert").waitFor();
+    await page.unroute("**/captions?*");
+    await card.getByRole("button", { name: "Try again" }).click();
+    await card.getByRole("alert").waitFor({ state: "detached" });
+    const words = "WEBVTT\n\n00:00.000 --> 00:01.000\nGood morning\n\n00:02.000 --> 00:01.000\nBackwards\n";
+    const file = { name: "words.en.vtt", mimeType: "text/vtt", buffer: Buffer.from(words) };
+    await card.getByLabel("Captions file").setInputFiles(file);
+    await card.getByRole("button", { name: "Add" }).click();
+    await card.getByText("1 left out, in line").waitFor();
+    await card.scrollIntoViewIfNeeded();
+    await keepScreens(page, "content-captions-en");
+    const saving = page.waitForEvent("download");
+    await card.getByRole("button", { name: "Download: English, 1 line" }).click();
+    const saved = await saving;
+    expect(saved.suggestedFilename()).toBe("long.en.vtt");
+    expect(await readFile(await saved.path(), "utf8")).toContain("Good morning");
+
+    await api("PATCH", "/me", { token: admin.accessToken, body: { locale: "fr" } });
+    await page.setViewportSize({ width: 360, height: 1400 });
+    await page.reload();
+    await page.getByLabel("Chercher un titre").fill("long");
+    await page.getByRole("treeitem", { name: "long" }).click();
+    await page.getByText("1 réplique").waitFor();
+    await keepScreens(page, "content-captions-panel-fr");
+    await api("PATCH", "/me", { token: admin.accessToken, body: { locale: "en" } });
+    await page.reload();
+    await page.getByLabel("Search by title").fill("long");
+    await page.getByRole("treeitem", { name: "long" }).click();
+    await card.getByRole("button", { name: "Delete: English, 1 line" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+    await card.getByText("1 line").waitFor({ state: "detached" });
+    await expect.poll(() => page.evaluate("document.activeElement.ariaLabel")).toBe("Captions");
+    const { body } = await api("GET", `/videos/${id}/captions`, { token: admin.accessToken });
+    expect(body.items).toEqual([]);
+    await page.close();
+  });
+
   test("leaves nothing in the browser when one signs out", async () => {
     const page = await openPage("upload.html");
-    await page.route("**/uploads", () => undefined);
-    await start(page, { name: "left.mov", mimeType: "", buffer: await fixture("clip.mov") });
-    await expect.poll(() => keptNames(page)).toHaveLength(1);
-    await page.getByText("Uploading").waitFor();
-    await browser.serviceWorkers()[0]?.evaluate(`chrome.storage.local.remove('${keptKey("refreshToken")}')`);
+    const { offsets } = await sending(page, 0);
+    await start(page, [
+      { name: "left.mov", mimeType: "", buffer: await fixture("clip.mov") },
+      { name: "with-it.webm", mimeType: "", buffer: await fixture("clip.webm") },
+    ]);
+    await expect.poll(() => offsets).toEqual([0]);
+    await expect.poll(() => keptNames(page)).toHaveLength(2);
+    const panel = await openPage("manage.html");
+    await panel.getByRole("button", { name: "Account" }).click();
+    await panel.getByRole("button", { name: "Sign out" }).click();
+    await page.getByLabel("E-mail address").waitFor();
     await expect.poll(() => keptNames(page)).toEqual([]);
+    await expect
+      .poll(() => inBackground<string[]>(browser, "chrome.storage.local.get().then(Object.keys)"))
+      .not.toContain(keptKey("uploadQueue"));
+    await expect
+      .poll(() => inBackground<string[]>(browser, "chrome.storage.session.get().then(Object.keys)"))
+      .not.toContain(keptKey("uploadUnderWay"));
   });
+
+  async function keptQueue(of = browser): Promise<UploadQueue> {
+    const key = keptKey("uploadQueue");
+    return inBackground(of, `chrome.storage.local.get('${key}').then((kept) => kept['${key}'] ?? {})`);
+  }
 });

@@ -5,9 +5,14 @@ import type { Locale } from "../../shared/i18n/locale.ts";
 import { inBackground } from "./extension-worker.ts";
 import { dropKept } from "./kept-in-browser.ts";
 
-/** Chromium without a window, with the extension loaded; `popup()` opens its popup as a page. */
-export async function openBrowser(): Promise<{ browser: BrowserContext; popup(page?: string): Promise<Page> }> {
-  const browser = await openChromium({ extension: inject("extension"), profile: "", headless: true, locale: "en-US" });
+/**
+ * Chromium without a window, with the extension loaded; `popup()` opens its popup as a page. A `profile` is a folder that
+ * outlives it.
+ */
+export async function openBrowser(
+  profile = "",
+): Promise<{ browser: BrowserContext; popup(page?: string): Promise<Page> }> {
+  const browser = await openChromium({ extension: inject("extension"), profile, headless: true, locale: "en-US" });
   const id = await extensionId(browser);
   return {
     browser,

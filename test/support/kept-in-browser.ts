@@ -24,6 +24,9 @@ export function keptDigest(page: Page): Promise<string> {
   })()`);
 }
 
+/** Run in a page: no file finds room in the browser. */
+export const leaveNoRoom = "navigator.storage.estimate = async () => ({ quota: 1, usage: 1 })";
+
 /** Run in a page: what it writes there waits until it calls `letWrite()`. */
 export const holdWriting = `{
   const { promise, resolve } = Promise.withResolvers();

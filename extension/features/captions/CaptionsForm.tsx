@@ -1,9 +1,10 @@
 import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useId, useRef } from "preact/hooks";
 import { languageInName, languagesFor } from "../../../shared/languages.ts";
 import { CAPTIONS_MAX_BYTES } from "../../../shared/limits.ts";
 import { captionsType } from "../../../shared/webvtt/captions-type.ts";
-import { counted, formatNumber, locale, t } from "../../language.ts";
+import { locale, t } from "../../language.ts";
 import { announce } from "../../ui/announce.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { Notice } from "../../ui/Notice.tsx";
@@ -12,11 +13,19 @@ import { formatBytes } from "../upload/format-bytes.ts";
 import { AddedCaptions } from "./AddedCaptions.tsx";
 import { addCaptions, added, adding, captionsProblem } from "./captions.ts";
 import { captionsProblemText } from "./captions-problem.ts";
+import { describeCues } from "./captions-words.ts";
 
 type Unfit = "not_captions" | "too_large";
 
+type CaptionsFormProps = {
+  nodeId: string;
+  onAdded?: () => void;
+  /** What there is already, in place of what was added here. */
+  children?: ComponentChildren;
+};
+
 /** Captions for a video that is uploaded, one language after the other; none are needed to publish. */
-export function CaptionsForm({ nodeId }: { nodeId: string }) {
+export function CaptionsForm({ nodeId, onAdded, children }: CaptionsFormProps) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const chosen = useSignal<File | undefined>(undefined);
@@ -37,7 +46,8 @@ export function CaptionsForm({ nodeId }: { nodeId: string }) {
     event.preventDefault();
     if (!file || !(await addCaptions(nodeId, file, language.value))) return;
     const last = added.value.at(-1);
-    if (last) announce(`${last.label}: ${t(counted("captions.cues", last.cues), { count: formatNumber(last.cues) })}`);
+    if (last) announce(`${last.label}: ${describeCues(last)}`);
+    onAdded?.();
     chosen.value = undefined;
     if (input.current) input.current.value = "";
   }
@@ -46,9 +56,9 @@ export function CaptionsForm({ nodeId }: { nodeId: string }) {
     <form class="captions" aria-labelledby={`${id}-title`} onSubmit={(event) => void add(event)}>
       <div>
         <h3 id={`${id}-title`}>{t("ext.captions.title")}</h3>
-        <p class="small muted">{t("ext.captions.optional")}</p>
+        <p class="small muted">{t(children ? "ext.captions.formats" : "ext.captions.optional")}</p>
       </div>
-      <AddedCaptions />
+      {children ?? <AddedCaptions />}
       <div class="captions-choice">
         <input
           ref={input}

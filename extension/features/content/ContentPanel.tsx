@@ -5,6 +5,8 @@ import type { Belonging } from "../../session/belonging.ts";
 import { everySoOften } from "../../ui/every-so-often.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { SkeletonRows } from "../../ui/Skeleton.tsx";
+import { UnderWayCard } from "../upload/UnderWayCard.tsx";
+import { sentNodeId } from "../upload/under-way.ts";
 import { ContentBar } from "./ContentBar.tsx";
 import { ContentTree } from "./ContentTree.tsx";
 import { forgetActs, moving, restoreNode, trashed } from "./content-acts.ts";
@@ -29,6 +31,13 @@ export function ContentPanel({ belonging }: { belonging: Belonging }) {
       forgetAccess();
     };
   }, [workspaceId]);
+  // What is begun or has arrived in the upload's own tab is seen here at once.
+  const sent = sentNodeId.value;
+  const sentBefore = useRef(sent);
+  useEffect(() => {
+    if (sent !== sentBefore.current) void loadContent(workspaceId);
+    sentBefore.current = sent;
+  }, [sent]);
   // What one pressed to look with other eyes, or with one's own again, is gone then.
   const list = useRef<HTMLElement>(null);
   const seen = useRef(viewer.value);
@@ -41,6 +50,7 @@ export function ContentPanel({ belonging }: { belonging: Belonging }) {
     <div class="columns content">
       <section ref={list} class="list" tabIndex={-1} aria-label={t("ext.content.title")}>
         <ContentBar belonging={belonging} />
+        <UnderWayCard />
         {viewer.value && (
           <Notice kind="hint" action={{ label: t("ext.content.own_view"), run: () => void viewAs(undefined) }}>
             {t("ext.content.viewing_as", { who: nameOf(viewer.value) })}

@@ -8,6 +8,7 @@ import type { Belonging } from "../../session/belonging.ts";
 import { confirmFirst } from "../../ui/ConfirmDialog.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { Icon } from "../../ui/Icon.tsx";
+import { NodeCaptions } from "../captions/NodeCaptions.tsx";
 import { contentBusy, makePlace, moveInto, moving, renameNode, trashNode } from "./content-acts.ts";
 import { mayHold, viewer } from "./content-tree.ts";
 import { NodeAccess } from "./NodeAccess.tsx";
@@ -53,6 +54,7 @@ export function NodeCard({ node, belonging }: NodeCardProps) {
         {manages && <Manage node={node} />}
       </section>
       {manages && <NodeAccess node={node} />}
+      {edits && (node.kind === "video" || node.kind === "voice") && <NodeCaptions node={node} />}
       {edits && belonging.workspace.abilities.includes("content.share") && <NodeShares node={node} />}
     </>
   );

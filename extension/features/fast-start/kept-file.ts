@@ -1,10 +1,12 @@
-import { UPLOAD_LIFETIME } from "../../../shared/limits.ts";
+import { browser } from "wxt/browser";
+import { UPLOAD_KEPT_FOR } from "../../../shared/limits.ts";
 import { serverHere } from "../../server.ts";
 import { refreshTokenItem } from "../../storage.ts";
 
 /**
- * Where files lie in the browser's own storage for this extension (File System Standard, "origin private file system"):
- * what was rewritten to be sent, each under the node that it is for, until it has arrived. Each server has a folder of its own.
+ * Where files lie in the browser's own storage for this extension (File System Standard, "origin private file system"), until
+ * they have arrived: copies of what is to be sent under the id it has in the queue, and what was rewritten to be sent under
+ * the node that it is for. Each server has a folder of its own.
  */
 const FOLDER = "to-send@";
 
@@ -19,26 +21,25 @@ export async function hasRoomFor(bytes: number): Promise<boolean> {
   return quota - usage > bytes;
 }
 
-/** A new file to be written, once those that no upload can want any more have made room. */
-export async function openKeptFile(nodeId: string): Promise<FileSystemWritableFileStream> {
-  await dropOld();
-  const handle = await (await keptFiles()).getFileHandle(nodeId, { create: true });
+/** A new file to be written; it has nothing in it until it is closed. */
+export async function openKeptFile(name: string): Promise<FileSystemWritableFileStream> {
+  const handle = await (await keptFiles()).getFileHandle(name, { create: true });
   return handle.createWritable();
 }
 
 /** Undefined where there is none: the browser may have needed the room. */
-export async function keptFile(nodeId: string): Promise<File | undefined> {
+export async function keptFile(name: string): Promise<File | undefined> {
   try {
-    return await (await (await keptFiles()).getFileHandle(nodeId)).getFile();
+    return await (await (await keptFiles()).getFileHandle(name)).getFile();
   } catch {
     return undefined;
   }
 }
 
 /** Nothing happens where there is none, where another page is writing it, or the browser gives no such storage. */
-export async function dropKeptFile(nodeId: string, server = serverHere()): Promise<void> {
+export async function dropKeptFile(name: string, server = serverHere()): Promise<void> {
   try {
-    await (await keptFiles(server)).removeEntry(nodeId);
+    await (await keptFiles(server)).removeEntry(name);
   } catch {
     return;
   }
@@ -52,14 +53,36 @@ export function dropKeptFilesOnSignOut(): void {
 }
 
 export async function dropKeptFiles(server: string): Promise<void> {
-  for await (const nodeId of (await keptFiles(server)).keys()) await dropKeptFile(nodeId, server);
+  for await (const name of (await keptFiles(server)).keys()) await dropKeptFile(name, server);
 }
 
-/** An upload lives a day: what is older was left behind by a page that was closed. */
-async function dropOld(): Promise<void> {
-  for await (const handle of (await keptFiles()).values()) {
-    if (handle.kind !== "file") continue;
-    const { lastModified } = await handle.getFile();
-    if (lastModified < Date.now() - UPLOAD_LIFETIME) await dropKeptFile(handle.name);
+/** Drops what was left behind by a page that died; where nothing is named, with all that the browser itself left there. */
+export async function dropUnnamed(named: ReadonlySet<string>): Promise<void> {
+  try {
+    const folder = await keptFiles();
+    if (named.size === 0) return await dropFolder(folder.name);
+    for await (const name of folder.keys()) if (!named.has(name)) await dropKeptFile(name);
+  } catch {
+    return;
+  }
+}
+
+async function dropFolder(name: string): Promise<void> {
+  await (await navigator.storage.getDirectory()).removeEntry(name, { recursive: true });
+}
+
+/** No disk is filled for ever by an upload that nobody comes back to: for the background, when the browser starts. */
+export function dropOldKeptFilesOnStart(): void {
+  browser.runtime.onStartup.addListener(() => void dropOldKeptFiles().catch(() => undefined));
+}
+
+async function dropOldKeptFiles(): Promise<void> {
+  for await (const folder of (await navigator.storage.getDirectory()).values()) {
+    if (folder.kind !== "directory") continue;
+    for await (const handle of folder.values()) {
+      if (handle.kind !== "file") continue;
+      const { lastModified } = await handle.getFile();
+      if (lastModified < Date.now() - UPLOAD_KEPT_FOR) await folder.removeEntry(handle.name);
+    }
   }
 }

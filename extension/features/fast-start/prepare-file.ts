@@ -27,7 +27,7 @@ export async function prepareFile(file: File, nodeId: string, options: RemuxOpti
 }
 
 /** What was made of a file before, under a name and type that fit it. */
-export async function preparedFile(file: File, nodeId: string): Promise<File | undefined> {
+export async function preparedFile(file: Pick<File, "name" | "type">, nodeId: string): Promise<File | undefined> {
   const kept = await keptFile(nodeId);
   return kept && new File([kept], file.name.replace(/\.mov$/i, ".mp4"), { type: mp4Type(file) });
 }
@@ -43,6 +43,6 @@ function roomFor({ size }: File): number {
   return size + Math.max(INDEX_LEAST_BYTES, size * INDEX_SHARE);
 }
 
-function mp4Type({ type }: File): string {
+function mp4Type({ type }: Pick<File, "type">): string {
   return type.startsWith("audio/") ? "audio/mp4" : "video/mp4";
 }

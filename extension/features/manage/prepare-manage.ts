@@ -8,11 +8,12 @@ import { followServer } from "../servers/follow-server.ts";
 import { forgetSessions } from "../sessions/sessions.ts";
 import { forgetAdded } from "../suggestions/add-suggested.ts";
 import { forgetSuggestions, restoreSuggestions } from "../suggestions/suggestions.ts";
+import { followUploads } from "../upload/under-way.ts";
 
 /** What the page that manages, in a tab or beside one, knows before its first picture. */
 export async function prepareManage(): Promise<void> {
   await followServer();
-  await Promise.all([restoreRequests(), restoreSuggestions(), restoreInviteLink()]);
+  await Promise.all([restoreRequests(), restoreSuggestions(), restoreInviteLink(), followUploads()]);
   await preparePage(() => {
     forgetRequests();
     forgetSuggestions();

@@ -2,12 +2,13 @@ import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import { UPLOAD_MAX_BYTES } from "../../../shared/limits.ts";
 import type { MediaKind } from "../../../shared/policy/access.ts";
-import { t } from "../../language.ts";
+import { counted, t } from "../../language.ts";
 import { Icon, type IconName } from "../../ui/Icon.tsx";
 import { Notice } from "../../ui/Notice.tsx";
-import { chooseFiles, type FileProblem, file, fileProblem, kind } from "./choose-file.ts";
+import { chooseFiles, type FileProblem, file, fileProblem, isUnfinished, kind } from "./choose-file.ts";
 import { TAKEN_ENDINGS } from "./file-kind.ts";
 import { formatBytes } from "./format-bytes.ts";
+import { missing } from "./queue.ts";
 
 const PICTURES: Record<MediaKind, IconName> = { video: "film", avatar: "picture", voice: "sound" };
 
@@ -15,7 +16,7 @@ const PICTURES: Record<MediaKind, IconName> = { video: "film", avatar: "picture"
 export function FilePicker() {
   const id = useId();
   const isOver = useSignal(false);
-  const chosen = file.value;
+  const chosen = isUnfinished.value ? undefined : file.value;
 
   function drag(event: DragEvent): void {
     event.preventDefault();
@@ -40,11 +41,11 @@ export function FilePicker() {
           <Icon name={kind.value ? PICTURES[kind.value] : "upload"} />
         </span>
         <span class="who" id={`${id}-told`}>
-          <strong>{chosen?.name ?? t("ext.upload.choose")}</strong>
+          <strong>{chosen?.name ?? whatIsWanted()}</strong>
           <span class="small muted">
             {chosen && kind.value
               ? `${t(`ext.upload.becomes_${kind.value}`)} · ${formatBytes(chosen.size)}`
-              : t("ext.upload.drop", { size: formatBytes(UPLOAD_MAX_BYTES.video) })}
+              : whatToChoose()}
           </span>
         </span>
         {chosen && <span class="small accent">{t("ext.upload.choose_other")}</span>}
@@ -52,6 +53,17 @@ export function FilePicker() {
       {fileProblem.value && <Notice kind="problem">{describeProblem(fileProblem.value)}</Notice>}
     </div>
   );
+}
+
+function whatIsWanted(): string {
+  if (!isUnfinished.value) return t("ext.upload.choose");
+  return t(counted("ext.upload.choose_again", missing.value.length));
+}
+
+/** What may be sent; of what was left unfinished, the files that are missing. */
+function whatToChoose(): string {
+  if (!isUnfinished.value) return t("ext.upload.drop", { size: formatBytes(UPLOAD_MAX_BYTES.video) });
+  return missing.value.map(({ fileName }) => fileName).join(" · ");
 }
 
 function describeProblem(problem: FileProblem): string {

@@ -8,7 +8,8 @@ import { Icon } from "../../ui/Icon.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { PublishForm } from "./PublishChoice.tsx";
 import { copyQuietly, forgetPublication, password, publishing, publishNode, visibility } from "./publish.ts";
-import { arrived, forgetArrived } from "./upload-queue.ts";
+import { arrived } from "./queue.ts";
+import { forgetArrived, notePublished } from "./upload-queue.ts";
 
 /** Of several files that have arrived: who may watch them, and then their links, copied all at once. */
 export function PublishAllCard() {
@@ -28,6 +29,7 @@ export function PublishAllCard() {
     try {
       for (const { nodeId, kind } of all.filter((one) => !links.value.has(one.nodeId))) {
         links.value = new Map(links.value).set(nodeId, await publishNode(nodeId, kind));
+        await notePublished(nodeId);
       }
       const urls = all.map(({ nodeId, title }) => `${title}\n${links.value.get(nodeId)?.url}`);
       await copyQuietly(urls.join("\n\n"));
@@ -77,7 +79,7 @@ export function PublishAllCard() {
           class="button quiet"
           onClick={() => {
             forgetPublication();
-            forgetArrived();
+            void forgetArrived();
           }}
         >
           {t(isDone ? "ext.upload.another" : "ext.upload.later")}

@@ -3,12 +3,12 @@ import { t } from "../../language.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { CaptionsForm } from "../captions/CaptionsForm.tsx";
-import { posterState, sendPoster } from "../poster/poster.ts";
-import { forgetBegun } from "./begun-upload.ts";
+import { posterState } from "../poster/poster.ts";
 import { kind, title } from "./choose-file.ts";
 import { PublishChoice } from "./PublishChoice.tsx";
 import { PublishedLink } from "./PublishedLink.tsx";
 import { copied, published } from "./publish.ts";
+import { finishOne } from "./upload-queue.ts";
 
 const WHO_MAY = {
   video: "ext.upload.uploaded",
@@ -20,9 +20,8 @@ const WHO_MAY = {
 export function PublishCard({ nodeId }: { nodeId: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    void forgetBegun();
     heading.current?.focus();
-    void sendPoster(nodeId);
+    void finishOne(nodeId);
   }, [nodeId]);
   const share = published.value;
   return (

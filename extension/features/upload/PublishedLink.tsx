@@ -2,14 +2,14 @@ import { t } from "../../language.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { forgetCaptions } from "../captions/captions.ts";
 import { forgetPublication, password, visibility } from "./publish.ts";
-import { startAnew } from "./start-upload.ts";
+import { readyForNext } from "./start-upload.ts";
 
 /** What to pass on: the link, and the password where there is one. */
 export function PublishedLink({ url }: { url: string }) {
   function another(): void {
     forgetPublication();
     forgetCaptions();
-    startAnew();
+    readyForNext();
   }
   return (
     <>

@@ -2,38 +2,38 @@ import { problemText, t } from "../../language.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { title } from "./choose-file.ts";
 import { formatBytes } from "./format-bytes.ts";
+import { begun } from "./queue.ts";
 import { cancelUpload } from "./start-upload.ts";
-import { pauseTransfer, progress, resumeTransfer, type Transfer, transfer, transferProblem } from "./transfer.ts";
+import { TransferBar } from "./TransferBar.tsx";
+import {
+  pauseTransfer,
+  percent,
+  progress,
+  resumeTransfer,
+  type Transfer,
+  transfer,
+  transferProblem,
+} from "./transfer.ts";
 import { goOn } from "./upload-queue.ts";
 
 export function TransferCard() {
   const { sent, total } = progress.value;
-  const percent = total === 0 ? 0 : Math.floor((sent / total) * 100);
   const state = transfer.value;
   const problem = transferProblem.value;
   return (
     <section class="card panel transfer" aria-labelledby="transfer-title">
-      <div class="transfer-head">
-        <strong id="transfer-title">{title.value}</strong>
-        <span class="figure">{percent} %</span>
-      </div>
-      <div
-        class={`bar ${state}`}
-        role="progressbar"
-        aria-labelledby="transfer-title"
-        aria-valuenow={percent}
-        aria-valuemin={0}
-        aria-valuemax={100}
-      >
-        <i style={{ width: `${percent}%` }} />
-      </div>
-      <div class="transfer-head small muted">
+      <TransferBar id="transfer-title" title={title.value} state={state} percent={percent.value}>
         <span role="status">{state && describe(state)}</span>
         <span class="figure">{t("ext.upload.progress", { sent: formatBytes(sent), total: formatBytes(total) })}</span>
-      </div>
+      </TransferBar>
       {problem && <Notice kind="problem">{t("ext.upload.stopped", { reason: problemText(problem) })}</Notice>}
       <div class="actions">
-        <button type="button" class="button" onClick={() => void cancelUpload().then(goOn)}>
+        <button
+          type="button"
+          class="button"
+          disabled={begun.value === null}
+          onClick={() => void cancelUpload().then(goOn)}
+        >
           {t("ext.cancel")}
         </button>
         {(state === "sending" || state === "waiting") && (

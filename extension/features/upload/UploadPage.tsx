@@ -2,14 +2,18 @@ import { problemText, t } from "../../language.ts";
 import type { Belonging } from "../../session/belonging.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { PageFrame } from "../page/PageFrame.tsx";
+import { isUnfinished } from "./choose-file.ts";
+import { ElsewhereCard } from "./ElsewhereCard.tsx";
 import { PublishAllCard } from "./PublishAllCard.tsx";
 import { PublishCard } from "./PublishCard.tsx";
 import { QueueCard } from "./QueueCard.tsx";
 import { startProblem, uploadedId } from "./start-upload.ts";
 import { TransferCard } from "./TransferCard.tsx";
 import { transfer } from "./transfer.ts";
+import { UnfinishedForm } from "./UnfinishedForm.tsx";
 import { UploadForm } from "./UploadForm.tsx";
 import { isOneOfSeveral, isOver } from "./upload-queue.ts";
+import { isElsewhere } from "./upload-tab.ts";
 
 export function UploadPage() {
   return (
@@ -20,6 +24,7 @@ export function UploadPage() {
 }
 
 function Content({ belonging }: { belonging: Belonging }) {
+  if (isElsewhere.value) return <ElsewhereCard />;
   if (isOver()) return <PublishAllCard />;
   const isAlone = transfer.value === "done" && !isOneOfSeveral();
   if (isAlone && uploadedId.value !== undefined) return <PublishCard nodeId={uploadedId.value} />;
@@ -37,7 +42,11 @@ function Content({ belonging }: { belonging: Belonging }) {
   }
   return (
     <>
-      <UploadForm key={belonging.workspace.id} workspaceId={belonging.workspace.id} />
+      {isUnfinished.value ? (
+        <UnfinishedForm />
+      ) : (
+        <UploadForm key={belonging.workspace.id} workspaceId={belonging.workspace.id} />
+      )}
       <QueueCard />
       {startProblem.value && <Notice kind="problem">{problemText(startProblem.value)}</Notice>}
     </>

@@ -1,33 +1,29 @@
-import { signal } from "@preact/signals";
 import { api } from "../../api.ts";
-import { type BegunUpload, begunUploadItem, keepWhileSignedIn } from "../../storage.ts";
-import { dropKeptFile } from "../fast-start/kept-file.ts";
+import type { BegunUpload } from "../../storage.ts";
+import { stopCopying } from "./keep-copies.ts";
+import { begun, changeQueue, dropBytes } from "./queue.ts";
 
-/** An upload that was begun here and is not finished; it outlives the tab. */
-export const begun = signal<BegunUpload | undefined>();
-
-export async function restoreUpload(): Promise<void> {
-  begun.value = (await begunUploadItem.getValue()) ?? undefined;
+/** Notes something of the upload under way; nothing where it is over meanwhile. */
+export async function changeBegun(nodeId: string, change: Partial<BegunUpload>): Promise<void> {
+  if (begun.peek()?.nodeId !== nodeId) return;
+  await changeQueue((queue) => ({ ...queue, begun: queue.begun && { ...queue.begun, ...change } }));
 }
 
-export async function keepBegun(upload: BegunUpload): Promise<void> {
-  begun.value = upload;
-  await keepWhileSignedIn(begunUploadItem, upload);
+/** It is not under way any more; whoever calls this drops its bytes once nothing reads them. */
+export async function forgetBegun(): Promise<BegunUpload | undefined> {
+  const upload = begun.peek();
+  if (!upload) return undefined;
+  stopCopying(upload.id);
+  await changeQueue((queue) => ({ ...queue, begun: null }));
+  return upload;
 }
 
-/** It has arrived or is given up; what was made of its file goes too. */
-export async function forgetBegun(): Promise<void> {
-  const nodeId = begun.value?.nodeId;
-  begun.value = undefined;
-  await begunUploadItem.removeValue();
-  if (nodeId !== undefined) await dropKeptFile(nodeId);
-}
-
-/** Gives an upload up, and the empty node that was made for it. */
+/** Gives an upload up, with its bytes and the empty node that was made for it. */
 export async function discardBegun(): Promise<void> {
-  const nodeId = begun.value?.nodeId;
-  await forgetBegun();
-  if (nodeId === undefined) return;
+  const upload = await forgetBegun();
+  if (!upload) return;
+  const { nodeId } = upload;
+  await dropBytes(upload, nodeId);
   // It shows nothing and nobody sees it: that it stays behind when the server is not reached does no harm.
   await api.nodes[":nodeId"].$delete({ param: { nodeId } }).catch(() => undefined);
 }

@@ -1,8 +1,9 @@
 import { computed, signal } from "@preact/signals";
 import { TITLE_MAX, UPLOAD_MAX_BYTES } from "../../../shared/limits.ts";
-import { begun } from "./begun-upload.ts";
 import { fileKind } from "./file-kind.ts";
 import { fingerprintOf } from "./fingerprint.ts";
+import { begun, haveFile, missing, queue, waiting } from "./queue.ts";
+import { chosenAgain } from "./queue-steps.ts";
 
 export type FileProblem =
   | { why: "not_taken" }
@@ -15,47 +16,52 @@ export const kind = computed(() => file.value && fileKind(file.value));
 export const fileProblem = signal<FileProblem | undefined>();
 export const title = signal("");
 
-/** Those chosen with it, which go after it. */
-export const waiting = signal<File[]>([]);
+/** Those chosen with it, which go after it once it is begun. */
+export const alongside = signal<File[]>([]);
 
-/** Takes the files that can be sent at all; what is really in them, the server looks at. What was begun goes on alone. */
+/** Whether something is to go on before anything else is begun. */
+export const isUnfinished = computed(() => begun.value !== null || waiting.value.length > 0);
+
 export async function chooseFiles(chosen: Iterable<File>): Promise<void> {
-  const judged = await Promise.all([...chosen].map(async (each) => ({ each, problem: await problemOf(each) })));
-  if (judged.length === 0) return;
+  const all = [...chosen];
+  if (all.length === 0) return;
+  await (isUnfinished.peek() ? chooseAgain(all) : chooseNew(all));
+}
+
+/** Takes the files that can be sent at all; what is really in them, the server looks at. */
+async function chooseNew(chosen: File[]): Promise<void> {
+  const judged = chosen.map((each) => ({ each, problem: problemOf(each) }));
   fileProblem.value = judged.find(({ problem }) => problem)?.problem;
   const [first, ...others] = judged.filter(({ problem }) => !problem).map(({ each }) => each);
   if (!first) return;
   file.value = first;
-  waiting.value = begun.value ? [] : others;
-  title.value = begun.value?.title ?? titleFrom(first.name);
+  alongside.value = others;
+  title.value = titleFrom(first.name);
 }
 
-/** The next of those that wait becomes the file; false where none does. */
-export function takeNext(): boolean {
-  const [next, ...rest] = waiting.value;
-  if (!next) return false;
-  waiting.value = rest;
-  file.value = next;
-  title.value = titleFrom(next.name);
-  return true;
+/** Takes those that are missing of what was left unfinished, each known by its first bytes. */
+async function chooseAgain(chosen: File[]): Promise<void> {
+  const all = await Promise.all(chosen.map(async (each) => ({ each, fingerprint: await fingerprintOf(each) })));
+  const known = chosenAgain(queue.peek(), all);
+  const isOther = all.some((one) => ![...known.values()].includes(one));
+  const [first] = missing.peek();
+  fileProblem.value = isOther && first ? { why: "other_file", fileName: first.fileName } : undefined;
+  for (const [id, { each }] of known) haveFile(id, each);
 }
 
-export function dropWaiting(dropped: File): void {
-  waiting.value = waiting.value.filter((each) => each !== dropped);
+export function dropAlongside(dropped: File): void {
+  alongside.value = alongside.value.filter((each) => each !== dropped);
 }
 
-async function problemOf(chosen: File): Promise<FileProblem | undefined> {
+function problemOf(chosen: File): FileProblem | undefined {
   const becomes = fileKind(chosen);
   if (!becomes) return { why: "not_taken" };
   const most = UPLOAD_MAX_BYTES[becomes];
-  if (chosen.size > most) return { why: "too_large", most };
-  const unfinished = begun.value;
-  if (!unfinished || unfinished.fingerprint === (await fingerprintOf(chosen))) return undefined;
-  return { why: "other_file", fileName: unfinished.fileName };
+  return chosen.size > most ? { why: "too_large", most } : undefined;
 }
 
 /** `2026-05_spring-launch.mp4` → `2026 05 spring launch`. */
-function titleFrom(name: string): string {
+export function titleFrom(name: string): string {
   return name
     .replace(/\.[^.]+$/, "")
     .replace(/[_-]+/g, " ")

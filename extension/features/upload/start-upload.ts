@@ -1,15 +1,20 @@
 import { signal } from "@preact/signals";
 import type { MediaKind } from "../../../shared/policy/access.ts";
 import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
-import type { BegunUpload } from "../../storage.ts";
+import type { BegunUpload, QueuedFile, UploadQueue } from "../../storage.ts";
+import { dropKeptFile } from "../fast-start/kept-file.ts";
 import { preparedFile } from "../fast-start/prepare-file.ts";
 import { beginPoster, forgetPoster } from "../poster/poster.ts";
-import { begun, discardBegun, forgetBegun, keepBegun } from "./begun-upload.ts";
-import { file, forgetFile, kind, title } from "./choose-file.ts";
+import { changeBegun, discardBegun } from "./begun-upload.ts";
+import { alongside, file, forgetFile, isUnfinished, kind, title, titleFrom } from "./choose-file.ts";
+import { fileKind } from "./file-kind.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { prepare, stopPreparing } from "./prepare.ts";
 import { loadProjects, makeNode } from "./projects.ts";
-import { cancelTransfer, forgetTransfer, sendFile } from "./transfer.ts";
+import { begun, changeQueue, files, haveFile, queue, waiting } from "./queue.ts";
+import { withoutWaiting } from "./queue-steps.ts";
+import { cancelTransfer, forgetTransfer, sendFile, transfer } from "./transfer.ts";
+import { takeUploads } from "./upload-tab.ts";
 
 /** Into a project there is, or one to be made. */
 export type Destination = { projectId: string } | { projectTitle: string };
@@ -19,25 +24,58 @@ export const startProblem = signal<ApiProblem | undefined>();
 /** The node whose media has been uploaded, to be published. */
 export const uploadedId = signal<string | undefined>();
 
-let place: { workspaceId: string; parentId: string } | undefined;
-
-/** Where the last upload was put, for those that go after it. */
-export function placeOfLast() {
-  return place;
+/** Begins with the file that was chosen; those chosen with it wait. */
+export function startUpload(workspaceId: string, destination: Destination): Promise<void> {
+  return attempt(async () => {
+    const chosen = file.value;
+    if (!chosen || !(await takeUploads()) || isUnfinished.value) return;
+    const place = { workspaceId, parentId: await projectFor(workspaceId, destination) };
+    const upload = await beginOne(place, await queued(chosen), title.value.trim());
+    const others = await Promise.all(alongside.value.map(async (one) => ({ one, after: await queued(one) })));
+    // One may have been taken away meanwhile.
+    const left = others.filter(({ one }) => alongside.value.includes(one));
+    haveFile(upload.id, chosen);
+    for (const { one, after } of left) haveFile(after.id, one);
+    alongside.value = [];
+    await changeQueue((before) => ({ ...before, place, begun: upload, waiting: left.map(({ after }) => after) }));
+    await sendBegun(upload, chosen);
+  });
 }
 
-export async function startUpload(workspaceId: string, destination: Destination): Promise<void> {
-  const chosen = file.value;
-  const becomes = kind.value;
-  if (!chosen || !becomes || starting.value) return;
+/** Sends the next of those that wait whose bytes are at hand. */
+export function startNext(): Promise<void> {
+  return attempt(async () => {
+    const { place } = queue.peek();
+    const next = waiting.peek().find(({ id }) => files.peek().has(id));
+    const chosen = next && files.peek().get(next.id);
+    if (!place || !next || !chosen) return;
+    title.value = titleFrom(next.fileName);
+    transfer.value = "preparing";
+    try {
+      const upload = await beginOne(place, next, title.value);
+      await changeQueue((before) => ({ ...withoutWaiting(before, next.id), begun: upload }));
+      await sendBegun(upload, chosen);
+    } catch (error) {
+      forgetTransfer();
+      throw error;
+    }
+  });
+}
+
+/** Goes on with what was begun, if its bytes are at hand. */
+export function resumeBegun(upload: BegunUpload): Promise<void> {
+  return attempt(async () => {
+    const chosen = files.peek().get(upload.id);
+    if (chosen) await sendBegun(upload, chosen);
+  });
+}
+
+async function attempt(work: () => Promise<void>): Promise<void> {
+  if (starting.value) return;
   starting.value = true;
   startProblem.value = undefined;
   try {
-    const upload = begun.value ?? (await makeMedia(workspaceId, { chosen, becomes }, destination));
-    await keepBegun(upload);
-    uploadedId.value = upload.nodeId;
-    if (becomes !== "voice") beginPoster(chosen, becomes);
-    await sendPrepared(chosen, upload);
+    await work();
   } catch (error) {
     startProblem.value = asApiProblem(error);
   } finally {
@@ -45,37 +83,50 @@ export async function startUpload(workspaceId: string, destination: Destination)
   }
 }
 
-/** Goes on with what was being sent; else sends the file, rewritten where it gains by it. */
-async function sendPrepared(chosen: File, upload: BegunUpload): Promise<void> {
-  const before = upload.isPrepared ? await preparedFile(chosen, upload.nodeId) : undefined;
-  if (before) return sendFile(before, upload);
-  if (!upload.isPrepared && upload.uploadUrl !== null) return sendFile(chosen, upload);
-  const sent = await prepare(chosen, upload.nodeId);
-  if (!sent) return;
-  // Should the browser have dropped what was being sent: other bytes are another upload.
-  const anew = { ...upload, isPrepared: sent !== chosen, uploadUrl: null };
-  sendFile(sent, anew);
-  await keepBegun(anew);
+async function sendBegun(upload: BegunUpload, chosen: File): Promise<void> {
+  file.value = chosen;
+  title.value = upload.title;
+  uploadedId.value = upload.nodeId;
+  const sent = await bytesToSend(upload, chosen);
+  const stands = begun.peek();
+  // Stopped meanwhile.
+  if (!sent || stands?.nodeId !== upload.nodeId) return;
+  const becomes = kind.value ?? "video";
+  if (becomes !== "voice") beginPoster(sent, becomes);
+  sendFile(sent, stands);
 }
 
-async function makeMedia(
-  workspaceId: string,
-  { chosen, becomes }: { chosen: File; becomes: MediaKind },
-  destination: Destination,
+/** What was being sent; else the file, rewritten where it gains by it. */
+async function bytesToSend(upload: BegunUpload, chosen: File): Promise<File | undefined> {
+  const { id, nodeId, isPrepared, uploadUrl } = upload;
+  const before = isPrepared ? await preparedFile(chosen, nodeId) : undefined;
+  if (before) return before;
+  if (!isPrepared && uploadUrl !== null) return chosen;
+  const sent = await prepare(chosen, nodeId);
+  if (!sent) return undefined;
+  // Should the browser have dropped what was being sent: other bytes are another upload.
+  if (sent === chosen) await changeBegun(nodeId, { isPrepared: false, uploadUrl: null });
+  else {
+    await changeBegun(nodeId, { isPrepared: true, isKept: false, uploadUrl: null });
+    await dropKeptFile(id);
+  }
+  return sent;
+}
+
+async function queued(chosen: File): Promise<QueuedFile> {
+  const { name: fileName, type: fileType, size } = chosen;
+  const fingerprint = await fingerprintOf(chosen);
+  return { id: crypto.randomUUID(), fileName, fileType, size, fingerprint, isKept: false };
+}
+
+async function beginOne(
+  { workspaceId, parentId }: NonNullable<UploadQueue["place"]>,
+  file: QueuedFile,
+  wanted: string,
 ): Promise<BegunUpload> {
-  const parentId = await projectFor(workspaceId, destination);
-  place = { workspaceId, parentId };
-  const node = await makeNode(workspaceId, { kind: becomes, title: title.value.trim(), parentId });
-  return {
-    workspaceId,
-    nodeId: node.id,
-    title: node.title,
-    fileName: chosen.name,
-    size: chosen.size,
-    fingerprint: await fingerprintOf(chosen),
-    isPrepared: false,
-    uploadUrl: null,
-  };
+  const becomes: MediaKind = fileKind({ type: file.fileType, name: file.fileName }) ?? "video";
+  const { id: nodeId, title } = await makeNode(workspaceId, { kind: becomes, title: wanted, parentId });
+  return { ...file, workspaceId, nodeId, title, isPrepared: false, isPaused: false, uploadUrl: null };
 }
 
 async function projectFor(workspaceId: string, destination: Destination): Promise<string> {
@@ -90,13 +141,7 @@ export async function cancelUpload(): Promise<void> {
   stopPreparing();
   await cancelTransfer();
   await discardBegun();
-  startAnew();
-}
-
-/** Ready for another file. */
-export function startAnew(): void {
   readyForNext();
-  void forgetBegun();
 }
 
 /** Nothing of the file before is left in view. */

@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import { Upload } from "tus-js-client";
 import { UPLOAD_CHUNK_BYTES } from "../../../shared/limits.ts";
 import { apiUrl } from "../../api.ts";
@@ -6,7 +6,9 @@ import type { ApiProblem } from "../../api-problem.ts";
 import { serverHere } from "../../server.ts";
 import { renewAccessToken, requireAccessToken } from "../../session/access-token.ts";
 import type { BegunUpload } from "../../storage.ts";
-import { keepBegun } from "./begun-upload.ts";
+import { changeBegun } from "./begun-upload.ts";
+import { keepCopies } from "./keep-copies.ts";
+import { begun } from "./queue.ts";
 import { problemOfTus } from "./tus-problem.ts";
 
 /**
@@ -17,6 +19,10 @@ export type Transfer = "preparing" | "sending" | "paused" | "waiting" | "finishi
 
 export const transfer = signal<Transfer | undefined>();
 export const progress = signal({ sent: 0, total: 0, secondsLeft: Number.NaN });
+export const percent = computed(() => {
+  const { sent, total } = progress.value;
+  return total === 0 ? 0 : Math.floor((sent / total) * 100);
+});
 export const transferProblem = signal<ApiProblem | undefined>();
 
 const RETRY_DELAYS = [500, 1_000, 3_000, 5_000];
@@ -26,12 +32,12 @@ let upload: Upload | undefined;
 let retryTimer: ReturnType<typeof setTimeout> | undefined;
 
 /** Sends a file for a node, from where it stopped if it was begun before. */
-export function sendFile(file: File, begun: BegunUpload): void {
+export function sendFile(file: File, { nodeId, uploadUrl }: BegunUpload): void {
   const started = { at: 0, sent: 0 };
   progress.value = { sent: 0, total: file.size, secondsLeft: Number.NaN };
   upload = new Upload(file, {
-    endpoint: apiUrl(`/nodes/${begun.nodeId}/uploads`),
-    uploadUrl: begun.uploadUrl,
+    endpoint: apiUrl(`/nodes/${nodeId}/uploads`),
+    uploadUrl,
     chunkSize: UPLOAD_CHUNK_BYTES,
     retryDelays: RETRY_DELAYS,
     metadata: { filename: file.name, filetype: file.type },
@@ -48,8 +54,10 @@ export function sendFile(file: File, begun: BegunUpload): void {
       const status = error.originalResponse?.getStatus() ?? 0;
       return status === 0 || status === 401 || status === 409 || status === 423 || status >= 500;
     },
-    onUploadUrlAvailable() {
-      void keepBegun({ ...begun, uploadUrl: upload?.url ?? null });
+    async onUploadUrlAvailable() {
+      await changeBegun(nodeId, { uploadUrl: upload?.url ?? null });
+      // From here on the first bytes are on their way, and wait for no copy.
+      void keepCopies();
     },
     onProgress(sent, total) {
       if (started.at === 0) Object.assign(started, { at: Date.now(), sent });
@@ -69,6 +77,7 @@ function stop(problem: ApiProblem): void {
   if (problem.code === "offline" || problem.code === "unavailable") {
     transfer.value = "waiting";
     retryTimer = setTimeout(resumeTransfer, WAIT);
+    void keepCopies();
     return;
   }
   transferProblem.value = problem;
@@ -79,13 +88,22 @@ export function resumeTransfer(): void {
   clearTimeout(retryTimer);
   transferProblem.value = undefined;
   transfer.value = "sending";
+  notePaused(false);
   upload?.start();
 }
 
 export async function pauseTransfer(): Promise<void> {
   clearTimeout(retryTimer);
   transfer.value = "paused";
+  notePaused(true);
   await upload?.abort();
+  void keepCopies();
+}
+
+/** Who paused it finds it so when the page is opened again. */
+function notePaused(isPaused: boolean): void {
+  const under = begun.peek();
+  if (under && under.isPaused !== isPaused) void changeBegun(under.nodeId, { isPaused });
 }
 
 /** Stops for good; the server forgets the part it has. */
@@ -94,6 +112,13 @@ export async function cancelTransfer(): Promise<void> {
   const stopped = upload;
   forgetTransfer();
   await stopped?.abort(true).catch(() => undefined);
+}
+
+/** Sends no more, of whoever is gone; the server lets go of what it has by itself. */
+export function dropTransfer(): void {
+  clearTimeout(retryTimer);
+  void upload?.abort();
+  forgetTransfer();
 }
 
 export function forgetTransfer(): void {

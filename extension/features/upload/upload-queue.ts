@@ -1,15 +1,17 @@
-import { effect, signal } from "@preact/signals";
-import type { MediaKind } from "../../../shared/policy/access.ts";
+import { effect } from "@preact/signals";
+import { signedIn } from "../../session/session.ts";
 import { sendPoster } from "../poster/poster.ts";
 import { forgetBegun } from "./begun-upload.ts";
-import { file, kind, takeNext, title, waiting } from "./choose-file.ts";
-import { placeOfLast, readyForNext, startUpload, uploadedId } from "./start-upload.ts";
-import { transfer } from "./transfer.ts";
+import { alongside, file, isUnfinished, kind } from "./choose-file.ts";
+import { stopCopying } from "./keep-copies.ts";
+import { stopPreparing } from "./prepare.ts";
+import { arrived, begun, changeQueue, dropBytes, forgetQueue, queue, waiting } from "./queue.ts";
+import { isEmpty, withArrived, withoutWaiting, withPublished } from "./queue-steps.ts";
+import { readyForNext, resumeBegun, starting, startNext, uploadedId } from "./start-upload.ts";
+import { dropTransfer, transfer } from "./transfer.ts";
+import { giveBackUploads, isElsewhere, takeUploads } from "./upload-tab.ts";
 
 /** Several files chosen at once go one after the other, into one place; those that have arrived are published together. */
-
-export type Arrived = { nodeId: string; title: string; kind: MediaKind };
-export const arrived = signal<Arrived[]>([]);
 
 /** Whether the file under way is one of several. */
 export function isOneOfSeveral(): boolean {
@@ -20,42 +22,91 @@ effect(() => {
   if (transfer.value === "done" && isOneOfSeveral()) void advance();
 });
 
+effect(() => {
+  if (!starting.value && isEmpty(queue.value)) giveBackUploads();
+});
+
 async function advance(): Promise<void> {
-  const nodeId = uploadedId.peek();
+  const upload = begun.peek();
   const became = kind.peek();
-  if (nodeId === undefined || !became) return;
+  if (!upload || !became) return;
   uploadedId.value = undefined;
-  arrived.value = [...arrived.value, { nodeId, title: title.peek(), kind: became }];
-  await sendPoster(nodeId);
-  await forgetBegun();
+  stopCopying(upload.id);
+  await changeQueue((before) => withArrived(before, became));
+  await sendPoster(upload.nodeId);
+  await dropBytes(upload, upload.nodeId);
   await goOn();
+}
+
+/** The only one has arrived, and is in view to be published. */
+export async function finishOne(nodeId: string): Promise<void> {
+  const upload = await forgetBegun();
+  await sendPoster(nodeId);
+  if (upload) await dropBytes(upload, upload.nodeId);
 }
 
 /** With the next file; where there is none, what has arrived is to be published. */
 export async function goOn(): Promise<void> {
   readyForNext();
-  if (!takeNext()) return;
-  const place = placeOfLast();
-  if (place) await startUpload(place.workspaceId, { projectId: place.parentId });
+  await startNext();
+}
+
+/** With what was left unfinished. */
+export async function resumeUploads(): Promise<void> {
+  const upload = begun.peek();
+  await (upload ? resumeBegun(upload) : goOn());
+}
+
+/** Leaves one out that waits. */
+export async function dropWaiting(id: string): Promise<void> {
+  const dropped = waiting.peek().find((each) => each.id === id);
+  if (!dropped) return;
+  stopCopying(id);
+  await changeQueue((before) => withoutWaiting(before, id));
+  await dropBytes(dropped);
+}
+
+/**
+ * Takes up what was left unfinished. Where its bytes were kept it goes on by itself, unless it was paused or the page is
+ * opened to put something into a place.
+ */
+export async function openUploads(): Promise<void> {
+  if (!signedIn.peek() || !(await takeUploads())) return;
+  if (isUnfinished.peek() && !begun.peek()?.isPaused && location.hash === "") void resumeUploads();
+}
+
+/** What another tab has begun meanwhile, or left, is shown by this one once it is looked at. */
+document.addEventListener("visibilitychange", () => {
+  const isIdle = !isAtWork() && uploadedId.peek() === undefined && !isElsewhere.peek() && !starting.peek();
+  if (document.visibilityState === "visible" && isIdle && signedIn.peek()) void takeUploads();
+});
+
+export function notePublished(nodeId: string): Promise<void> {
+  return changeQueue((before) => withPublished(before, nodeId));
 }
 
 /** All that had arrived is published, or left for later. */
-export function forgetArrived(): void {
-  arrived.value = [];
+export function forgetArrived(): Promise<void> {
+  return changeQueue((before) => ({ ...before, arrived: [] }));
 }
 
-/** Of someone who is gone neither those that wait nor those that have arrived are left. */
-export function forgetSeveral(): void {
-  waiting.value = [];
-  forgetArrived();
+/** Of someone who is gone nothing goes on and nothing is left. */
+export function forgetUploads(): void {
+  stopPreparing();
+  stopCopying();
+  dropTransfer();
+  readyForNext();
+  alongside.value = [];
+  forgetQueue();
 }
 
 /** Whether a file was chosen, is on its way or waits to be published. */
 export function isAtWork(): boolean {
-  return file.value !== undefined || transfer.value !== undefined || isOneOfSeveral();
+  return file.value !== undefined || transfer.value !== undefined || isOver();
 }
 
 /** Whether nothing is under way any more, and there is something to publish. */
 export function isOver(): boolean {
-  return arrived.value.length > 0 && transfer.value === undefined && file.value === undefined;
+  const isAtRest = transfer.value === undefined && file.value === undefined && !isUnfinished.value;
+  return arrived.value.length > 0 && isAtRest;
 }

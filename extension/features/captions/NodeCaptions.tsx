@@ -1,0 +1,104 @@
+import { useEffect, useRef } from "preact/hooks";
+import type { CaptionTrack } from "../../../shared/api/captions.ts";
+import type { ContentNode } from "../../../shared/api/nodes.ts";
+import { problemText, t } from "../../language.ts";
+import { confirmFirst } from "../../ui/ConfirmDialog.tsx";
+import { Icon } from "../../ui/Icon.tsx";
+import { Notice } from "../../ui/Notice.tsx";
+import { SkeletonRows } from "../../ui/Skeleton.tsx";
+import { CaptionsForm } from "./CaptionsForm.tsx";
+import { added } from "./captions.ts";
+import { describeCues, describeDropped } from "./captions-words.ts";
+import {
+  deleteTrack,
+  downloadTrack,
+  forgetTracks,
+  loadTracks,
+  tracks,
+  tracksBusy,
+  tracksProblem,
+} from "./track-list.ts";
+
+/** The captions of a video or a voice, language by language: had as files, deleted, and others added. */
+export function NodeCaptions({ node }: { node: ContentNode }) {
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    void loadTracks(node.id);
+    return forgetTracks;
+  }, [node.id]);
+  const problem = tracksProblem.value;
+
+  async function remove(track: CaptionTrack): Promise<void> {
+    const sure = await confirmFirst({
+      title: t("ext.captions.ask_delete_title", { label: track.label }),
+      text: t("ext.captions.ask_delete"),
+      yes: t("ext.keys.delete"),
+    });
+    // The row goes, and its button with it.
+    if (sure && (await deleteTrack(track))) card.current?.focus();
+  }
+
+  return (
+    <section ref={card} class="card panel" tabIndex={-1} aria-label={t("ext.captions.title")}>
+      <CaptionsForm nodeId={node.id} onAdded={() => void loadTracks(node.id)}>
+        {problem && (
+          <Notice kind="problem" action={{ label: t("ext.retry"), run: () => void loadTracks(node.id) }}>
+            {problemText(problem)}
+          </Notice>
+        )}
+        {!tracks.value && !problem && <SkeletonRows count={1} label={t("ext.loading")} />}
+        {tracks.value && tracks.value.length > 0 && (
+          <ul class="lines">
+            {tracks.value.map((track) => (
+              <Track
+                key={`${track.kind}:${track.language}`}
+                track={track}
+                onDownload={() => void downloadTrack(track, node.title)}
+                onDelete={() => void remove(track)}
+              />
+            ))}
+          </ul>
+        )}
+      </CaptionsForm>
+    </section>
+  );
+}
+
+type TrackProps = { track: CaptionTrack; onDownload: () => void; onDelete: () => void };
+
+function Track({ track, onDownload, onDelete }: TrackProps) {
+  const { kind, language, label } = track;
+  const taken = added.value.find((one) => one.kind === kind && one.language === language);
+  const named = (act: string) => t("ext.act.with", { act, who: `${label}, ${describeCues(track)}` });
+  return (
+    <li class="row">
+      <span class="who">
+        <strong lang={language} dir="auto">
+          {label}
+        </strong>
+        <span class="small muted">{describeCues(track)}</span>
+        {taken && taken.dropped.length > 0 && <span class="small warn">{describeDropped(taken)}</span>}
+      </span>
+      <button
+        type="button"
+        class="button quiet"
+        title={t("share.download")}
+        aria-label={named(t("share.download"))}
+        disabled={tracksBusy.value}
+        onClick={onDownload}
+      >
+        <Icon name="down" />
+      </button>
+      <button
+        type="button"
+        class="button quiet danger"
+        title={t("ext.keys.delete")}
+        aria-label={named(t("ext.keys.delete"))}
+        disabled={tracksBusy.value}
+        onClick={onDelete}
+      >
+        <Icon name="trash" />
+      </button>
+    </li>
+  );
+}
