@@ -94,6 +94,7 @@ export function foldEntry(id: string, isOpen: boolean): void {
 
 export function forgetAudit(): void {
   isAuditOpen.value = false;
+  auditFile.cancel();
   auditFile.problem.value = undefined;
   auditFilter.value = NO_FILTER;
   unfoldedEntries.value = new Set();

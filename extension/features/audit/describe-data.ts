@@ -1,10 +1,11 @@
 import { WEBHOOK_EVENTS } from "../../../shared/api/webhooks.ts";
-import { JOIN_POLICIES } from "../../../shared/api/workspaces.ts";
+import { JOIN_POLICIES, PLANS } from "../../../shared/api/workspaces.ts";
 import type { MessageKey, Translate } from "../../../shared/i18n/message.ts";
 import { NODE_KINDS } from "../../../shared/policy/access.ts";
 import { ROLES } from "../../../shared/policy/roles.ts";
 import { SCOPES } from "../../../shared/policy/scopes.ts";
 import { VISIBILITIES } from "../../../shared/policy/share-access.ts";
+import { GUESTS_ALLOWED } from "../../../shared/policy/share-policy.ts";
 import { locale, t } from "../../language.ts";
 import { exactTime } from "../../ui/Time.tsx";
 import { describeScope } from "../api-keys/describe-scope.ts";
@@ -23,6 +24,8 @@ const LABELS: Partial<Record<string, MessageKey>> = {
   cues: "ext.audit.data.cues",
   decision: "ext.audit.data.decision",
   defaultRole: "ext.audit.data.default_role",
+  domain: "ext.audit.data.domain",
+  downloadAllowed: "ext.share_policy.download",
   email: "ext.audit.data.email",
   enabled: "ext.webhooks.on",
   events: "ext.webhooks.events",
@@ -30,21 +33,30 @@ const LABELS: Partial<Record<string, MessageKey>> = {
   expiresAt: "ext.audit.data.expires",
   from: "ext.audit.data.from",
   grants: "ext.content.access",
+  guestsAllowed: "ext.share_policy.guests",
+  host: "ext.audit.data.host",
   instead: "ext.audit.data.instead",
   joinPolicy: "ext.policy.title",
   kind: "ext.audit.data.kind",
   language: "ext.account.language",
   level: "ext.audit.data.level",
+  longestExpiryDays: "ext.share_policy.days",
   maxUses: "ext.audit.data.max_uses",
   membershipId: "ext.audit.data.member",
   members: "ext.members.title",
-  name: "ext.keys.name",
+  name: "ext.audit.data.name",
   named: "ext.audit.data.named",
   membershipIds: "ext.audit.data.named",
+  nodeId: "ext.audit.data.node",
+  passwordRequired: "ext.share_policy.password",
+  plan: "ext.seats.plan",
+  publicAllowed: "ext.share_policy.public",
   removed: "ext.audit.data.removed",
   role: "ext.members.role",
   scopes: "ext.keys.scopes",
   seats: "ext.audit.data.seats",
+  shareId: "ext.audit.data.share",
+  sharePolicy: "ext.share_policy.title",
   size: "ext.audit.data.size",
   title: "ext.audit.data.title",
   to: "ext.audit.data.to",
@@ -80,6 +92,10 @@ export function describeValue(name: string, value: unknown): string {
       return say(["inherit", "none", "view", "edit"] as const, text, (level) => t(`ext.content.everyone_${level}`));
     case "decision":
       return say(["approved", "changes_requested"] as const, text, (decision) => t(`review.${decision}`));
+    case "guestsAllowed":
+      return say(GUESTS_ALLOWED, text, (guests) => t(`ext.share_policy.guests_${guests}`));
+    case "plan":
+      return say(PLANS, text, (plan) => t(`plan.${plan}`));
     case "joinPolicy":
       return say(JOIN_POLICIES, text, (policy) => t(`ext.policy.${policy}`));
     case "kind":

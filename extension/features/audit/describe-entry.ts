@@ -46,7 +46,7 @@ export function describeEntry(t: Translate, locale: string, entry: AuditEntry): 
   if (!isKnown(action)) return `${who}: ${action}${targetName === null ? "" : ` (${targetName})`}`;
   return t(`ext.audit.did.${action}`, {
     who,
-    what: nameOfTarget(t, action, entry),
+    what: action === "node.renamed" ? nameBefore(t, entry) : nameOfTarget(t, action, entry),
     whom: text(entry.data.email ?? entry.data.author) || t("ext.audit.somebody"),
     value: inWords(t, locale, action, entry.data),
   });
@@ -54,6 +54,10 @@ export function describeEntry(t: Translate, locale: string, entry: AuditEntry): 
 
 function isKnown(action: string): action is AuditAction {
   return (AUDIT_ACTIONS as readonly string[]).includes(action);
+}
+
+function nameBefore(t: Translate, { data }: AuditEntry): string {
+  return t("ext.audit.named", { name: text(data.from) });
 }
 
 /** By what it is called now, else by what it was called then. */

@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import { SHARE_LABEL_MAX } from "../../../shared/limits.ts";
 import { t } from "../../language.ts";
 import { Field } from "../../ui/Field.tsx";
@@ -10,8 +11,11 @@ type NewLinkProps = { onMake: (label: string) => void; onCancel: () => void };
 export function NewLink({ onMake, onCancel }: NewLinkProps) {
   const label = useSignal("");
   const named = label.value.trim();
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector("input")?.focus(), []);
   return (
     <form
+      ref={form}
       class="link-form"
       onSubmit={(event) => {
         event.preventDefault();
@@ -25,7 +29,7 @@ export function NewLink({ onMake, onCancel }: NewLinkProps) {
           label.value = typed;
         }}
         hint={t("ext.content.new_link_note")}
-        input={{ maxLength: SHARE_LABEL_MAX, autocomplete: "off", autofocus: true }}
+        input={{ maxLength: SHARE_LABEL_MAX, autocomplete: "off" }}
       />
       <div class="actions">
         <button type="button" class="button" onClick={onCancel}>

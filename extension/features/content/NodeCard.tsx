@@ -55,7 +55,9 @@ export function NodeCard({ node, belonging }: NodeCardProps) {
       </section>
       {manages && <NodeAccess node={node} />}
       {edits && (node.kind === "video" || node.kind === "voice") && <NodeCaptions node={node} />}
-      {edits && belonging.workspace.abilities.includes("content.share") && <NodeShares node={node} />}
+      {edits && belonging.workspace.abilities.includes("content.share") && (
+        <NodeShares node={node} membershipId={belonging.membershipId} />
+      )}
     </>
   );
 }

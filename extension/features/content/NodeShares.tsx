@@ -1,12 +1,12 @@
-import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useSignal, useSignalEffect } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import type { ContentNode } from "../../../shared/api/nodes.ts";
 import { problemText, t } from "../../language.ts";
 import { announce } from "../../ui/announce.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { SkeletonRows } from "../../ui/Skeleton.tsx";
 import { forgetShare, showShare } from "../share/change-share.ts";
-import { share } from "../share/share.ts";
+import { lastChanged } from "../share/share.ts";
 import { NewLink } from "./NewLink.tsx";
 import {
   forgetNodeShares,
@@ -15,6 +15,7 @@ import {
   makeShare,
   moreShares,
   nodeShares,
+  noteChanged,
   shareProblem,
   sharesBusy,
   sharesProblem,
@@ -22,7 +23,7 @@ import {
 import { ShareRow } from "./ShareRow.tsx";
 
 /** The living links to a node, each with its rules to be changed, and the way to another one. */
-export function NodeShares({ node }: { node: ContentNode }) {
+export function NodeShares({ node, membershipId }: { node: ContentNode; membershipId: string }) {
   const isNaming = useSignal(false);
   useEffect(() => {
     void loadNodeShares(node.id);
@@ -32,10 +33,17 @@ export function NodeShares({ node }: { node: ContentNode }) {
     };
   }, [node.id]);
 
+  useSignalEffect(() => {
+    if (lastChanged.value) noteChanged(lastChanged.value);
+  });
+
+  const title = useRef<HTMLSpanElement>(null);
   const shown = nodeShares.value;
   const isPlace = node.kind === "project" || node.kind === "folder";
   const mayHaveLinks = isPlace || node.media !== null;
-  const lacksPage = node.kind === "video" ? shown?.every(({ label }) => label !== null) : shown?.length === 0;
+  const isWhole = moreShares.value === null;
+  const lacksPage =
+    node.kind === "video" ? isWhole && shown?.every(({ label }) => label !== null) : shown?.length === 0;
 
   async function make(label?: string): Promise<void> {
     const made = await makeShare(node, label);
@@ -48,7 +56,9 @@ export function NodeShares({ node }: { node: ContentNode }) {
   return (
     <section class="card panel" aria-labelledby="shares-title">
       <h2>
-        <span id="shares-title">{t("ext.content.shares")}</span>
+        <span ref={title} id="shares-title" tabIndex={-1}>
+          {t("ext.content.shares")}
+        </span>
         {mayHaveLinks && shown && shown.length > 0 && !isNaming.value && (
           <button
             type="button"
@@ -72,6 +82,7 @@ export function NodeShares({ node }: { node: ContentNode }) {
           onMake={(label) => void make(label)}
           onCancel={() => {
             isNaming.value = false;
+            title.current?.focus();
           }}
         />
       )}
@@ -79,7 +90,13 @@ export function NodeShares({ node }: { node: ContentNode }) {
       {shown?.length === 0 && <p class="small muted">{t("ext.content.no_shares")}</p>}
       <ul class="lines">
         {shown?.map((listed) => (
-          <ShareRow key={listed.id} listed={listed} node={node} inHand={share.value?.id === listed.id} />
+          <ShareRow
+            key={listed.id}
+            listed={listed}
+            node={node}
+            membershipId={membershipId}
+            onEnd={() => title.current?.focus()}
+          />
         ))}
       </ul>
       {moreShares.value !== null && (

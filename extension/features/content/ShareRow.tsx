@@ -1,5 +1,6 @@
 import type { ContentNode } from "../../../shared/api/nodes.ts";
-import type { ListedShare, Share } from "../../../shared/api/shares.ts";
+import type { ListedShare, Share, ShareWithNode } from "../../../shared/api/shares.ts";
+import { atLeast } from "../../../shared/policy/access.ts";
 import { locale, problemText, t } from "../../language.ts";
 import { confirmFirst } from "../../ui/ConfirmDialog.tsx";
 import { CopyButton } from "../../ui/CopyButton.tsx";
@@ -9,16 +10,23 @@ import { Notice } from "../../ui/Notice.tsx";
 import { say } from "../manage/toast.ts";
 import { forgetShare, refusal, showShare } from "../share/change-share.ts";
 import { ShareSwitch } from "../share/ShareSwitch.tsx";
-import { share } from "../share/share.ts";
+import { asked, share } from "../share/share.ts";
 import { untilWhen } from "../share/until-when.ts";
 import { ShareRules } from "../share-rules/ShareRules.tsx";
 import { endShare, sharesBusy } from "./node-shares.ts";
 
-type ShareRowProps = { listed: ListedShare; node: ContentNode; inHand: boolean };
+type ShareRowProps = {
+  listed: ListedShare;
+  node: ContentNode;
+  /** One's own. */
+  membershipId: string;
+  onEnd: () => void;
+};
 
 /** A link: where it leads, who gets in, and unfolded all its rules. One is in hand at a time. */
-export function ShareRow({ listed, node, inHand }: ShareRowProps) {
-  const shown: Share = (inHand && share.value) || listed;
+export function ShareRow({ listed, node, membershipId, onEnd }: ShareRowProps) {
+  const inHand = share.value?.id === listed.id ? share.value : undefined;
+  const shown: Share = inHand ?? listed;
   const name = shown.label ?? t("ext.content.share_page");
   return (
     <li class="link-row">
@@ -36,49 +44,54 @@ export function ShareRow({ listed, node, inHand }: ShareRowProps) {
         <button
           type="button"
           class="button quiet"
-          aria-expanded={inHand}
+          aria-expanded={inHand !== undefined}
           aria-label={t("ext.content.link_open", { name })}
+          // A change on its way is the other's.
+          disabled={asked.value !== undefined}
           onClick={() => (inHand ? forgetShare() : showShare({ ...listed, node }))}
         >
           <Icon name="chevron" />
         </button>
       </div>
-      {inHand && share.value && <InHand name={name} />}
+      {inHand && <InHand known={inHand} name={name} editable={mayChange(listed, node, membershipId)} onEnd={onEnd} />}
     </li>
   );
 }
 
+/** Whoever may edit changes the Share Page and their own links; those of others, whoever manages. */
+function mayChange({ label, createdBy }: ListedShare, { level }: ContentNode, membershipId: string): boolean {
+  return atLeast(level, "manage") || label === null || createdBy.membershipId === membershipId;
+}
+
+type InHandProps = { known: ShareWithNode; name: string; editable: boolean; onEnd: () => void };
+
 /** The switch and the rules of the share in hand, and its end. */
-function InHand({ name }: { name: string }) {
-  const known = share.value;
-  if (!known) return null;
-  async function end(shareId: string): Promise<void> {
+function InHand({ known, name, editable, onEnd }: InHandProps) {
+  async function end(): Promise<void> {
     const sure = await confirmFirst({
       title: t("ext.content.end_link_title", { name }),
       text: t("ext.content.end_link_text"),
       yes: t("ext.content.end_link"),
     });
-    if (!sure || !(await endShare(shareId))) return;
-    forgetShare();
+    if (!sure || !(await endShare(known.id))) return;
+    if (share.peek()?.id === known.id) forgetShare();
+    onEnd();
     say(t("ext.content.link_ended", { name }));
   }
   return (
     <div class="card share">
-      <ShareSwitch share={known} editable />
+      <ShareSwitch share={known} editable={editable} />
       {refusal.value && (
         <Notice kind="problem">{t("ext.visibility.refused", { reason: problemText(refusal.value) })}</Notice>
       )}
-      <div class="share-note">
-        <ShareRules key={known.id} share={known} />
-        <button
-          type="button"
-          class="button quiet danger"
-          disabled={sharesBusy.value}
-          onClick={() => void end(known.id)}
-        >
-          {t("ext.content.end_link")}
-        </button>
-      </div>
+      {editable && (
+        <div class="share-note">
+          <ShareRules key={known.id} share={known} />
+          <button type="button" class="button quiet danger" disabled={sharesBusy.value} onClick={() => void end()}>
+            {t("ext.content.end_link")}
+          </button>
+        </div>
+      )}
     </div>
   );
 }

@@ -32,6 +32,11 @@ export async function loadAccess(ofNode: string, workspaceId: string): Promise<v
   }
 }
 
+/** Whether what is known is of this node. */
+export function knowsAccessOf(node: string): boolean {
+  return node === nodeId && access.peek() !== undefined;
+}
+
 /**
  * Shown at once; taken back with the reason if refused. One at a time: what was wished meanwhile goes with the version
  * that the one before it made, or not at all where that was refused.

@@ -34,7 +34,14 @@ export async function makeShare(node: ContentNode, label?: string): Promise<Shar
         : api.nodes[":nodeId"].shares.$post({ param, json: label === undefined ? {} : { label } });
     made = await answer<Share>(call);
   });
-  return made;
+  // Another node may be in view by now.
+  return nodeId === node.id ? made : undefined;
+}
+
+/** One of the list, as it has become. */
+export function noteChanged(changed: Share): void {
+  const listed = nodeShares.peek();
+  nodeShares.value = listed?.map((one) => (one.id === changed.id ? { ...one, ...changed } : one));
 }
 
 /** Answers whether it has ended. */
@@ -43,6 +50,7 @@ export function endShare(shareId: string): Promise<boolean> {
 }
 
 export function forgetNodeShares(): void {
+  nodeId = "";
   list.forget();
   shareProblem.value = undefined;
 }

@@ -5,7 +5,7 @@ import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
 import { current, loadMe, switchWorkspace } from "../../session/me.ts";
 import { sayProblem } from "../manage/toast.ts";
 import { changeAsSeen } from "../settings/change-workspace.ts";
-import { type Draft, isSame, pendingIn } from "../settings/draft.ts";
+import { afterSaving, type Draft, isSame, pendingIn } from "../settings/draft.ts";
 
 export type General = Pick<Workspace, "name" | "defaultRole">;
 
@@ -31,7 +31,7 @@ export async function saveGeneral(workspace: Workspace): Promise<boolean> {
   generalProblem.value = undefined;
   try {
     const outcome = await changeAsSeen(workspace.id, change, (now) => isSame(generalOf(now), seen));
-    if (outcome === "changed") generalDraft.value = undefined;
+    if (outcome === "changed") generalDraft.value = afterSaving(generalDraft.value, change);
     return outcome === "changed";
   } catch (error) {
     generalProblem.value = asApiProblem(error);

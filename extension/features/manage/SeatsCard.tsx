@@ -61,7 +61,7 @@ function PlanForm({ workspaceId, known }: { workspaceId: string; known: Plan }) 
   const isNew = wanted.plan !== known.plan || wanted.seats !== known.seats;
 
   async function save(): Promise<void> {
-    if (!(await changePlan(workspaceId, wanted))) return;
+    if (!(await changePlan(workspaceId, { plan: chosen.value, seats: wanted.seats }))) return;
     chosen.value = undefined;
     typed.value = undefined;
     say(t("ext.seats.changed", { plan: t(`plan.${wanted.plan}`), seats: formatNumber(wanted.seats) }));

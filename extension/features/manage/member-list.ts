@@ -84,6 +84,7 @@ export function changeFilter(change: Partial<MemberFilter>): void {
 /** Another workspace, or nobody: nothing of the one before is shown. */
 export function forgetMembers(): void {
   list.forget();
+  membersFile.cancel();
   membersFile.problem.value = undefined;
   filter.value = NO_FILTER;
   counts.value = undefined;

@@ -17,6 +17,18 @@ export function pendingIn<Facts extends object>(draft: Draft<Facts> | undefined,
   return Object.fromEntries(chosen.filter(([name, value]) => value !== there[name])) as Partial<Facts>;
 }
 
+/** What was chosen while a change was being saved. */
+export function afterSaving<Facts extends object>(
+  draft: Draft<Facts> | undefined,
+  saved: { [Name in keyof Facts]?: Facts[Name] | undefined },
+): Draft<Facts> | undefined {
+  if (!draft) return undefined;
+  const named = Object.entries(saved).filter(([, value]) => value !== undefined);
+  const begun: Facts = { ...draft.begun, ...Object.fromEntries(named) };
+  const chosen = pendingIn(draft, begun);
+  return isEmpty(chosen) ? undefined : { begun, chosen };
+}
+
 /** Whether somebody else has changed what is there since the draft was begun. */
 export function isOvertaken<Facts extends object>(draft: Draft<Facts> | undefined, there: Facts): boolean {
   return draft !== undefined && !isSame(draft.begun, there);

@@ -5,7 +5,7 @@ import type { SharePolicy } from "../../../shared/policy/share-policy.ts";
 import { answer, api } from "../../api.ts";
 import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
 import { changeAsSeen } from "../settings/change-workspace.ts";
-import { type Draft, isSame } from "../settings/draft.ts";
+import { afterSaving, type Draft, isSame } from "../settings/draft.ts";
 
 /** Of the links that close, so many are named. */
 const NAMED_MAX = 5;
@@ -66,7 +66,8 @@ export async function saveSharePolicy(
     const isAsSeen = ({ sharePolicy }: { sharePolicy: SharePolicy }) => isSame(sharePolicy, seen);
     const outcome = await changeAsSeen(workspaceId, { sharePolicy: change }, isAsSeen);
     if (outcome === "overtaken") return outcome;
-    forgetSharePolicy();
+    policyDraft.value = afterSaving(policyDraft.value, change);
+    dropPreview();
     return "saved";
   } catch (error) {
     sharePolicyProblem.value = asApiProblem(error);

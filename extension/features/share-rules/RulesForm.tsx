@@ -2,17 +2,17 @@ import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import type { ShareWithNode } from "../../../shared/api/shares.ts";
 import { SHARE_LABEL_MAX, SHARE_VIEWS_MAX } from "../../../shared/limits.ts";
-import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
+import { ApiProblem, asApiProblem } from "../../api-problem.ts";
 import { counted, formatNumber, problemText, t } from "../../language.ts";
 import { belongings } from "../../session/me.ts";
 import { announce } from "../../ui/announce.ts";
 import { Field } from "../../ui/Field.tsx";
 import { Notice } from "../../ui/Notice.tsx";
-import { keepShare } from "../share/share.ts";
+import { keepChanged } from "../share/share.ts";
 import { GuestsField } from "./GuestsField.tsx";
 import { problemsByField } from "./rules-problem.ts";
 import { ChangedMeanwhile, type ReadRules, saveRules } from "./save-rules.ts";
-import { changeFrom, guestsIn, type TypedRules, typedFrom, YES_OR_NO } from "./typed-rules.ts";
+import { changeFrom, guestsIn, type TypedRules, typedFrom, typedOver, YES_OR_NO } from "./typed-rules.ts";
 
 const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
@@ -27,7 +27,8 @@ export function RulesForm({ share, first }: RulesFormProps) {
   const isSaved = useSignal(false);
   const policy = belongings.value.find(({ workspace }) => workspace.id === share.node.workspaceId)?.workspace
     .sharePolicy;
-  const change = changeFrom(typed.value, typedFrom(seen.value.share, ZONE), ZONE);
+  const was = typedFrom(seen.value.share, ZONE);
+  const change = changeFrom(typed.value, was, ZONE);
   const refused = problem.value === "changed" ? undefined : problem.value;
   const wrong = refused ? problemsByField(refused, guestsIn(typed.value.guests)) : {};
 
@@ -35,18 +36,23 @@ export function RulesForm({ share, first }: RulesFormProps) {
     typed.value = { ...typed.value, ...more };
     isSaved.value = false;
   }
-  async function save(event: Event): Promise<void> {
-    event.preventDefault();
+  async function save(form: HTMLFormElement): Promise<void> {
+    problem.value = unreadable(form);
+    if (problem.value) return;
     busy.value = true;
-    problem.value = undefined;
+    const sent = typed.value;
     try {
       seen.value = await saveRules(seen.value, change);
-      typed.value = typedFrom(seen.value.share, ZONE);
-      await keepShare({ ...share, ...seen.value.share });
+      // What was typed meanwhile stays.
+      typed.value = typedOver(typedFrom(seen.value.share, ZONE), typed.value, sent);
+      await keepChanged(seen.value.share);
       isSaved.value = true;
       announce(t("sharing.saved_settings"));
     } catch (error) {
-      if (error instanceof ChangedMeanwhile) seen.value = error.fresh;
+      if (error instanceof ChangedMeanwhile) {
+        seen.value = error.fresh;
+        typed.value = typedOver(typedFrom(error.fresh.share, ZONE), typed.value, was);
+      }
       problem.value = error instanceof ChangedMeanwhile ? "changed" : asApiProblem(error);
     } finally {
       busy.value = false;
@@ -58,14 +64,21 @@ export function RulesForm({ share, first }: RulesFormProps) {
   }
 
   return (
-    <form class="rules-form" noValidate onSubmit={(event) => void save(event)}>
+    <form
+      class="rules-form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save(event.currentTarget);
+      }}
+    >
       <Field
         label={t("sharing.expires")}
         value={typed.value.expires}
         onInput={(expires) => type({ expires })}
         error={wrong.expiresAt}
         hint={expiryHint(policy?.longestExpiryDays ?? null)}
-        input={{ type: "datetime-local" }}
+        input={{ type: "datetime-local", name: "expiresAt" }}
       />
       <Field
         label={t("ext.rules.views")}
@@ -75,6 +88,7 @@ export function RulesForm({ share, first }: RulesFormProps) {
         hint={t(counted("ext.rules.viewed", share.views), { count: formatNumber(share.views) })}
         input={{
           type: "number",
+          name: "maxViews",
           min: 1,
           max: SHARE_VIEWS_MAX,
           inputMode: "numeric",
@@ -141,6 +155,18 @@ function Allowed({ typed, onChange, forbidsDownload }: AllowedProps) {
       ))}
     </fieldset>
   );
+}
+
+/** What the browser cannot read it gives as nothing, and nothing would lift a limit. */
+function unreadable(form: HTMLFormElement): ApiProblem | undefined {
+  const fields = [...form.elements].filter((field) => field instanceof HTMLInputElement && field.validity.badInput);
+  if (fields.length === 0) return undefined;
+  const errors = fields.map((field) => ({
+    pointer: `/${field.getAttribute("name")}`,
+    code: "unreadable",
+    detail: "Is not whole.",
+  }));
+  return new ApiProblem("invalid_request", { errors });
 }
 
 function expiryHint(longestDays: number | null): string {

@@ -1,10 +1,13 @@
 import { useEffect } from "preact/hooks";
 import { t } from "../../language.ts";
-import { access, loadAccess, nameOf, people } from "../content/node-access.ts";
+import { access, knowsAccessOf, loadAccess, nameOf, people } from "../content/node-access.ts";
 
 /** What all members may do with what a share shows, and those named beside them; the panel changes it. */
 export function WhoHasAccess({ node }: { node: { id: string; workspaceId: string } }) {
-  useEffect(() => void loadAccess(node.id, node.workspaceId), [node.id]);
+  useEffect(() => {
+    // Where it stands beside, it is read and changed there.
+    if (!knowsAccessOf(node.id)) void loadAccess(node.id, node.workspaceId);
+  }, [node.id]);
   const known = access.value;
   // What is shown beside cannot be wrong for want of it.
   if (!known) return null;

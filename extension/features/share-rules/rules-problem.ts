@@ -19,7 +19,7 @@ function wordsFor(field: string, code: string, guest: string | undefined): strin
       if (guest === undefined) return t("sharing.too_many_guests", { max: SHARE_GUESTS_MAX });
       return t(code === "public_email_domain" ? "sharing.public_guest" : "sharing.bad_guest", { guest });
     case "expiresAt":
-      return t("sharing.past_time");
+      return t(code === "past" ? "sharing.past_time" : "sharing.bad_time");
     case "maxViews":
       return t("ext.rules.bad_views", { max: formatNumber(SHARE_VIEWS_MAX) });
     default:

@@ -44,6 +44,13 @@ export function changeFrom(typed: TypedRules, was: TypedRules, zone: string): Sh
   return change;
 }
 
+/** What others made of the rules, with what was typed here in place of theirs. */
+export function typedOver(fresh: TypedRules, typed: TypedRules, was: TypedRules): TypedRules {
+  const names = Object.keys(typed) as (keyof TypedRules)[];
+  const touched = names.filter((name) => typed[name] !== was[name]);
+  return { ...fresh, ...Object.fromEntries(touched.map((name) => [name, typed[name]])) };
+}
+
 /** One a line, or with commas or semicolons between them. */
 export function guestsIn(text: string): string[] {
   return text
@@ -52,7 +59,9 @@ export function guestsIn(text: string): string[] {
     .filter((guest) => guest !== "");
 }
 
+/** What is no time goes as it is, to be refused. */
 function isoOf(typed: string, zone: string): string | null {
+  if (typed === "") return null;
   const moment = momentOf(typed, zone);
-  return moment === undefined ? null : new Date(moment).toISOString();
+  return moment === undefined ? typed : new Date(moment).toISOString();
 }

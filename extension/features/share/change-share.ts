@@ -3,7 +3,17 @@ import type { ShareWithNode } from "../../../shared/api/shares.ts";
 import type { Visibility } from "../../../shared/policy/share-access.ts";
 import { answer, api } from "../../api.ts";
 import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
-import { asked, isOfTab, keepShare, loadShare, type ShareWish, share, shareProblem, slug } from "./share.ts";
+import {
+  asked,
+  isOfTab,
+  keepChanged,
+  keepShare,
+  loadShare,
+  type ShareWish,
+  share,
+  shareProblem,
+  slug,
+} from "./share.ts";
 
 /** Why the last change was refused. */
 export const refusal = signal<ApiProblem | undefined>();
@@ -36,31 +46,35 @@ export async function reopenShare(): Promise<boolean> {
   try {
     const param = { nodeId: known.nodeId };
     const call = api.videos[":nodeId"].publish.$post({ param, json: { visibility: "restricted" } });
-    await keepShare({ ...known, ...(await answer(call)) });
+    await keepChanged(await answer(call));
     return true;
   } catch (error) {
-    refusal.value = asApiProblem(error);
+    if (share.value?.id === known.id) refusal.value = asApiProblem(error);
     return false;
   }
 }
 
-/** Shows the wish at once; the server confirms it, or it is taken back with the reason. One at a time, in their order. */
+/**
+ * Shows the wish at once; the server confirms it, or it is taken back with the reason. One at a time, in their order, each
+ * for the share that was in hand when it was wished.
+ */
 async function ask(wish: ShareWish): Promise<boolean> {
+  const known = share.value;
+  if (!known) return false;
   asked.value = wish;
   refusal.value = undefined;
-  const turn = lastTurn.then(() => send(wish));
+  const turn = lastTurn.then(() => send(known.id, wish));
   lastTurn = turn;
   return turn;
 }
 
-async function send(wish: ShareWish): Promise<boolean> {
-  const known = share.value;
+async function send(shareId: string, wish: ShareWish): Promise<boolean> {
   const isLatest = () => asked.value === wish;
-  if (!known || (!isLatest() && wish.password === undefined)) return false;
+  if (!isLatest() && wish.password === undefined) return false;
   try {
-    const call = api.shares[":shareId"].$patch({ param: { shareId: known.id }, json: wish });
-    await keepShare({ ...known, ...(await answer(call)) });
-    if (wish.password !== undefined) awaitsPassword.value = false;
+    const call = api.shares[":shareId"].$patch({ param: { shareId }, json: wish });
+    await keepChanged(await answer(call));
+    if (wish.password !== undefined && share.value?.id === shareId) awaitsPassword.value = false;
     return isLatest();
   } catch (error) {
     if (isLatest()) await takeBack(asApiProblem(error));

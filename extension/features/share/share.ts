@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import type { ShareWithNode } from "../../../shared/api/shares.ts";
+import type { Share, ShareWithNode } from "../../../shared/api/shares.ts";
 import type { Visibility } from "../../../shared/policy/share-access.ts";
 import { answer, api } from "../../api.ts";
 import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
@@ -30,6 +30,16 @@ export async function loadShare(): Promise<void> {
   } catch (error) {
     shareProblem.value = asApiProblem(error);
   }
+}
+
+/** What became of a share last, in hand or not any more: for the lists it stands in. */
+export const lastChanged = signal<Share | undefined>();
+
+/** Takes what the server made of a share; in hand may be another by now. */
+export async function keepChanged(changed: Share): Promise<void> {
+  lastChanged.value = changed;
+  const known = share.peek();
+  if (known?.id === changed.id) await keepShare({ ...known, ...changed });
 }
 
 export async function keepShare(fresh: ShareWithNode | null): Promise<void> {

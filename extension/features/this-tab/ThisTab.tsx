@@ -25,7 +25,7 @@ export function ThisTab() {
           {problemText(shareProblem.value)}
         </Notice>
       )}
-      {known && <ShareCard share={known} editable={atLeast(known.node.level, "edit")} />}
+      {known && <ShareCard key={known.id} share={known} editable={atLeast(known.node.level, "edit")} />}
       {known === null && <Notice kind="hint">{t("ext.tab.not_yours")}</Notice>}
       {known === undefined && !shareProblem.value && <div class="card share-ghost ghost" aria-hidden="true" />}
     </section>

@@ -64,6 +64,8 @@ export async function editWebhook(webhookId: string): Promise<void> {
   try {
     const response = await route[":webhookId"].$get({ param: { workspaceId, webhookId } });
     const webhook = (await response.json()) as Webhook;
+    // Another may have been pressed since.
+    if (troubled.peek() !== webhookId) return;
     editing.value = { webhook, version: response.headers.get("ETag") ?? "" };
   } catch (error) {
     webhookProblem.value = asApiProblem(error);

@@ -50,7 +50,7 @@ const OTHERS: Who[] = ["someone else", "invited", "suspended", "removed"];
 const KEYS: Who[] = ["key", "key elsewhere"];
 const ALL: Who[] = ["stranger", "signed out", ...OTHERS, ...MEMBERS, ...KEYS];
 /** Those by whom it is tried that frames and descriptions are the same to everyone, and `HEAD` answers as `GET` does. */
-const SOME: Who[] = ["stranger", "removed", "viewer", "owner", "key"];
+const SOME: Who[] = ["stranger", "suspended", "removed", "viewer", "owner", "key", "key elsewhere"];
 
 let space: TestWorkspace;
 let owner: string;

@@ -28,7 +28,7 @@ describe("an entry of the audit log, as a sentence", () => {
     const data = {
       ...{ email: "ben@acme.example", author: "Ben", domain: "acme.example", host: "crm.example", name: "CRM" },
       ...{ role: "viewer", visibility: "public", level: "view", decision: "approved", language: "fr" },
-      ...{ seats: 5, version: 2, to: "Spring" },
+      ...{ seats: 5, version: 2, from: "Autumn", to: "Spring" },
     };
     const sentences = AUDIT_ACTIONS.map((action) => say(locale, action, { targetName: "Launch", data }));
     expect(sentences.filter((sentence) => /[{}]| {2}|: ?$|“”|«\s*»|undefined/.test(sentence))).toEqual([]);
@@ -45,6 +45,11 @@ describe("an entry of the audit log, as a sentence", () => {
       "share.changed",
       { targetName: "Launch", data: { visibility: "public" } },
       "Ann changed a link to “Launch”: Public",
+    ],
+    [
+      "node.renamed",
+      { targetName: "Spring", data: { from: "Autumn", to: "Spring" } },
+      "Ann renamed “Autumn” to “Spring”",
     ],
     ["node.created", { data: { title: "Launch" } }, "Ann made “Launch”"],
     ["captions.put", { data: { language: "fr" } }, "Ann put captions on something that is gone: French"],

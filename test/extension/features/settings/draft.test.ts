@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isOvertaken, pendingIn, withChoice } from "../../../../extension/features/settings/draft.ts";
+import { afterSaving, isOvertaken, pendingIn, withChoice } from "../../../../extension/features/settings/draft.ts";
 
 const THERE = { name: "Acme", role: "viewer" };
 
@@ -19,4 +19,14 @@ test("what somebody else changes meanwhile is noticed, and what was chosen is ke
   expect(pendingIn(more, now)).toEqual({ name: "Globex", role: "developer" });
   expect(isOvertaken(more, now)).toBe(true);
   expect(isOvertaken(undefined, now)).toBe(false);
+});
+
+test("what is chosen while a change is saved stays chosen, and what was saved is what is there", () => {
+  const sent = { name: "Globex" };
+  const draft = withChoice(withChoice(undefined, THERE, sent), THERE, { role: "creator" });
+  const left = afterSaving(draft, sent);
+  expect(left).toEqual({ begun: { ...THERE, ...sent }, chosen: { role: "creator" } });
+  expect(isOvertaken(left, { ...THERE, ...sent })).toBe(false);
+  expect(afterSaving(withChoice(undefined, THERE, sent), sent)).toBeUndefined();
+  expect(afterSaving(undefined, sent)).toBeUndefined();
 });

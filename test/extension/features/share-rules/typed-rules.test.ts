@@ -4,6 +4,7 @@ import {
   guestsIn,
   type RuledShare,
   typedFrom,
+  typedOver,
 } from "../../../../extension/features/share-rules/typed-rules.ts";
 
 const PARIS = "Europe/Paris";
@@ -57,6 +58,19 @@ describe("the rules of a share in a form", () => {
     ],
   ])("%j becomes %j", (changed, change) => {
     expect(changeFrom({ ...typed, ...changed }, typed, PARIS)).toEqual(change);
+  });
+
+  it("what is no time is sent as it is, to be refused, and never as no end", () => {
+    expect(changeFrom({ ...typed, expires: "12027-01-31T12:00" }, typed, PARIS)).toEqual({
+      expiresAt: "12027-01-31T12:00",
+    });
+  });
+
+  it("of what others made of them, only what was touched here is put in place of theirs", () => {
+    const theirs = { ...typed, label: "Theirs", maxViews: "5", guests: "" };
+    const mine = { ...typed, label: "Mine" };
+    expect(typedOver(theirs, mine, typed)).toEqual({ ...theirs, label: "Mine" });
+    expect(typedOver(theirs, typed, typed)).toEqual(theirs);
   });
 
   it("guests are named one a line, or between commas", () => {
