@@ -136,7 +136,7 @@ describe.each(LOCALES)("what frames on other sites show, looked at, in %s", (loc
     await page.getByRole("link", { name: TITLES.video }).hover();
     const ready = () => page.locator("video").evaluate((node: HTMLVideoElement) => node.readyState);
     await expect.poll(ready).toBe(4);
-    await keepScreens(page, `embed-video-${locale}`, ["light"]);
+    await keepScreens(page, `embed-video-${locale}`);
   });
 
   // The rest is looked at in English alone.
@@ -146,18 +146,18 @@ describe.each(LOCALES)("what frames on other sites show, looked at, in %s", (loc
     const address = await sharedVoice();
     await page.setViewportSize({ width: 640, height: 132 });
     await page.goto(`${address}/embed`);
-    await keepScreens(page, `embed-voice-${locale}`, locale === "en" ? ["light", "dark"] : ["light"]);
+    await keepScreens(page, "embed-voice");
     await page.setViewportSize({ width: 640, height: 360 });
   });
 
   test("the way to what is protected, and that there is nothing", async () => {
     await page.goto(`${await sharedVideo({ visibility: "restricted" })}/embed`);
     await page.getByRole("link", { name: t("open.something") }).waitFor();
-    await keepScreens(page, `embed-card-${locale}`);
+    await keepScreens(page, "embed-card");
     await page.setViewportSize({ width: 320, height: 180 });
     await page.goto(`${server.url}/s/${"A".repeat(22)}/embed`);
     await page.getByText(t("share.not_found_title")).waitFor();
-    await keepScreens(page, `embed-gone-${locale}`);
+    await keepScreens(page, "embed-gone");
   });
 });
 
@@ -336,7 +336,7 @@ describe.each(LOCALES)("the page that uploads takes pictures and sounds, in %s",
     const file = { name: "me.svg", mimeType: "image/svg+xml", buffer: Buffer.from("<svg/>") };
     await page.getByLabel(t("ext.upload.file")).setInputFiles(file);
     await page.getByText(t("ext.upload.not_taken")).waitFor();
-    await keepScreens(page, `upload-not-taken-${locale}`);
+    await keepScreens(page, "upload-not-taken");
   });
 });
 

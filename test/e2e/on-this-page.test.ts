@@ -245,9 +245,9 @@ describe.each(LOCALES)("what the popup says of a page, looked at, in %s", (local
   });
   afterAll(() => place.browser.close());
 
-  const shown = async (popup: RealPopup, name: string) => {
+  const shown = async (popup: RealPopup, name: string, called = named(name)) => {
     await popup.evaluate("document.querySelector('#page-title').scrollIntoView()");
-    await keepPopupScreens(popup, named(name));
+    await keepPopupScreens(popup, called);
   };
 
   test("before, with people of every standing, once invited, and without a network", async () => {
@@ -278,7 +278,7 @@ describe.each(LOCALES)("what the popup says of a page, looked at, in %s", (local
     const nobody = await openOver(place, await openFixture(place, "directory"));
     await press(nobody);
     await nobody.until(says(place.acme.domain), "that nobody is there");
-    await shown(nobody, "nobody");
+    await shown(nobody, "nobody", "popup-page-nobody");
     await nobody.close();
 
     const { admin, workspaceId } = place.acme;
@@ -287,10 +287,10 @@ describe.each(LOCALES)("what the popup says of a page, looked at, in %s", (local
     const known = await openOver(place, await openFixture(place, "calendar", share.url));
     await press(known);
     await known.until(says(t("ext.page.nobody_new")), "that nobody is new");
-    await shown(known, "nobody-new");
+    await shown(known, "nobody-new", "popup-page-nobody-new");
     await known.evaluate("document.querySelector('.found-shares button').click()");
     await known.until("document.querySelector('.card.share')", "the card");
-    await keepPopupScreens(known, named("link"));
+    await keepPopupScreens(known, "popup-page-link");
     await known.close();
   });
 
@@ -300,7 +300,7 @@ describe.each(LOCALES)("what the popup says of a page, looked at, in %s", (local
     const popup = await openOver(place, page);
     await press(popup);
     await popup.until(says(t("ext.page.closed")), "that it is closed");
-    await shown(popup, "closed");
+    await shown(popup, "closed", "popup-page-closed");
     await popup.close();
   });
 });

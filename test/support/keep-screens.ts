@@ -14,7 +14,7 @@ const SETTLED = `Promise.all(document.getAnimations()
   .filter((each) => each.effect?.getComputedTiming().endTime !== Infinity)
   .map((each) => each.finished.catch(() => undefined))).then(() => undefined)`;
 
-/** What is looked at in both languages is so in one theme each, so that every state is seen in either. */
+/** A state that is looked at in both languages is so in one theme each: its pictures are named by their language. */
 function themesOf(name: string, wanted: readonly Theme[]): readonly Theme[] {
   if (name.endsWith("-fr")) return ["dark"];
   return name.endsWith("-en") ? ["light"] : wanted;
@@ -45,13 +45,13 @@ export const SIZES = [
 ] as const;
 
 /**
- * Keeps a page's pictures on a desk and on a phone; it is no wider than either.
+ * Keeps a page's pictures on a desk, in both themes, and on a phone; it is no wider than either.
  * French, whose words are longer, is looked at where there is least room for them.
  */
 export async function keepPageScreens(page: Page, name: string, locale: Locale): Promise<void> {
   for (const { size, viewport } of SIZES.filter((one) => locale !== "fr" || one.size === "phone")) {
     await page.setViewportSize(viewport);
-    await keepScreens(page, `${name}-${size}-${locale}`);
+    await keepScreens(page, size === "desk" ? `${name}-desk` : `${name}-phone-${locale}`);
     const overflow = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
     expect(overflow, `${name} on a ${size} is as wide as its window`).toBeLessThanOrEqual(0);
   }

@@ -9,6 +9,8 @@ export type AddProblem =
   | { kind: "malformed" | "not_secure" }
   | { kind: "refused" | Exclude<Found, "foyer">; server: string };
 
+const LOCK = "foyer-adding@";
+
 export const typed = signal("");
 export const adding = signal(false);
 export const addProblem = signal<AddProblem | undefined>();
@@ -31,22 +33,25 @@ export async function addTypedServer(): Promise<void> {
   if ("fault" in read || adding.value) return;
   const { server } = read;
   const allowing = allowServer(server);
+  // In line before the background hears that it was allowed.
+  const taking = inTurn(server, async () => ((await allowing) ? takeUpServer(server) : "refused"));
   adding.value = true;
-  const kind = (await allowing) ? await takeUpServer(server) : "refused";
+  const kind = await taking;
   batch(() => {
     adding.value = false;
     if (kind !== "foyer") addProblem.value = { kind, server };
   });
 }
 
-/**
- * Puts a server that may be spoken to into view, if a Foyer answers there; else the permission is given back. It can be
- * done twice: by the page, and by the background for a popup that the browser closed.
- */
+/** Of the page and the background, which carries it through where the browser closed the popup, one at a time. */
+export function inTurn<Outcome>(server: string, work: () => Promise<Outcome>): Promise<Outcome> {
+  return navigator.locks.request(`${LOCK}${server}`, work);
+}
+
+/** Puts a server that may be spoken to into view, if a Foyer answers there; else the permission is given back. */
 export async function takeUpServer(server: string): Promise<Found> {
   const found = (await isKnown(server)) ? "foyer" : await checkServer(server);
-  // What the other of the two has added stays.
-  if (found !== "foyer" && !(await isKnown(server))) {
+  if (found !== "foyer") {
     await disallowServer(server);
     return found;
   }

@@ -9,6 +9,10 @@ export async function allowServer(server: string): Promise<boolean> {
   return browser.permissions.request({ origins: [patternOf(server)] });
 }
 
+export function mayReach(server: string): Promise<boolean> {
+  return browser.permissions.contains({ origins: [patternOf(server)] });
+}
+
 /** Gives the permission back, unless another known server needs it too: Firefox's patterns know no ports. */
 export async function disallowServer(server: string): Promise<void> {
   const others = (await knownServers()).filter((other) => other !== server);
