@@ -66,6 +66,14 @@ describe("the rules of a share", () => {
     expect((await pageShare()).expiresAt).toMatch(/^2031-03-01T/);
     await links.getByText(/Members who have access · until Mar 1, 2031/).waitFor();
 
+    // A date that is half taken away is none, and no way to lift the limit.
+    await links.getByLabel("Open until").focus();
+    await page.keyboard.press("Backspace");
+    await save.click();
+    await links.getByText("That is no date and time.").waitFor();
+    expect((await pageShare()).expiresAt).toMatch(/^2031-03-01T/);
+    await links.getByLabel("Open until").fill("2031-03-01T18:30");
+
     // Something else, which somebody changed meanwhile, stays as they made it.
     await change(await pageShare(), { allowComments: false });
     await links.getByLabel("Views at most").fill("30");
@@ -100,6 +108,26 @@ describe("the rules of a share", () => {
     await expect.poll(async () => (await board())?.visibility).toBe("public");
     expect((await pageShare()).visibility).toBe("workspace");
     await keepScreens(page, "share-rules-further");
+
+    // Folded it says so too, and opened again it can be closed again.
+    const unfold = (name: string) => links.getByRole("button", { name: en("ext.content.link_open", { name }) });
+    await unfold("For the board").click();
+    await links.getByText("Anyone with the link").waitFor();
+    await unfold("For the board").click();
+    // What is on its way is this link's: no other is taken in hand meanwhile.
+    const sent = Promise.withResolvers<void>();
+    await page.route("**/shares/*", async (route) => {
+      if (route.request().method() === "PATCH") await sent.promise;
+      await route.continue();
+    });
+    await links.getByText("Restricted", { exact: true }).click();
+    await expect.poll(() => unfold("Share page").isDisabled()).toBe(true);
+    sent.resolve();
+    await expect.poll(async () => (await board())?.visibility).toBe("restricted");
+    await page.unrouteAll({ behavior: "wait" });
+    await links.getByText("Public", { exact: true }).click();
+    await expect.poll(async () => (await board())?.visibility).toBe("public");
+    expect((await pageShare()).visibility).toBe("workspace");
     const { url } = (await board()) as Share;
     expect((await fetch(url)).status).toBe(200);
     await links.getByRole("button", { name: "End the link" }).click();
@@ -109,7 +137,7 @@ describe("the rules of a share", () => {
     expect((await shares()).map(({ label }) => label)).toEqual([null]);
 
     await browser.setOffline(true);
-    await links.getByRole("button", { name: en("ext.content.link_open", { name: "Share page" }) }).click();
+    await unfold("Share page").click();
     await links.getByRole("alert").waitFor();
     await browser.setOffline(false);
     await links.getByRole("button", { name: "Try again" }).click();
