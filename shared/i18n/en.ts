@@ -1033,6 +1033,11 @@ export const en = {
   "ext.upload.failed": "The upload stopped",
   "ext.upload.discard": "Discard it",
   "ext.upload.other_file": "That is another file than “{file}”.",
+  "ext.upload.unreadable": "“{file}” cannot be read. It may have been moved; choose it again or leave it out.",
+  "ext.upload.set_aside_one":
+    "The file chosen here was not added: what another tab left unfinished comes first. Choose it again after that.",
+  "ext.upload.set_aside_other":
+    "The {count} files chosen here were not added: what another tab left unfinished comes first. Choose them again after that.",
   "ext.upload.too_large": "That file is larger than {size}.",
   "ext.upload.forbidden": "Your role in this workspace does not include uploading. Switch to another one.",
   "ext.upload.stopped": "The upload stopped. {reason}",
@@ -1050,6 +1055,7 @@ export const en = {
   "ext.captions.title": "Captions",
   "ext.captions.formats": "WebVTT or SubRip, one file a language.",
   "ext.captions.optional": "WebVTT or SubRip, one file a language. You can leave this out.",
+  "ext.captions.none": "No captions yet.",
   "ext.captions.file": "Captions file",
   "ext.captions.choose": "Choose a .vtt or .srt",
   "ext.captions.language": "Language of the captions",

@@ -1072,6 +1072,12 @@ export const fr: Record<keyof typeof en, string> = {
   "ext.upload.failed": "L’envoi s’est arrêté",
   "ext.upload.discard": "L’abandonner",
   "ext.upload.other_file": "Ce fichier n’est pas « {file} ».",
+  "ext.upload.unreadable":
+    "« {file} » est illisible. Il a peut-être été déplacé ; choisissez-le de nouveau ou laissez-le de côté.",
+  "ext.upload.set_aside_one":
+    "Le fichier choisi ici n’a pas été ajouté : ce qu’un autre onglet a laissé inachevé passe d’abord. Choisissez-le de nouveau ensuite.",
+  "ext.upload.set_aside_other":
+    "Les {count} fichiers choisis ici n’ont pas été ajoutés : ce qu’un autre onglet a laissé inachevé passe d’abord. Choisissez-les de nouveau ensuite.",
   "ext.upload.too_large": "Ce fichier dépasse {size}.",
   "ext.upload.forbidden": "Votre rôle dans cet espace ne permet pas d’envoyer de fichier. Changez d’espace.",
   "ext.upload.stopped": "L’envoi s’est arrêté. {reason}",
@@ -1090,6 +1096,7 @@ export const fr: Record<keyof typeof en, string> = {
   "ext.captions.title": "Sous-titres",
   "ext.captions.formats": "WebVTT ou SubRip, un fichier par langue.",
   "ext.captions.optional": "WebVTT ou SubRip, un fichier par langue. Vous pouvez vous en passer.",
+  "ext.captions.none": "Pas encore de sous-titres.",
   "ext.captions.file": "Fichier de sous-titres",
   "ext.captions.choose": "Choisir un .vtt ou un .srt",
   "ext.captions.language": "Langue des sous-titres",

@@ -12,7 +12,7 @@ import { api } from "../support/client.ts";
 import { inBackground } from "../support/extension-worker.ts";
 import { heavyClip } from "../support/heavy-clip.ts";
 import { keepScreens } from "../support/keep-screens.ts";
-import { dropKept, holdWriting, keptDigest, keptNames, leaveNoRoom } from "../support/kept-in-browser.ts";
+import { dropKept, holdWriting, keptDigest, keptNames, leaveNoRoom, unreadable } from "../support/kept-in-browser.ts";
 import { keptKey } from "../support/kept-key.ts";
 import { signInExtension } from "../support/sign-in-extension.ts";
 import { fixture, publish } from "../support/videos.ts";
@@ -46,6 +46,9 @@ describe("an upload in several chunks", () => {
     const panel = await openPage("manage.html#content");
     await panel.getByText("Nothing here yet.").waitFor();
     const page = await openPage("upload.html");
+    const second = await openPage("upload.html");
+    await second.getByLabel("File to upload").setInputFiles([clip, clip]);
+    await second.getByLabel("Name of the new project").fill("Autumn");
     const { offsets } = await sending(page, 1);
     await page.getByLabel("File to upload").setInputFiles(clip);
     await page.getByLabel("Name of the new project").fill("Spring");
@@ -53,7 +56,7 @@ describe("an upload in several chunks", () => {
     await expect.poll(() => offsets, { timeout: 20_000 }).toEqual([0, 16 * MIB]);
     const prepared = await keptDigest(page);
 
-    const second = await openPage("upload.html");
+    await second.getByRole("button", { name: "Upload", exact: true }).click();
     await second.getByRole("heading", { name: "Uploads run in another tab" }).waitFor();
     await second.getByRole("button", { name: "Show the upload" }).click();
     await expect.poll(() => isInFront(page)).toBe(true);
@@ -63,11 +66,15 @@ describe("an upload in several chunks", () => {
     const bar = panel.getByRole("progressbar", { name: "long" });
     await expect.poll(() => bar.getAttribute("aria-valuenow").then(Number)).toBeGreaterThan(30);
     await keepScreens(panel, "content-uploading-en");
+    await panel.bringToFront();
     await panel.getByRole("button", { name: "Show the upload" }).click();
     await expect.poll(() => isInFront(page)).toBe(true);
     await page.close();
-    // Whoever waited is next, and begins nothing by itself.
+    // Whoever waited is next, and begins nothing by itself; what was chosen there for a place of its own does not go with it.
     await second.getByText("The upload of “long.mp4” is not finished").waitFor();
+    await second.getByText("The 2 files chosen here were not added").waitFor();
+    expect(await second.getByText("Waits its turn").count()).toBe(0);
+    await keepScreens(second, "upload-set-aside-en");
     await second.close();
     await panel.getByText("1 file is not uploaded yet.").waitFor();
 
@@ -110,6 +117,15 @@ describe("an upload in several chunks", () => {
     return posters;
   }
 
+  /** The titles of what a page asks the service to make. */
+  function makingNodes(page: Page): string[] {
+    const titles: string[] = [];
+    page.on("request", (request) => {
+      if (request.method() === "POST" && request.url().endsWith("/nodes")) titles.push(request.postDataJSON().title);
+    });
+    return titles;
+  }
+
   function isInFront(page: Page): Promise<boolean> {
     return page.evaluate("chrome.tabs.getCurrent().then((tab) => tab.active)");
   }
@@ -142,6 +158,7 @@ describe("an upload in several chunks", () => {
     await expect.poll(async () => (await keptNames(page)).length).toBeGreaterThan(0);
     await page.getByRole("button", { name: "Cancel" }).click();
     await page.getByText("Choose a video, a picture or a sound").waitFor();
+    await expect.poll(() => page.evaluate("document.activeElement.ariaLabel")).toBe("File to upload");
     await page.evaluate("letWrite()");
     await expect.poll(() => keptNames(page)).toEqual([]);
     await page.getByLabel("File to upload").setInputFiles(clip);
@@ -249,25 +266,46 @@ describe("an upload in several chunks", () => {
       await route.continue();
     });
     const file = async (name: string, from: string) => ({ name, mimeType: "", buffer: await fixture(from) });
+    const nodes = makingNodes(page);
+    await page.evaluate(unreadable("gone.webm"));
     await start(page, [
       await file("first.webm", "clip.webm"),
       await file("never.webm", "clip.webm"),
       { name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("no") },
+      await file("gone.webm", "clip.webm"),
       await file("second.mp3", "voice.mp3"),
+      await file("late.webm", "clip.webm"),
     ]);
+    await page.getByText("“gone.webm” cannot be read").waitFor();
+    expect(nodes).toEqual([]);
+    await page.getByRole("button", { name: "Upload", exact: true }).click();
     await page.getByRole("button", { name: "Take away: never.webm" }).click();
-    await page.getByText("Waits its turn").waitFor();
+    await page.getByText("Waits its turn").first().waitFor();
     await keepScreens(page, "upload-several-en");
+    const late = Promise.withResolvers<void>();
+    await page.route("**/nodes", async (route) => {
+      if (route.request().postDataJSON().title === "late") await late.promise;
+      await route.continue();
+    });
     gate.resolve();
+    await expect.poll(() => nodes).toEqual(["first", "second", "late"]);
+    await page.getByRole("button", { name: "Take away: late.webm" }).click();
+    late.resolve();
     await page.getByText("Uploaded. Who can watch them?").waitFor();
     await page.getByText("Public", { exact: true }).click();
     await page.getByRole("button", { name: "Publish all" }).click();
     await page.getByRole("heading", { name: "Published" }).waitFor();
     await keepScreens(page, "upload-several-published-en");
+    // A tab that only shows links keeps none from uploading.
+    const beside = await openPage("upload.html");
+    await beside.getByText("Choose a video, a picture or a sound").waitFor();
+    await beside.close();
+    await page.bringToFront();
     const copied = await page.evaluate("navigator.clipboard.readText()");
     expect(copied).toMatch(/^first\n\S+\/s\/\S+\n\nsecond\n\S+\/s\/\S+$/);
     expect((await nodeOf("second")).media).toMatchObject({ contentType: "audio/mpeg" });
     await expect(nodeOf("never")).rejects.toThrow();
+    await expect(nodeOf("late")).rejects.toThrow();
     await page.getByRole("button", { name: "Upload another" }).click();
     await page.getByText("Choose a video, a picture or a sound").waitFor();
     await page.close();
@@ -321,6 +359,7 @@ describe("an upload in several chunks", () => {
     await page.unroute("**/captions?*");
     await card.getByRole("button", { name: "Try again" }).click();
     await card.getByRole("alert").waitFor({ state: "detached" });
+    await card.getByText("No captions yet.").waitFor();
     const words = "WEBVTT\n\n00:00.000 --> 00:01.000\nGood morning\n\n00:02.000 --> 00:01.000\nBackwards\n";
     const file = { name: "words.en.vtt", mimeType: "text/vtt", buffer: Buffer.from(words) };
     await card.getByLabel("Captions file").setInputFiles(file);
@@ -328,8 +367,14 @@ describe("an upload in several chunks", () => {
     await card.getByText("1 left out, in line").waitFor();
     await card.scrollIntoViewIfNeeded();
     await keepScreens(page, "content-captions-en");
+    const downloads = card.getByRole("button", { name: "Download: English, 1 line" });
+    await page.route("**/captions/en?*", (route) => route.abort());
+    await downloads.click();
+    await card.getByText("Nothing was saved.").waitFor();
+    expect(await downloads.evaluate((button) => button.matches(":focus"))).toBe(true);
+    await page.unroute("**/captions/en?*");
     const saving = page.waitForEvent("download");
-    await card.getByRole("button", { name: "Download: English, 1 line" }).click();
+    await card.getByRole("button", { name: "Try again" }).click();
     const saved = await saving;
     expect(saved.suggestedFilename()).toBe("long.en.vtt");
     expect(await readFile(await saved.path(), "utf8")).toContain("Good morning");
@@ -354,8 +399,24 @@ describe("an upload in several chunks", () => {
     await page.close();
   });
 
-  test("leaves nothing in the browser when one signs out", async () => {
+  test("leaves nothing in the browser when one signs out, and nothing in view for whoever signs in next", async () => {
     const page = await openPage("upload.html");
+    const shown = await openPage("upload.html");
+    await start(shown, { name: "secret.webm", mimeType: "", buffer: await fixture("clip.webm") });
+    await shown.getByText("Uploaded. Who can watch it?").waitFor();
+    const words = {
+      name: "words.en.vtt",
+      mimeType: "text/vtt",
+      buffer: Buffer.from("WEBVTT\n\n00:00.000 --> 00:01.000\nHi\n"),
+    };
+    await shown.getByLabel("Captions file").setInputFiles(words);
+    await shown.getByRole("button", { name: "Add", exact: true }).click();
+    const added = shown.getByRole("listitem").filter({ hasText: "1 line" });
+    await added.waitFor();
+    await shown.getByText("Password", { exact: true }).click();
+    await shown.getByLabel("Choose a password").fill("correct horse battery");
+    await shown.getByRole("button", { name: "Publish", exact: true }).click();
+    await shown.getByLabel("Link to the share page").waitFor();
     const { offsets } = await sending(page, 0);
     await start(page, [
       { name: "left.mov", mimeType: "", buffer: await fixture("clip.mov") },
@@ -374,6 +435,17 @@ describe("an upload in several chunks", () => {
     await expect
       .poll(() => inBackground<string[]>(browser, "chrome.storage.session.get().then(Object.keys)"))
       .not.toContain(keptKey("uploadUnderWay"));
+    await shown.getByLabel("E-mail address").waitFor();
+
+    await signInExtension(browser, await signUp(admin.email));
+    await shown.bringToFront();
+    await shown.getByText("Choose a video, a picture or a sound").waitFor();
+    await start(shown, { name: "next.webm", mimeType: "", buffer: await fixture("clip.webm") });
+    await shown.getByText("Uploaded. Who can watch it?").waitFor();
+    expect(await shown.getByLabel("Link to the share page").count()).toBe(0);
+    expect(await added.count()).toBe(0);
+    await shown.getByText("Password", { exact: true }).click();
+    expect(await shown.getByLabel("Choose a password").inputValue()).toBe("");
   });
 
   async function keptQueue(of = browser): Promise<UploadQueue> {

@@ -47,3 +47,14 @@ export const dropKept = `(async () => {
   const root = await navigator.storage.getDirectory();
   for await (const name of root.keys()) await root.removeEntry(name, { recursive: true });
 })()`;
+
+/** Run in a page: a file of this name was moved since it was chosen. */
+export function unreadable(name: string): string {
+  return `{
+    const { slice } = File.prototype;
+    File.prototype.slice = function (...range) {
+      if (this.name !== "${name}") return slice.apply(this, range);
+      return { arrayBuffer: () => Promise.reject(new DOMException("", "NotFoundError")) };
+    };
+  }`;
+}

@@ -14,6 +14,8 @@ import {
   downloadTrack,
   forgetTracks,
   loadTracks,
+  showTracks,
+  trackFile,
   tracks,
   tracksBusy,
   tracksProblem,
@@ -22,20 +24,33 @@ import {
 /** The captions of a video or a voice, language by language: had as files, deleted, and others added. */
 export function NodeCaptions({ node }: { node: ContentNode }) {
   const card = useRef<HTMLElement>(null);
+  const lastAsked = useRef<CaptionTrack | undefined>(undefined);
   useEffect(() => {
-    void loadTracks(node.id);
+    void showTracks(node.id);
     return forgetTracks;
   }, [node.id]);
   const problem = tracksProblem.value;
 
+  async function save(track: CaptionTrack | undefined): Promise<void> {
+    lastAsked.current = track;
+    if (track) await downloadTrack(node.id, track, node.title);
+  }
+
+  function saveAgain(): void {
+    // The notice goes, and its button with it.
+    card.current?.focus();
+    void save(lastAsked.current);
+  }
+
   async function remove(track: CaptionTrack): Promise<void> {
+    if (tracksBusy.value) return;
     const sure = await confirmFirst({
       title: t("ext.captions.ask_delete_title", { label: track.label }),
       text: t("ext.captions.ask_delete"),
       yes: t("ext.keys.delete"),
     });
     // The row goes, and its button with it.
-    if (sure && (await deleteTrack(track))) card.current?.focus();
+    if (sure && (await deleteTrack(node.id, track))) card.current?.focus();
   }
 
   return (
@@ -46,14 +61,20 @@ export function NodeCaptions({ node }: { node: ContentNode }) {
             {problemText(problem)}
           </Notice>
         )}
+        {trackFile.problem.value && (
+          <Notice kind="problem" action={{ label: t("ext.retry"), run: saveAgain }}>
+            {t("ext.download.failed", { why: problemText(trackFile.problem.value) })}
+          </Notice>
+        )}
         {!tracks.value && !problem && <SkeletonRows count={1} label={t("ext.loading")} />}
+        {tracks.value?.length === 0 && <p class="small muted">{t("ext.captions.none")}</p>}
         {tracks.value && tracks.value.length > 0 && (
           <ul class="lines">
             {tracks.value.map((track) => (
               <Track
                 key={`${track.kind}:${track.language}`}
                 track={track}
-                onDownload={() => void downloadTrack(track, node.title)}
+                onDownload={() => void save(track)}
                 onDelete={() => void remove(track)}
               />
             ))}
@@ -84,7 +105,7 @@ function Track({ track, onDownload, onDelete }: TrackProps) {
         class="button quiet"
         title={t("share.download")}
         aria-label={named(t("share.download"))}
-        disabled={tracksBusy.value}
+        aria-disabled={tracksBusy.value}
         onClick={onDownload}
       >
         <Icon name="down" />
@@ -94,7 +115,7 @@ function Track({ track, onDownload, onDelete }: TrackProps) {
         class="button quiet danger"
         title={t("ext.keys.delete")}
         aria-label={named(t("ext.keys.delete"))}
-        disabled={tracksBusy.value}
+        aria-disabled={tracksBusy.value}
         onClick={onDelete}
       >
         <Icon name="trash" />

@@ -9,18 +9,27 @@ export const added = signal<CaptionsTaken[]>([]);
 export const adding = signal(false);
 export const captionsProblem = signal<ApiProblem | undefined>();
 
-/** Sends a captions file for one language; one sent before for the same language is replaced. */
+/** Another one once other captions are in view. */
+let inView = {};
+
+/**
+ * Sends a captions file for one language; one sent before for the same language is replaced. False where it was refused,
+ * or others are in view by then.
+ */
 export async function addCaptions(nodeId: string, file: File, language: string): Promise<boolean> {
+  const asked = inView;
   adding.value = true;
   captionsProblem.value = undefined;
   try {
     const body = new Blob([file], { type: captionsType(file.name) ?? file.type });
     const response = await putFile(`/videos/${nodeId}/captions/${language}`, body);
     const taken: CaptionsTaken = await response.json();
-    added.value = [...added.value.filter((other) => !isSame(other, taken)), taken];
+    if (asked !== inView) return false;
+    forgetAdded(taken);
+    added.value = [...added.value, taken];
     return true;
   } catch (error) {
-    captionsProblem.value = asApiProblem(error);
+    if (asked === inView) captionsProblem.value = asApiProblem(error);
     return false;
   } finally {
     adding.value = false;
@@ -28,11 +37,12 @@ export async function addCaptions(nodeId: string, file: File, language: string):
 }
 
 /** The captions of a language, or its chapters, which stand beside them. */
-function isSame(one: CaptionsTaken, other: CaptionsTaken): boolean {
-  return one.kind === other.kind && one.language === other.language;
+export function forgetAdded({ kind, language }: Pick<CaptionsTaken, "kind" | "language">): void {
+  added.value = added.value.filter((other) => other.kind !== kind || other.language !== language);
 }
 
 export function forgetCaptions(): void {
+  inView = {};
   added.value = [];
   captionsProblem.value = undefined;
 }

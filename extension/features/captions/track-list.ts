@@ -1,23 +1,33 @@
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import type { CaptionTrack } from "../../../shared/api/captions.ts";
 import { PAGE_MAX } from "../../../shared/limits.ts";
 import { CAPTIONS_KINDS } from "../../../shared/webvtt/captions-kind.ts";
 import { answer, api } from "../../api.ts";
 import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
-import { forgetCaptions } from "./captions.ts";
+import { download } from "../download/download.ts";
+import { forgetAdded, forgetCaptions } from "./captions.ts";
 
 /** What is written to a video or a voice: its captions, then its chapters. */
 export const tracks = signal<CaptionTrack[] | undefined>();
 export const tracksProblem = signal<ApiProblem | undefined>();
-export const tracksBusy = signal(false);
+/** A track that is had as a file. */
+export const trackFile = download();
+const deleting = signal(false);
+export const tracksBusy = computed(() => deleting.value || trackFile.received.value !== undefined);
 
-const SAVED_WITHIN_MS = 60_000;
-
+/** The one in view: what is answered of any other goes to nobody. */
 let nodeId = "";
 
-export async function loadTracks(ofNode: string): Promise<void> {
-  if (ofNode !== nodeId) forgetTracks();
+/** Puts another one into view. */
+export function showTracks(ofNode: string): Promise<void> {
+  forgetTracks();
   nodeId = ofNode;
+  return loadTracks(ofNode);
+}
+
+/** Nothing happens where another one is in view by now. */
+export async function loadTracks(ofNode: string): Promise<void> {
+  if (ofNode !== nodeId) return;
   try {
     const read = (kind: CaptionTrack["kind"]) =>
       answer(
@@ -32,52 +42,42 @@ export async function loadTracks(ofNode: string): Promise<void> {
   }
 }
 
-/** False where it was refused. */
-export async function deleteTrack({ kind, language }: CaptionTrack): Promise<boolean> {
-  const ofNode = nodeId;
-  return act(async () => {
+/** Whether it has gone from view; false where it was refused. */
+export async function deleteTrack(ofNode: string, track: CaptionTrack): Promise<boolean> {
+  if (tracksBusy.peek()) return false;
+  const { kind, language } = track;
+  deleting.value = true;
+  try {
     const param = { nodeId: ofNode, lang: language };
     await api.videos[":nodeId"].captions[":lang"].$delete({ param, query: { kind } });
-    forgetCaptions();
+    if (ofNode !== nodeId) return false;
+    forgetAdded(track);
     await loadTracks(ofNode);
-  });
+    return ofNode === nodeId;
+  } catch (error) {
+    if (ofNode === nodeId) tracksProblem.value = asApiProblem(error);
+    return false;
+  } finally {
+    deleting.value = false;
+  }
 }
 
 /** Hands a track to the browser as a file, as it is kept. */
-export async function downloadTrack({ kind, language }: CaptionTrack, title: string): Promise<boolean> {
-  const ofNode = nodeId;
-  return act(async () => {
-    const param = { nodeId: ofNode, lang: language };
-    const response = await api.videos[":nodeId"].captions[":lang"].$get({ param, query: { kind } });
-    const name = kind === "chapters" ? `${title}.${kind}.${language}.vtt` : `${title}.${language}.vtt`;
-    handOver(await response.blob(), name);
+export async function downloadTrack(ofNode: string, { kind, language }: CaptionTrack, title: string): Promise<void> {
+  if (tracksBusy.peek()) return;
+  const call = { param: { nodeId: ofNode, lang: language }, query: { kind } };
+  await trackFile.run({
+    name: kind === "chapters" ? `${title}.${kind}.${language}.vtt` : `${title}.${language}.vtt`,
+    type: "text/vtt",
+    ask: (signal) => api.videos[":nodeId"].captions[":lang"].$get(call, { init: { signal } }),
   });
-}
-
-function handOver(file: Blob, name: string): void {
-  const url = URL.createObjectURL(file);
-  const link = Object.assign(document.createElement("a"), { href: url, download: name });
-  link.click();
-  // The browser reads it when it begins to save.
-  setTimeout(() => URL.revokeObjectURL(url), SAVED_WITHIN_MS);
-}
-
-async function act(work: () => Promise<void>): Promise<boolean> {
-  tracksBusy.value = true;
-  try {
-    await work();
-    return true;
-  } catch (error) {
-    tracksProblem.value = asApiProblem(error);
-    return false;
-  } finally {
-    tracksBusy.value = false;
-  }
 }
 
 export function forgetTracks(): void {
   nodeId = "";
   tracks.value = undefined;
   tracksProblem.value = undefined;
+  trackFile.cancel();
+  trackFile.problem.value = undefined;
   forgetCaptions();
 }

@@ -17,7 +17,10 @@ export async function prepareFile(file: File, nodeId: string, options: RemuxOpti
     // As heavy as all the rest of the page.
     const { remux } = await import("./remux.ts");
     await remux(file, await openKeptFile(nodeId), options);
-    return await preparedFile(file, nodeId);
+    const prepared = await preparedFile(file, nodeId);
+    // Told to stop with its last bytes: it is of no use then.
+    options.signal.throwIfAborted();
+    return prepared;
   } catch (error) {
     await dropKeptFile(nodeId);
     options.signal.throwIfAborted();

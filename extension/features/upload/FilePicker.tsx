@@ -1,21 +1,23 @@
 import { useSignal } from "@preact/signals";
-import { useId } from "preact/hooks";
+import { useId, useRef } from "preact/hooks";
 import { UPLOAD_MAX_BYTES } from "../../../shared/limits.ts";
 import type { MediaKind } from "../../../shared/policy/access.ts";
 import { counted, t } from "../../language.ts";
 import { Icon, type IconName } from "../../ui/Icon.tsx";
-import { Notice } from "../../ui/Notice.tsx";
-import { chooseFiles, type FileProblem, file, fileProblem, isUnfinished, kind } from "./choose-file.ts";
+import { chooseFiles, file, isUnfinished, kind } from "./choose-file.ts";
 import { TAKEN_ENDINGS } from "./file-kind.ts";
 import { formatBytes } from "./format-bytes.ts";
 import { missing } from "./queue.ts";
+import { useFocusNext } from "./use-focus-next.ts";
 
 const PICTURES: Record<MediaKind, IconName> = { video: "film", avatar: "picture", voice: "sound" };
 
 /** Choose or drop; the native input under the label keeps keyboard and screen reader. */
 export function FilePicker() {
   const id = useId();
+  const input = useRef<HTMLInputElement>(null);
   const isOver = useSignal(false);
+  useFocusNext(input);
   const chosen = isUnfinished.value ? undefined : file.value;
 
   function drag(event: DragEvent): void {
@@ -27,6 +29,7 @@ export function FilePicker() {
   return (
     <div class="labelled">
       <input
+        ref={input}
         id={id}
         type="file"
         multiple
@@ -50,7 +53,6 @@ export function FilePicker() {
         </span>
         {chosen && <span class="small accent">{t("ext.upload.choose_other")}</span>}
       </label>
-      {fileProblem.value && <Notice kind="problem">{describeProblem(fileProblem.value)}</Notice>}
     </div>
   );
 }
@@ -64,15 +66,4 @@ function whatIsWanted(): string {
 function whatToChoose(): string {
   if (!isUnfinished.value) return t("ext.upload.drop", { size: formatBytes(UPLOAD_MAX_BYTES.video) });
   return missing.value.map(({ fileName }) => fileName).join(" · ");
-}
-
-function describeProblem(problem: FileProblem): string {
-  switch (problem.why) {
-    case "not_taken":
-      return t("ext.upload.not_taken");
-    case "too_large":
-      return t("ext.upload.too_large", { size: formatBytes(problem.most) });
-    case "other_file":
-      return t("ext.upload.other_file", { file: problem.fileName });
-  }
 }

@@ -2,19 +2,9 @@ import { TITLE_MAX } from "../../../shared/limits.ts";
 import { t } from "../../language.ts";
 import { Field } from "../../ui/Field.tsx";
 import { Select } from "../../ui/Select.tsx";
-import { projects } from "./projects.ts";
+import { chosenProject, NEW_PROJECT, projectId, projects, projectTitle } from "./projects.ts";
 
-/** The choice that is no project yet. */
-export const NEW_PROJECT = "";
-
-type ProjectPickerProps = {
-  projectId: string;
-  onChoose: (projectId: string) => void;
-  newTitle: string;
-  onNewTitle: (title: string) => void;
-};
-
-export function ProjectPicker({ projectId, onChoose, newTitle, onNewTitle }: ProjectPickerProps) {
+export function ProjectPicker() {
   const known = projects.value ?? [];
   return (
     <>
@@ -25,20 +15,24 @@ export function ProjectPicker({ projectId, onChoose, newTitle, onNewTitle }: Pro
           </span>
           <Select
             label={t("ext.upload.project")}
-            value={projectId}
+            value={projectId.value}
             options={[
               ...known.map(({ id, title }) => ({ value: id, label: title })),
               { value: NEW_PROJECT, label: t("ext.upload.new_project") },
             ]}
-            onChange={onChoose}
+            onChange={(id) => {
+              chosenProject.value = id;
+            }}
           />
         </div>
       )}
-      {projectId === NEW_PROJECT && (
+      {projectId.value === NEW_PROJECT && (
         <Field
           label={t("ext.upload.project_name")}
-          value={newTitle}
-          onInput={onNewTitle}
+          value={projectTitle.value}
+          onInput={(typed) => {
+            projectTitle.value = typed;
+          }}
           input={{ maxLength: TITLE_MAX, placeholder: t("ext.upload.project_placeholder"), name: "project" }}
         />
       )}

@@ -1,3 +1,4 @@
+import { useRef } from "preact/hooks";
 import { problemText, t } from "../../language.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { title } from "./choose-file.ts";
@@ -15,25 +16,27 @@ import {
   transferProblem,
 } from "./transfer.ts";
 import { goOn } from "./upload-queue.ts";
+import { passFocusOn, useFocusNext } from "./use-focus-next.ts";
 
 export function TransferCard() {
+  const card = useRef<HTMLElement>(null);
+  useFocusNext(card);
   const { sent, total } = progress.value;
   const state = transfer.value;
   const problem = transferProblem.value;
+  function cancel(): void {
+    passFocusOn();
+    void cancelUpload().then(goOn);
+  }
   return (
-    <section class="card panel transfer" aria-labelledby="transfer-title">
+    <section ref={card} class="card panel transfer" tabIndex={-1} aria-labelledby="transfer-title">
       <TransferBar id="transfer-title" title={title.value} state={state} percent={percent.value}>
         <span role="status">{state && describe(state)}</span>
         <span class="figure">{t("ext.upload.progress", { sent: formatBytes(sent), total: formatBytes(total) })}</span>
       </TransferBar>
       {problem && <Notice kind="problem">{t("ext.upload.stopped", { reason: problemText(problem) })}</Notice>}
       <div class="actions">
-        <button
-          type="button"
-          class="button"
-          disabled={begun.value === null}
-          onClick={() => void cancelUpload().then(goOn)}
-        >
+        <button type="button" class="button" disabled={begun.value === null} onClick={cancel}>
           {t("ext.cancel")}
         </button>
         {(state === "sending" || state === "waiting") && (

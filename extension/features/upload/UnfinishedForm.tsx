@@ -1,10 +1,12 @@
 import { useEffect, useRef } from "preact/hooks";
 import { counted, formatNumber, t } from "../../language.ts";
 import { Notice } from "../../ui/Notice.tsx";
+import { FileNotice } from "./FileNotice.tsx";
 import { FilePicker } from "./FilePicker.tsx";
 import { begun, files, missing, waiting } from "./queue.ts";
 import { cancelUpload, starting } from "./start-upload.ts";
 import { goOn, resumeUploads } from "./upload-queue.ts";
+import { passFocusOn } from "./use-focus-next.ts";
 
 /** What was left when the page was closed: one press goes on. Files that the browser could not keep are chosen again. */
 export function UnfinishedForm() {
@@ -17,6 +19,10 @@ export function UnfinishedForm() {
     wasWhole.current = isWhole;
   }, [isWhole]);
   const first = begun.value;
+  function discard(): void {
+    passFocusOn();
+    void cancelUpload().then(goOn);
+  }
   const isReady = first ? files.value.has(first.id) : waiting.value.some(({ id }) => files.value.has(id));
   return (
     <form
@@ -27,7 +33,7 @@ export function UnfinishedForm() {
       }}
     >
       {first && (
-        <Notice kind="hint" action={{ label: t("ext.upload.discard"), run: () => void cancelUpload().then(goOn) }}>
+        <Notice kind="hint" action={{ label: t("ext.upload.discard"), run: discard }}>
           {t(isReady ? "ext.upload.unfinished_kept" : "ext.upload.unfinished", { file: first.fileName })}
         </Notice>
       )}
@@ -36,7 +42,8 @@ export function UnfinishedForm() {
           {t(counted("ext.upload.left", waiting.value.length), { count: formatNumber(waiting.value.length) })}
         </Notice>
       )}
-      {!isWhole && <FilePicker />}
+      {!isWhole && <FilePicker key={first?.id} />}
+      <FileNotice />
       <button ref={button} type="submit" class="button primary wide" disabled={!isReady || starting.value}>
         {t("ext.upload.resume")}
       </button>

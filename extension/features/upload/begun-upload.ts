@@ -24,6 +24,10 @@ export async function discardBegun(): Promise<void> {
   if (!upload) return;
   const { nodeId } = upload;
   await dropBytes(upload, nodeId);
-  // It shows nothing and nobody sees it: that it stays behind when the server is not reached does no harm.
+  await deleteEmptyNode(nodeId);
+}
+
+/** It shows nothing and nobody sees it: that it stays behind when the server is not reached does no harm. */
+export async function deleteEmptyNode(nodeId: string): Promise<void> {
   await api.nodes[":nodeId"].$delete({ param: { nodeId } }).catch(() => undefined);
 }

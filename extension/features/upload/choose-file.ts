@@ -8,7 +8,9 @@ import { chosenAgain } from "./queue-steps.ts";
 export type FileProblem =
   | { why: "not_taken" }
   | { why: "too_large"; most: number }
-  | { why: "other_file"; fileName: string };
+  | { why: "unreadable"; fileName: string }
+  | { why: "other_file"; fileName: string }
+  | { why: "set_aside"; count: number };
 
 export const file = signal<File | undefined>();
 /** What the chosen file becomes. */
@@ -43,10 +45,25 @@ async function chooseNew(chosen: File[]): Promise<void> {
 async function chooseAgain(chosen: File[]): Promise<void> {
   const all = await Promise.all(chosen.map(async (each) => ({ each, fingerprint: await fingerprintOf(each) })));
   const known = chosenAgain(queue.peek(), all);
+  for (const [id, { each }] of known) haveFile(id, each);
+  const unreadable = all.find(({ fingerprint }) => fingerprint === undefined);
   const isOther = all.some((one) => ![...known.values()].includes(one));
   const [first] = missing.peek();
-  fileProblem.value = isOther && first ? { why: "other_file", fileName: first.fileName } : undefined;
-  for (const [id, { each }] of known) haveFile(id, each);
+  if (unreadable) fileProblem.value = unreadableFile(unreadable.each);
+  else fileProblem.value = isOther && first ? { why: "other_file", fileName: first.fileName } : undefined;
+}
+
+export function unreadableFile({ name }: File): FileProblem {
+  return { why: "unreadable", fileName: name };
+}
+
+/** What another tab left unfinished comes first, and goes to a place of its own: what was chosen here is not put with it. */
+export function setChosenAside(): void {
+  if (!isUnfinished.peek() || !file.peek()) return;
+  const count = alongside.peek().length + 1;
+  forgetFile();
+  alongside.value = [];
+  fileProblem.value = { why: "set_aside", count };
 }
 
 export function dropAlongside(dropped: File): void {

@@ -21,12 +21,18 @@ export async function keepCopies(): Promise<void> {
     given.add(id);
     const stopper = new AbortController();
     copying = { id, stopper };
-    const isKept = await copy(id, stopper.signal).catch(() => false);
-    copying = undefined;
-    if (isKept && isWanted(id))
-      await changeQueue((before) => withKept(before, (each) => each.isKept || each.id === id));
-    else await dropKeptFile(id);
+    try {
+      await keepCopy(id, stopper.signal);
+    } finally {
+      copying = undefined;
+    }
   }
+}
+
+async function keepCopy(id: string, signal: AbortSignal): Promise<void> {
+  const isKept = await copy(id, signal).catch(() => false);
+  if (isKept && isWanted(id)) await changeQueue((before) => withKept(before, (each) => each.isKept || each.id === id));
+  else await dropKeptFile(id);
 }
 
 /** All of them, or one that is needed no longer. */

@@ -1,9 +1,11 @@
 import { browser } from "wxt/browser";
 import { uploadUnderWayItem } from "../../storage.ts";
+import { areUploadsHeld } from "./uploads-lock.ts";
 
 /** Brings the tab that has the uploads forward, or opens one: by its number, which takes no permission. */
 export async function openUploadTab(): Promise<void> {
-  const known = await uploadUnderWayItem.getValue();
+  // A tab that died, or shows something else by now, took nothing back.
+  const known = (await areUploadsHeld()) ? await uploadUnderWayItem.getValue() : null;
   try {
     if (!known) throw new Error("No tab has the uploads.");
     const tab = await browser.tabs.update(known.tabId, { active: true });

@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import type { ContentNode } from "../../../shared/api/nodes.ts";
 import { PAGE_MAX } from "../../../shared/limits.ts";
 import { atLeast, type MediaKind } from "../../../shared/policy/access.ts";
@@ -9,17 +9,42 @@ import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
 export const projects = signal<ContentNode[] | undefined>();
 export const projectsProblem = signal<ApiProblem | undefined>();
 
+/** The choice that is no project yet. */
+export const NEW_PROJECT = "";
+export const chosenProject = signal<string | undefined>();
+/** What it is to be called. */
+export const projectTitle = signal("");
+/** Into which one the next file goes: the one chosen, as long as there is one. */
+export const projectId = computed(() => {
+  const known = [...(projects.value ?? []).map(({ id }) => id), NEW_PROJECT];
+  return known.find((id) => id === chosenProject.value) ?? known[0] ?? NEW_PROJECT;
+});
+
+let ofWorkspace: string | undefined;
+
+/** What was chosen of them stays while the workspace does. */
 export async function loadProjects(workspaceId: string): Promise<void> {
+  if (workspaceId !== ofWorkspace) forgetProjects();
+  ofWorkspace = workspaceId;
   try {
     const query = { kind: "project", limit: String(PAGE_MAX) } as const;
     const page = await answer(api.workspaces[":workspaceId"].nodes.$get({ param: { workspaceId }, query }));
     const named = await placeInAddress(workspaceId);
+    if (workspaceId !== ofWorkspace) return;
     const known = page.items.filter(({ level, id }) => atLeast(level, "edit") && id !== named?.id);
     projects.value = named ? [named, ...known] : known;
     projectsProblem.value = undefined;
   } catch (error) {
-    projectsProblem.value = asApiProblem(error);
+    if (workspaceId === ofWorkspace) projectsProblem.value = asApiProblem(error);
   }
+}
+
+export function forgetProjects(): void {
+  ofWorkspace = undefined;
+  projects.value = undefined;
+  projectsProblem.value = undefined;
+  chosenProject.value = undefined;
+  projectTitle.value = "";
 }
 
 /** The place that the page was opened for (`#nod_…`), if it is still there to be put into; it stands first. */

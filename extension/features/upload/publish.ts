@@ -18,6 +18,9 @@ export const published = signal<Share | undefined>();
 /** Whether the link was copied with it. */
 export const copied = signal(false);
 
+/** Another one once what was to be published is not in view any more. */
+let inView = {};
+
 export const lacksPassword = computed(() => visibility.value === "password" && password.value.length < PASSWORD_MIN);
 
 /** Publishes as it was chosen; throws what the server refuses. */
@@ -32,14 +35,16 @@ export async function publishNode(nodeId: string, becomes: MediaKind): Promise<S
 }
 
 export async function publish(nodeId: string): Promise<void> {
+  const asked = inView;
   publishing.value = true;
   publishProblem.value = undefined;
   try {
     const share = await publishNode(nodeId, kind.value ?? "video");
+    if (asked !== inView) return;
     await copyQuietly(share.url);
-    published.value = share;
+    if (asked === inView) published.value = share;
   } catch (error) {
-    publishProblem.value = asApiProblem(error);
+    if (asked === inView) publishProblem.value = asApiProblem(error);
   } finally {
     publishing.value = false;
   }
@@ -57,6 +62,7 @@ export async function copyQuietly(text: string): Promise<void> {
 }
 
 export function forgetPublication(): void {
+  inView = {};
   visibility.value = "restricted";
   password.value = "";
   published.value = undefined;

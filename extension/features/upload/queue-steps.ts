@@ -58,7 +58,7 @@ export function leftToDo(queue: UploadQueue): UploadQueue {
 }
 
 /** Files chosen again, each under the id of the one that it is. */
-export function chosenAgain<Chosen extends { fingerprint: string }>(
+export function chosenAgain<Chosen extends { fingerprint: string | undefined }>(
   queue: UploadQueue,
   chosen: readonly Chosen[],
 ): Map<string, Chosen> {

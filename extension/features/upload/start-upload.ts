@@ -1,16 +1,28 @@
 import { signal } from "@preact/signals";
 import type { MediaKind } from "../../../shared/policy/access.ts";
 import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
+import { signedIn } from "../../session/session.ts";
 import type { BegunUpload, QueuedFile, UploadQueue } from "../../storage.ts";
 import { dropKeptFile } from "../fast-start/kept-file.ts";
 import { preparedFile } from "../fast-start/prepare-file.ts";
 import { beginPoster, forgetPoster } from "../poster/poster.ts";
-import { changeBegun, discardBegun } from "./begun-upload.ts";
-import { alongside, file, forgetFile, isUnfinished, kind, title, titleFrom } from "./choose-file.ts";
+import { changeBegun, deleteEmptyNode, discardBegun } from "./begun-upload.ts";
+import {
+  alongside,
+  dropAlongside,
+  file,
+  fileProblem,
+  forgetFile,
+  isUnfinished,
+  kind,
+  title,
+  titleFrom,
+  unreadableFile,
+} from "./choose-file.ts";
 import { fileKind } from "./file-kind.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { prepare, stopPreparing } from "./prepare.ts";
-import { loadProjects, makeNode } from "./projects.ts";
+import { chosenProject, makeNode, projects, projectTitle } from "./projects.ts";
 import { begun, changeQueue, files, haveFile, queue, waiting } from "./queue.ts";
 import { withoutWaiting } from "./queue-steps.ts";
 import { cancelTransfer, forgetTransfer, sendFile, transfer } from "./transfer.ts";
@@ -29,9 +41,20 @@ export function startUpload(workspaceId: string, destination: Destination): Prom
   return attempt(async () => {
     const chosen = file.value;
     if (!chosen || !(await takeUploads()) || isUnfinished.value) return;
+    const all = await Promise.all([chosen, ...alongside.value].map(async (one) => ({ one, after: await queued(one) })));
+    const unreadable = all.filter(({ after }) => !after).map(({ one }) => one);
+    // Nothing is made for what cannot be sent.
+    if (unreadable[0]) {
+      fileProblem.value = unreadableFile(unreadable[0]);
+      for (const one of unreadable) dropAlongside(one);
+      return;
+    }
     const place = { workspaceId, parentId: await projectFor(workspaceId, destination) };
-    const upload = await beginOne(place, await queued(chosen), title.value.trim());
-    const others = await Promise.all(alongside.value.map(async (one) => ({ one, after: await queued(one) })));
+    const [first, ...others] = all.flatMap(({ one, after }) => (after ? [{ one, after }] : []));
+    if (!first) return;
+    const upload = await beginOne(place, first.after, title.value.trim());
+    // Another was chosen meanwhile, or whoever chose it is gone.
+    if (file.value !== chosen) return deleteEmptyNode(upload.nodeId);
     // One may have been taken away meanwhile.
     const left = others.filter(({ one }) => alongside.value.includes(one));
     haveFile(upload.id, chosen);
@@ -44,22 +67,30 @@ export function startUpload(workspaceId: string, destination: Destination): Prom
 
 /** Sends the next of those that wait whose bytes are at hand. */
 export function startNext(): Promise<void> {
-  return attempt(async () => {
-    const { place } = queue.peek();
-    const next = waiting.peek().find(({ id }) => files.peek().has(id));
-    const chosen = next && files.peek().get(next.id);
-    if (!place || !next || !chosen) return;
-    title.value = titleFrom(next.fileName);
-    transfer.value = "preparing";
-    try {
-      const upload = await beginOne(place, next, title.value);
+  return attempt(sendNext);
+}
+
+async function sendNext(): Promise<void> {
+  const { place } = queue.peek();
+  const next = waiting.peek().find(({ id }) => files.peek().has(id));
+  const chosen = next && files.peek().get(next.id);
+  if (!place || !next || !chosen) return;
+  title.value = titleFrom(next.fileName);
+  transfer.value = "preparing";
+  try {
+    const upload = await beginOne(place, next, title.value);
+    if (waiting.peek().some(({ id }) => id === next.id)) {
       await changeQueue((before) => ({ ...withoutWaiting(before, next.id), begun: upload }));
-      await sendBegun(upload, chosen);
-    } catch (error) {
-      forgetTransfer();
-      throw error;
+      return await sendBegun(upload, chosen);
     }
-  });
+    // It was taken away meanwhile.
+    await deleteEmptyNode(upload.nodeId);
+  } catch (error) {
+    forgetTransfer();
+    throw error;
+  }
+  readyForNext();
+  await sendNext();
 }
 
 /** Goes on with what was begun, if its bytes are at hand. */
@@ -70,20 +101,24 @@ export function resumeBegun(upload: BegunUpload): Promise<void> {
   });
 }
 
-async function attempt(work: () => Promise<void>): Promise<void> {
+/** One thing at a time is begun; what stands against it is told. */
+export async function attempt(work: () => Promise<unknown>): Promise<void> {
   if (starting.value) return;
   starting.value = true;
   startProblem.value = undefined;
   try {
     await work();
   } catch (error) {
-    startProblem.value = asApiProblem(error);
+    // Whoever is gone is told nothing.
+    if (signedIn.peek()) startProblem.value = asApiProblem(error);
   } finally {
     starting.value = false;
   }
 }
 
 async function sendBegun(upload: BegunUpload, chosen: File): Promise<void> {
+  // Whoever began it is gone.
+  if (begun.peek()?.nodeId !== upload.nodeId) return;
   file.value = chosen;
   title.value = upload.title;
   uploadedId.value = upload.nodeId;
@@ -113,9 +148,10 @@ async function bytesToSend(upload: BegunUpload, chosen: File): Promise<File | un
   return sent;
 }
 
-async function queued(chosen: File): Promise<QueuedFile> {
+async function queued(chosen: File): Promise<QueuedFile | undefined> {
   const { name: fileName, type: fileType, size } = chosen;
   const fingerprint = await fingerprintOf(chosen);
+  if (fingerprint === undefined) return undefined;
   return { id: crypto.randomUUID(), fileName, fileType, size, fingerprint, isKept: false };
 }
 
@@ -132,8 +168,10 @@ async function beginOne(
 async function projectFor(workspaceId: string, destination: Destination): Promise<string> {
   if ("projectId" in destination) return destination.projectId;
   const project = await makeNode(workspaceId, { kind: "project", title: destination.projectTitle.trim() });
-  // Should the next step fail, trying again finds it in the list.
-  await loadProjects(workspaceId);
+  // Should the next step fail, trying again goes into it.
+  projects.value = [project, ...(projects.value ?? [])];
+  chosenProject.value = project.id;
+  projectTitle.value = "";
   return project.id;
 }
 

@@ -1,7 +1,7 @@
 import { computed, signal } from "@preact/signals";
 import { serverHere } from "../../server.ts";
 import { NO_UPLOADS, type UploadUnderWay, uploadQueueItem, uploadUnderWayItem } from "../../storage.ts";
-import { uploadsLock } from "./uploads-lock.ts";
+import { areUploadsHeld, uploadsLock } from "./uploads-lock.ts";
 
 /** What the tab that has the uploads tells, for other pages; null where there is none. */
 export const underWay = signal<UploadUnderWay | null>(null);
@@ -21,8 +21,7 @@ export async function followUploads(): Promise<void> {
 
 /** A tab that died tells nothing: what it told last counts while it holds its lock. */
 async function take(told: UploadUnderWay | null): Promise<void> {
-  const { held = [] } = await navigator.locks.query();
-  const isHeld = held.some(({ name }) => name === uploadsLock(serverHere()));
+  const isHeld = await areUploadsHeld();
   underWay.value = isHeld ? told : null;
   if (isHeld) void hearOfItsEnd();
 }

@@ -1,15 +1,18 @@
 import { effect } from "@preact/signals";
 import { signedIn } from "../../session/session.ts";
+import { forgetCaptions } from "../captions/captions.ts";
 import { sendPoster } from "../poster/poster.ts";
 import { forgetBegun } from "./begun-upload.ts";
 import { alongside, file, isUnfinished, kind } from "./choose-file.ts";
 import { stopCopying } from "./keep-copies.ts";
 import { stopPreparing } from "./prepare.ts";
+import { forgetProjects } from "./projects.ts";
+import { forgetPublication } from "./publish.ts";
 import { arrived, begun, changeQueue, dropBytes, forgetQueue, queue, waiting } from "./queue.ts";
-import { isEmpty, withArrived, withoutWaiting, withPublished } from "./queue-steps.ts";
-import { readyForNext, resumeBegun, starting, startNext, uploadedId } from "./start-upload.ts";
+import { isEmpty, leftToDo, withArrived, withoutWaiting, withPublished } from "./queue-steps.ts";
+import { attempt, readyForNext, resumeBegun, starting, startNext, uploadedId } from "./start-upload.ts";
 import { dropTransfer, transfer } from "./transfer.ts";
-import { giveBackUploads, isElsewhere, takeUploads } from "./upload-tab.ts";
+import { giveBackUploads, hasUploads, isElsewhere, takeUploads } from "./upload-tab.ts";
 
 /** Several files chosen at once go one after the other, into one place; those that have arrived are published together. */
 
@@ -23,7 +26,7 @@ effect(() => {
 });
 
 effect(() => {
-  if (!starting.value && isEmpty(queue.value)) giveBackUploads();
+  if (!starting.value && isEmpty(leftToDo(queue.value))) giveBackUploads();
 });
 
 async function advance(): Promise<void> {
@@ -71,23 +74,25 @@ export async function dropWaiting(id: string): Promise<void> {
  * opened to put something into a place.
  */
 export async function openUploads(): Promise<void> {
-  if (!signedIn.peek() || !(await takeUploads())) return;
-  if (isUnfinished.peek() && !begun.peek()?.isPaused && location.hash === "") void resumeUploads();
+  if (!signedIn.peek()) return;
+  await attempt(takeUploads);
+  if (hasUploads.peek() && isUnfinished.peek() && !begun.peek()?.isPaused && location.hash === "") void resumeUploads();
 }
 
 /** What another tab has begun meanwhile, or left, is shown by this one once it is looked at. */
 document.addEventListener("visibilitychange", () => {
   const isIdle = !isAtWork() && uploadedId.peek() === undefined && !isElsewhere.peek() && !starting.peek();
-  if (document.visibilityState === "visible" && isIdle && signedIn.peek()) void takeUploads();
+  if (document.visibilityState === "visible" && isIdle && signedIn.peek()) void takeUploads().catch(() => undefined);
 });
 
 export function notePublished(nodeId: string): Promise<void> {
   return changeQueue((before) => withPublished(before, nodeId));
 }
 
-/** All that had arrived is published, or left for later. */
-export function forgetArrived(): Promise<void> {
-  return changeQueue((before) => ({ ...before, arrived: [] }));
+/** All that had arrived is published, or left for later. Once it is published, what is kept may be another tab's. */
+export async function forgetArrived(): Promise<void> {
+  if (hasUploads.peek()) await changeQueue((before) => ({ ...before, arrived: [] }));
+  else forgetQueue();
 }
 
 /** Of someone who is gone nothing goes on and nothing is left. */
@@ -97,6 +102,9 @@ export function forgetUploads(): void {
   dropTransfer();
   readyForNext();
   alongside.value = [];
+  forgetProjects();
+  forgetPublication();
+  forgetCaptions();
   forgetQueue();
 }
 

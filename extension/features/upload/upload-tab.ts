@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import { serverHere } from "../../server.ts";
+import { setChosenAside } from "./choose-file.ts";
 import { restoreQueue } from "./queue.ts";
 import { uploadsLock } from "./uploads-lock.ts";
 
@@ -12,16 +13,29 @@ export const isElsewhere = signal(false);
 const PATIENCE_MS = 300;
 
 let giveBack: (() => void) | undefined;
+let taking: Promise<boolean> | undefined;
 
-/** Takes the uploads into this tab, with what was left unfinished; false while another has them, of whom this one is next. */
-export async function takeUploads(): Promise<boolean> {
-  if (hasUploads.peek()) return true;
+/**
+ * Takes the uploads into this tab, with what was left unfinished; false while another has them, of whom this one is next.
+ * However often it is asked for at once, the tab stands in line once. Throws where what was left cannot be read.
+ */
+export function takeUploads(): Promise<boolean> {
+  taking ??= takeOrWait().finally(() => {
+    taking = undefined;
+  });
+  return taking;
+}
+
+async function takeOrWait(): Promise<boolean> {
   if (isElsewhere.peek()) return false;
+  if (hasUploads.peek()) return true;
   if (await take({ signal: AbortSignal.timeout(PATIENCE_MS) })) return true;
   isElsewhere.value = true;
-  void take({}).then(() => {
-    isElsewhere.value = false;
-  });
+  void take({})
+    .catch(() => undefined)
+    .then(() => {
+      isElsewhere.value = false;
+    });
   return false;
 }
 
@@ -32,14 +46,21 @@ export function giveBackUploads(): void {
   giveBack = undefined;
 }
 
+/** False where it took longer than the options allow. */
 function take(options: LockOptions): Promise<boolean> {
-  return new Promise((answer) => {
+  return new Promise((answer, fail) => {
     const keep = async () => {
       const kept = new Promise<void>((resolve) => {
         giveBack = resolve;
       });
       hasUploads.value = true;
-      await restoreQueue();
+      try {
+        await restoreQueue();
+      } catch (error) {
+        giveBackUploads();
+        return fail(error);
+      }
+      setChosenAside();
       answer(true);
       await kept;
     };
