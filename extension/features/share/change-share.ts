@@ -8,6 +8,7 @@ import {
   isOfTab,
   keepChanged,
   keepShare,
+  lastChanged,
   loadShare,
   type ShareWish,
   share,
@@ -114,6 +115,7 @@ export function showSlug(linked: string): void {
 
 export function forgetShare(): void {
   share.value = undefined;
+  lastChanged.value = undefined;
   shareProblem.value = undefined;
   asked.value = undefined;
   refusal.value = undefined;
