@@ -111,7 +111,7 @@ describe.each(LOCALES)(
       expect(mail.html).toContain(`lang="${locale}"`);
       await page.setContent(mail.html);
       await page.setViewportSize({ width: 720, height: 700 });
-      await keepScreens(page, `access-mail-${what}-${locale}`, ["light"]);
+      await keepScreens(page, `access-mail-${what}-${locale}`);
     }
 
     // The rest is looked at in English alone.

@@ -143,7 +143,7 @@ describe.each(LOCALES)(
       await page.setContent(mail.html);
       for (const { size, viewport } of SIZES) {
         await page.setViewportSize({ ...viewport, width: Math.min(viewport.width, 720) });
-        await keepScreens(page, `mail-${what}-${size}-${locale}`, ["light"]);
+        await keepScreens(page, `mail-${what}-${size}-${locale}`);
       }
     }
 

@@ -90,7 +90,10 @@ type TrackProps = { track: CaptionTrack; onDownload: () => void; onDelete: () =>
 function Track({ track, onDownload, onDelete }: TrackProps) {
   const { kind, language, label } = track;
   const taken = added.value.find((one) => one.kind === kind && one.language === language);
-  const named = (act: string) => t("ext.act.with", { act, who: `${label}, ${describeCues(track)}` });
+  const acts = [
+    { act: t("share.download"), look: "quiet", icon: "down", run: onDownload },
+    { act: t("ext.keys.delete"), look: "quiet danger", icon: "trash", run: onDelete },
+  ] as const;
   return (
     <li class="row">
       <span class="who">
@@ -100,26 +103,19 @@ function Track({ track, onDownload, onDelete }: TrackProps) {
         <span class="small muted">{describeCues(track)}</span>
         {taken && taken.dropped.length > 0 && <span class="small warn">{describeDropped(taken)}</span>}
       </span>
-      <button
-        type="button"
-        class="button quiet"
-        title={t("share.download")}
-        aria-label={named(t("share.download"))}
-        aria-disabled={tracksBusy.value}
-        onClick={onDownload}
-      >
-        <Icon name="down" />
-      </button>
-      <button
-        type="button"
-        class="button quiet danger"
-        title={t("ext.keys.delete")}
-        aria-label={named(t("ext.keys.delete"))}
-        aria-disabled={tracksBusy.value}
-        onClick={onDelete}
-      >
-        <Icon name="trash" />
-      </button>
+      {acts.map(({ act, look, icon, run }) => (
+        <button
+          key={icon}
+          type="button"
+          class={`button ${look}`}
+          title={act}
+          aria-label={t("ext.act.with", { act, who: `${label}, ${describeCues(track)}` })}
+          aria-disabled={tracksBusy.value}
+          onClick={run}
+        >
+          <Icon name={icon} />
+        </button>
+      ))}
     </li>
   );
 }

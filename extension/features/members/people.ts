@@ -35,7 +35,7 @@ export async function loadPeople(belonging: Belonging): Promise<void> {
   }
 }
 
-export function loadPlan(workspaceId: string): Promise<Plan> {
+function loadPlan(workspaceId: string): Promise<Plan> {
   return answer(api.workspaces[":workspaceId"].plan.$get({ param: { workspaceId } }));
 }
 

@@ -30,7 +30,7 @@ export async function askPreview(workspaceId: string, change: SharePolicyChange)
   preview.value = undefined;
   previewProblem.value = undefined;
   try {
-    const asked = await readPreview(workspaceId, change);
+    const asked = await withTitles(await readPreview(workspaceId, change));
     if (ask === asks) preview.value = asked;
   } catch (error) {
     if (ask === asks) previewProblem.value = asApiProblem(error);
@@ -60,7 +60,7 @@ export async function saveSharePolicy(
   try {
     const now = await readPreview(workspaceId, change);
     if (now.count !== told) {
-      preview.value = now;
+      preview.value = await withTitles(now);
       return "closes_others";
     }
     const isAsSeen = ({ sharePolicy }: { sharePolicy: SharePolicy }) => isSame(sharePolicy, seen);
@@ -77,9 +77,11 @@ export async function saveSharePolicy(
   }
 }
 
-async function readPreview(workspaceId: string, json: SharePolicyChange): Promise<Preview> {
-  const call = api.workspaces[":workspaceId"]["share-policy"].preview.$post({ param: { workspaceId }, json });
-  const { closes, count }: PolicyPreview = await answer(call);
+function readPreview(workspaceId: string, json: SharePolicyChange): Promise<PolicyPreview> {
+  return answer(api.workspaces[":workspaceId"]["share-policy"].preview.$post({ param: { workspaceId }, json }));
+}
+
+async function withTitles({ closes, count }: PolicyPreview): Promise<Preview> {
   const named = closes.slice(0, NAMED_MAX);
   return { count, named: await Promise.all(named.map(async (share) => ({ ...share, title: await titleOf(share) }))) };
 }

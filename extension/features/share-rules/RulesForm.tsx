@@ -132,7 +132,7 @@ type AllowedProps = { typed: TypedRules; onChange: (more: Partial<TypedRules>) =
 function Allowed({ typed, onChange, forbidsDownload }: AllowedProps) {
   const id = useId();
   return (
-    <fieldset class="ticks">
+    <fieldset class="scopes">
       <legend>{t("ext.rules.allowed")}</legend>
       {YES_OR_NO.map((name) => (
         <label class="tick" key={name}>

@@ -6,11 +6,17 @@ import { areUploadsHeld } from "./uploads-lock.ts";
 export async function openUploadTab(): Promise<void> {
   // A tab that died, or shows something else by now, took nothing back.
   const known = (await areUploadsHeld()) ? await uploadUnderWayItem.getValue() : null;
+  if (known && (await bringForward(known.tabId))) return;
+  await browser.tabs.create({ url: "/upload.html" });
+}
+
+/** False where there is no such tab any more. */
+async function bringForward(tabId: number): Promise<boolean> {
   try {
-    if (!known) throw new Error("No tab has the uploads.");
-    const tab = await browser.tabs.update(known.tabId, { active: true });
+    const tab = await browser.tabs.update(tabId, { active: true });
     if (tab?.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
+    return true;
   } catch {
-    await browser.tabs.create({ url: "/upload.html" });
+    return false;
   }
 }
