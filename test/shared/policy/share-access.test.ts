@@ -9,6 +9,7 @@ import {
   type Visibility,
 } from "../../../shared/policy/share-access.ts";
 import type { SharePolicy } from "../../../shared/policy/share-policy.ts";
+import { OPEN_POLICY as OPEN } from "../../support/open-policy.ts";
 
 const stranger: ShareViewer = { kind: "stranger", isUnlocked: false };
 const outsider: ShareViewer = { kind: "signed_in", isMember: false, level: "none", guest: null, isUnlocked: false };
@@ -23,13 +24,6 @@ const unlocked = (viewer: ShareViewer): ShareViewer => ({ ...viewer, isUnlocked:
 
 const NOW = Date.UTC(2026, 10, 24);
 const DAY = 86_400_000;
-const OPEN: SharePolicy = {
-  publicAllowed: true,
-  passwordRequired: false,
-  longestExpiryDays: null,
-  downloadAllowed: true,
-  guestsAllowed: "domains",
-};
 const share = (visibility: Visibility, changes: Partial<ShareState> = {}): ShareState => ({
   visibility,
   exists: true,

@@ -1,14 +1,7 @@
 import { expect, test } from "vitest";
 import { loosens, readDays } from "../../../../extension/features/share-policy/loosens.ts";
 import type { SharePolicy } from "../../../../shared/policy/share-policy.ts";
-
-const OPEN: SharePolicy = {
-  publicAllowed: true,
-  passwordRequired: false,
-  longestExpiryDays: null,
-  downloadAllowed: true,
-  guestsAllowed: "domains",
-};
+import { OPEN_POLICY as OPEN } from "../../../support/open-policy.ts";
 
 test.each<[string, Partial<SharePolicy>, Partial<SharePolicy>, boolean]>([
   ["public links allowed again", { publicAllowed: false }, {}, true],
