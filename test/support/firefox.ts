@@ -134,12 +134,17 @@ const PRESS = `const { ExtensionParent } = ChromeUtils.importESModule("resource:
 
 const HEIGHT = `${POPUP} return popup?.getBoundingClientRect().height ?? 0;`;
 
+// Of a page that has drawn no frame at its size yet, nothing can be had.
 const DRAW = `${POPUP}
+  const drawn = new Promise((resolve) => popup.messageManager.addMessageListener("foyer:drawn", resolve));
+  const tell = "content.requestAnimationFrame(() => content.requestAnimationFrame(() => sendAsyncMessage('foyer:drawn')))";
+  popup.messageManager.loadFrameScript("data:," + tell, false);
   return (async () => {
+    await drawn;
     const { width, height } = popup.getBoundingClientRect();
-    const drawn = await popup.browsingContext.currentWindowGlobal.drawSnapshot(null, 1, "white");
+    const snapshot = await popup.browsingContext.currentWindowGlobal.drawSnapshot(null, 1, "white");
     const canvas = document.createElementNS("http://www.w3.org/1999/xhtml", "canvas");
     [canvas.width, canvas.height] = [Math.round(width), Math.round(height)];
-    canvas.getContext("2d").drawImage(drawn, 0, 0);
+    canvas.getContext("2d").drawImage(snapshot, 0, 0);
     return canvas.toDataURL("image/png").split(",")[1];
   })();`;
