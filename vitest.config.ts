@@ -60,13 +60,14 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 30_000,
           // Most of them wait for the service, and two at a time would leave most of a core idle.
-          maxWorkers: 3,
+          maxWorkers: 4,
           sequence: { groupOrder: 1 },
         },
       },
       {
         test: {
           name: "e2e",
+          isolate: false,
           expect: patient,
           include: ["test/e2e/**/*.test.ts"],
           globalSetup: ["test/support/global-setup.ts", "test/support/extension-setup.ts"],

@@ -18,6 +18,7 @@ export async function openChromium(settings: BrowserSettings): Promise<BrowserCo
     ...launch,
     viewport: headless ? VIEWPORT : null,
     ...(locale ? { locale } : {}),
+    ...(headless ? { reducedMotion: "reduce" as const } : {}),
     ignoreDefaultArgs: ["--disable-extensions"],
     args: [
       ...(extension ? [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`] : []),

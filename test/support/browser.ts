@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, inject } from "vitest";
+import { inject } from "vitest";
 import { extensionId, launchChromium, openChromium, VIEWPORT } from "../../scripts/browser/open-chromium.ts";
 import type { Locale } from "../../shared/i18n/locale.ts";
 import { inBackground } from "./extension-worker.ts";
@@ -37,9 +37,9 @@ export async function clearBrowser(browser: BrowserContext): Promise<void> {
   await inBackground(browser, "Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear()])");
 }
 
+// All files of a process share them; they end with it.
 let shared: Promise<Browser> | undefined;
 let watching: Promise<Browser> | undefined;
-afterAll(() => Promise.all([shared, watching].map(async (one) => (await one)?.close())));
 
 /**
  * A stranger's session in a browser that does not call itself headless, as those of people do not. All of Chromium has to
@@ -50,11 +50,12 @@ export async function openWatchersBrowser(userAgent: string): Promise<BrowserCon
   return (await watching).newContext({ viewport: VIEWPORT, locale: "en-US" });
 }
 
-/** A stranger's session: no extension, no cookie. All of a file's are in one Chromium, and know nothing of each other. */
+/** A stranger's session: no extension, no cookie. All of a process's are in one Chromium, and know nothing of each other. */
 export async function openPrivateBrowser(locale: Locale = "en", { script = true } = {}): Promise<BrowserContext> {
   shared ??= launchChromium();
   return (await shared).newContext({
     viewport: VIEWPORT,
+    reducedMotion: "reduce",
     locale: locale === "fr" ? "fr-FR" : "en-US",
     javaScriptEnabled: script,
   });

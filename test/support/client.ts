@@ -50,6 +50,7 @@ export async function request<Body = Unchecked>(method: string, path: string, ca
     method,
     redirect: "manual",
     headers: {
+      "Accept-Encoding": "identity",
       "CF-Connecting-IP": network,
       ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
       ...(body === undefined ? {} : { "Content-Type": "application/json" }),
