@@ -21,6 +21,10 @@ export async function restoreMe(): Promise<void> {
   const [known, chosen] = await Promise.all([knownMeItem.getValue(), workspaceIdItem.getValue()]);
   me.value = known ?? undefined;
   workspaceId.value = chosen;
+  // A name or a language that was changed in another window is the same here.
+  knownMeItem.watch((heard) => {
+    if (heard && me.peek() && JSON.stringify(heard) !== JSON.stringify(me.peek())) me.value = heard;
+  });
 }
 
 export async function loadMe(): Promise<void> {
