@@ -560,6 +560,9 @@ export const fr: Record<keyof typeof en, string> = {
   "ext.personal.switch": "On invite dans un espace partagé. Passez à l’un des vôtres :",
   "ext.personal.create": "On invite dans un espace partagé. Créez celui de votre entreprise ou équipe :",
 
+  "ext.role.shows": "Vous voyez ici ce que ce rôle permet.",
+  "ext.role.understood": "Compris",
+
   "ext.settings.title": "Réglages",
   "ext.settings.open": "Sessions et clés d’API",
   "ext.settings.workspace": "Espace",
@@ -638,7 +641,13 @@ export const fr: Record<keyof typeof en, string> = {
   "ext.share_policy.guests_none": "Personne",
   "ext.share_policy.guests_addresses": "Des adresses une à une",
   "ext.share_policy.guests_domains": "Des adresses et des domaines entiers",
-  "ext.share_policy.guests_out": "Les invités que la politique n’admet plus n’entrent plus.",
+  "ext.share_policy.ends_addresses_one": "L’accès comme invité prend fin pour {count} adresse.",
+  "ext.share_policy.ends_addresses_other": "L’accès comme invité prend fin pour {count} adresses.",
+  "ext.share_policy.ends_domains_one": "L’accès comme invité prend fin pour {count} domaine entier.",
+  "ext.share_policy.ends_domains_other": "L’accès comme invité prend fin pour {count} domaines entiers.",
+  "ext.share_policy.ends_no_guest": "Aucun invité ne perd l’accès.",
+  "ext.share_policy.ends_downloads_one": "Le téléchargement prend fin sur {count} lien qui reste ouvert.",
+  "ext.share_policy.ends_downloads_other": "Le téléchargement prend fin sur {count} liens qui restent ouverts.",
   "ext.share_policy.asking": "Recherche des liens qui seraient fermés…",
   "ext.share_policy.unknown":
     "On ne sait pas quels liens seraient fermés : impossible d’enregistrer pour l’instant. {reason}",

@@ -64,7 +64,7 @@ function refusedBy({ visibility, policy }: ShareState, viewer: ShareViewer) {
       return viewer.isMember ? undefined : "not_member";
     case "restricted":
       if (isStranger) return "sign_in";
-      return maySee || isGuest(viewer.guest, policy.guestsAllowed) ? undefined : "no_level";
+      return maySee || admitsGuest(viewer.guest, policy.guestsAllowed) ? undefined : "no_level";
   }
 }
 
@@ -75,7 +75,8 @@ function closedBy(share: ShareState, now: number): ShareClosed | undefined {
   return allowsVisibility(share.visibility, share.policy) ? undefined : "policy";
 }
 
-function isGuest(guest: GuestBy, allowed: GuestsAllowed): boolean {
+/** Whether a policy lets in whom a share names so. */
+export function admitsGuest(guest: GuestBy, allowed: GuestsAllowed): boolean {
   return guest !== null && (allowed === "domains" || (allowed === "addresses" && guest === "address"));
 }
 

@@ -19,7 +19,7 @@ describe("content in the page that manages", () => {
     acme = await workspaceWith({ creator: 1, viewer: 1 });
     token = acme.admin.accessToken;
     ({ browser, popup: openPage } = await openBrowser());
-    await api("PATCH", "/me", { token, body: { suggestible: false } });
+    await api("PATCH", "/me", { token, body: { suggestible: false, name: "Ann Lee" } });
     await signInExtension(browser, acme.admin);
   });
   afterAll(() => browser.close());
@@ -140,7 +140,7 @@ describe("content in the page that manages", () => {
     await page.setViewportSize({ width: 360, height: 900 });
     await page.reload();
     await page.getByRole("treeitem", { name: "Harvest" }).click();
-    await page.getByRole("heading", { name: "Qui peut faire quoi" }).waitFor();
+    await page.getByRole("region", { name: "Qui peut faire quoi" }).getByText("Ann Lee").waitFor();
     await keepScreens(page, "content-panel-fr");
     await expect
       .poll(() => page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))

@@ -215,6 +215,10 @@ test("the audit log: sentences, filtered, of thousands those in view, saved as a
   await call("PATCH", `/members/${member.membershipId}`, { role: "developer" });
   const grants = [{ membershipId: member.membershipId, level: "edit" }];
   await api("PUT", `/nodes/${node}/access`, { token: ann.accessToken, body: { everyone: "view", grants } });
+  const folder = async (title: string, parentId: string) =>
+    (await call<{ id: string }>("POST", "/nodes", { kind: "folder", title, parentId })).body.id;
+  const [cuts, old] = [await folder("Cuts", node), await folder("Old cuts", node)];
+  await api("PATCH", `/nodes/${old}`, { token: ann.accessToken, body: { parentId: cuts } });
   await sql(
     `INSERT INTO audit_entries (id, workspace_id, at, actor_user_id, action, target, data, change_id)
      SELECT 'aud_' || lower(hex(randomblob(13))), ?, ? - value * 60000, NULL, 'member.invitation_expired', 'mbr_x',
@@ -229,6 +233,10 @@ test("the audit log: sentences, filtered, of thousands those in view, saved as a
   await list.getByText(`Ann Lee changed who may do what at “Launch”`).click();
   await list.getByText(member.email, { exact: true }).waitFor();
   await list.getByText(`Ann Lee changed the role of ${member.email} to Creator`).waitFor();
+  await list.getByText("Ann Lee moved “Old cuts”").click();
+  await expect
+    .poll(() => list.getByRole("definition").allInnerTexts())
+    .toEqual(expect.arrayContaining(["Launch", "Cuts"]));
   await keepScreens(page, "audit-en");
 
   await expect
@@ -254,7 +262,7 @@ test("the audit log: sentences, filtered, of thousands those in view, saved as a
   await log.getByRole("button", { name: new RegExp(member.email) }).click();
   await log.getByText("Nothing like that was done.").waitFor();
   await log.getByRole("button", { name: "Clear the filters" }).click();
-  await list.getByRole("button", { name: "Only what Ann Lee did" }).click();
+  await list.getByRole("button", { name: "Only what Ann Lee did" }).first().click();
   await expect.poll(() => list.getByText("made the workspace").count()).toBe(0);
   await log.getByRole("button", { name: "Not only what Ann Lee did" }).click();
 
@@ -279,6 +287,24 @@ test("the audit log: sentences, filtered, of thousands those in view, saved as a
   await page.getByRole("button", { name: t("ext.audit.open") }).click();
   await page.getByText("Ann Lee a changé le rôle de").first().click();
   await keepScreens(page, "audit-fr");
+
+  // Whoever loses the role over it is told, and sees what the new one allows.
+  const role = (wanted: string) =>
+    api("PATCH", `/workspaces/${workspaceId}/members/${ann.membershipId}`, {
+      token: space.admin.accessToken,
+      body: { role: wanted },
+    });
+  await page.getByRole("button", { name: t("ext.audit.back") }).focus();
+  await role("viewer");
+  const told = page.getByText(t("ext.role.shows"));
+  await told.first().waitFor();
+  await page.getByRole("button", { name: t("ext.sessions.title"), exact: true }).waitFor();
+  expect(await page.getByText("Ann Lee a changé le rôle de").count()).toBe(0);
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain(t("ext.role.shows"));
+  await keepScreens(page, "settings-role-lost-fr");
+  await page.getByRole("button", { name: t("ext.role.understood") }).click();
+  await role("super_admin");
+  await page.getByRole("button", { name: t("ext.audit.open") }).waitFor();
   await speak("en");
   await page.setViewportSize(DESK);
   await page.close();

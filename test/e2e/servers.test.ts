@@ -280,6 +280,8 @@ describe("several servers", () => {
 
       await act(t("page.sign_out")).click();
       await row.getByText(t("ext.servers.signed_out")).waitFor();
+      const focused = () => page.evaluate(() => document.activeElement?.textContent);
+      await expect.poll(focused).toBe(t("ext.servers.title"));
       expect((await kept()).filter((key) => key.endsWith(`@${theirs.url}`))).toEqual([]);
       expect((await kept()).filter((key) => key.endsWith(`@${ours.url}`))).toEqual(expect.arrayContaining(before));
       expect((await api("GET", "/me", { token: acme.admin.accessToken })).status).toBe(200);

@@ -11,6 +11,7 @@ import { sql } from "../support/database.ts";
 import { keepScreens } from "../support/keep-screens.ts";
 import { signInExtension } from "../support/sign-in-extension.ts";
 
+const focusedText = (page: Page) => page.evaluate(() => document.activeElement?.textContent);
 const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
 describe.each(LOCALES)("the settings, in %s", (locale) => {
@@ -54,6 +55,7 @@ describe.each(LOCALES)("the settings, in %s", (locale) => {
 
     await card.getByRole("button", { name: t("ext.act.with", { act: t("ext.sessions.end"), who: firefox }) }).click();
     await card.getByText(firefox).waitFor({ state: "detached" });
+    await expect.poll(() => focusedText(page)).toBe(t("ext.sessions.title"));
     expect((await api("GET", "/me", { token: lost.accessToken })).status).toBe(401);
     expect((await api("GET", "/me", { token: other.accessToken })).status).toBe(200);
 
@@ -62,6 +64,7 @@ describe.each(LOCALES)("the settings, in %s", (locale) => {
     await dialog.getByRole("button", { name: t("ext.sessions.end_others") }).click();
     await expect.poll(() => card.getByRole("listitem").count()).toBe(1);
     await expect.poll(() => card.getByRole("button", { name: t("ext.sessions.end_others") }).count()).toBe(0);
+    await expect.poll(() => focusedText(page)).toBe(t("ext.sessions.title"));
     for (const { accessToken } of [other, third]) {
       expect((await api("GET", "/me", { token: accessToken })).status).toBe(401);
     }
@@ -95,6 +98,7 @@ describe.each(LOCALES)("the settings, in %s", (locale) => {
     await expect.poll(() => page.evaluate("navigator.clipboard.readText()")).toBe(key);
     await card.getByRole("button", { name: t("ext.keys.kept") }).click();
     await field.waitFor({ state: "detached" });
+    await expect.poll(() => focusedText(page)).toBe(t("ext.keys.title"));
     // Nothing of it is kept anywhere.
     await page.reload();
     await card.getByRole("listitem").filter({ hasText: "CRM" }).waitFor();
@@ -111,6 +115,7 @@ describe.each(LOCALES)("the settings, in %s", (locale) => {
       .getByRole("button", { name: t("ext.keys.delete") })
       .click();
     await card.getByText(t("ext.keys.none")).waitFor();
+    await expect.poll(() => focusedText(page)).toBe(t("ext.keys.title"));
     expect((await api("GET", members, { token: key })).status).toBe(401);
   });
 

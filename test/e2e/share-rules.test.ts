@@ -1,15 +1,16 @@
 import type { BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { ListedShare, Share } from "../../shared/api/shares.ts";
 import { translator } from "../../shared/i18n/translate.ts";
 import { type TestWorkspace, workspaceWith } from "../support/actors.ts";
 import { openBrowser } from "../support/browser.ts";
 import { api } from "../support/client.ts";
 import { answerNo } from "../support/company.ts";
+import { sql } from "../support/database.ts";
 import { keepPopupScreens, keepScreens } from "../support/keep-screens.ts";
 import { openRealPopup } from "../support/real-popup.ts";
 import { signInExtension } from "../support/sign-in-extension.ts";
-import { playableVideo } from "../support/videos.ts";
+import { playableVideo, publish } from "../support/videos.ts";
 
 const en = translator("en");
 const fr = translator("fr");
@@ -28,6 +29,15 @@ describe("the rules of a share", () => {
     await answerNo(acme.admin);
     await signInExtension(browser, acme.admin);
     nodeId = (await playableVideo(token, acme.workspaceId, "Launch")).id;
+  });
+  beforeEach(async () => {
+    await sql("DELETE FROM shares WHERE node_id = ?", [nodeId]);
+    await api("PATCH", "/me", { token, body: { locale: "en" } });
+  });
+  afterEach(async () => {
+    await browser.setOffline(false);
+    const [, ...opened] = browser.pages();
+    await Promise.all(opened.map((page) => page.close()));
   });
   afterAll(() => browser.close());
 
@@ -94,10 +104,10 @@ describe("the rules of a share", () => {
     await links.getByText("Workspace", { exact: true }).click();
     await expect.poll(async () => (await pageShare()).visibility).toBe("workspace");
     await guests.waitFor({ state: "detached" });
-    await page.close();
   });
 
   test("a further link has its own, and ends alone", async () => {
+    await publish(token, nodeId, "workspace");
     const page = await openPage("manage.html#content");
     const links = await openLinks(page);
     await links.getByRole("button", { name: "New link" }).click();
@@ -133,6 +143,7 @@ describe("the rules of a share", () => {
     await links.getByRole("button", { name: "End the link" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "End the link" }).click();
     await links.getByRole("link", { name: "For the board" }).waitFor({ state: "detached" });
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("shares-title");
     expect((await fetch(url)).status).toBe(410);
     expect((await shares()).map(({ label }) => label)).toEqual([null]);
 
@@ -142,12 +153,11 @@ describe("the rules of a share", () => {
     await browser.setOffline(false);
     await links.getByRole("button", { name: "Try again" }).click();
     await links.getByLabel("Open until").waitFor();
-    await page.close();
   });
 
   test("are in the popup too, over the page of the share, loaded once they are asked for", async () => {
-    const share = await pageShare();
-    await change(share, { visibility: "restricted" });
+    const share = await publish(token, nodeId);
+    await change(share, { expiresAt: "2031-03-01T18:30:00Z" });
     const [watching] = browser.pages();
     await watching?.goto(share.url);
     const popup = await openRealPopup(browser);
@@ -172,6 +182,7 @@ describe("the rules of a share", () => {
 
   test("looked at in French, in a panel and in the popup", async () => {
     await api("PATCH", "/me", { token, body: { locale: "fr" } });
+    const { url } = await publish(token, nodeId);
     const page = await openPage("manage.html#content");
     await page.setViewportSize({ width: 360, height: 900 });
     await page.getByRole("treeitem").first().locator(".twist").click();
@@ -184,7 +195,7 @@ describe("the rules of a share", () => {
     await keepScreens(page, "share-rules-panel-fr");
     const overflow = "document.documentElement.scrollWidth - window.innerWidth";
     await expect.poll(() => page.evaluate(overflow)).toBeLessThanOrEqual(0);
-    await page.goto((await pageShare()).url);
+    await page.goto(url);
     const popup = await openRealPopup(browser);
     const more = "[...document.querySelectorAll('.more-rules button')][0]";
     await popup.until(`${more}?.innerText === ${JSON.stringify(fr("ext.rules.more"))}`, "the way to the rules");

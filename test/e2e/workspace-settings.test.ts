@@ -162,6 +162,8 @@ describe("the settings of a workspace", () => {
         return (await api<Share>("POST", `/nodes/${project.id}/shares`, { token, body })).body;
       });
       shares = await Promise.all(made);
+      const body = { label: "Guests", guests: ["ada@example.com"], allowDownload: true };
+      await api("POST", `/nodes/${project.id}/shares`, { token, body });
     });
 
     test("what a change closes is shown first; nothing is saved unless that is known and agreed to", async () => {
@@ -215,8 +217,11 @@ describe("the settings of a workspace", () => {
       await card.getByText("Type a whole number from 1 to 3,650").waitFor();
       await days.fill("");
       await card.getByLabel("Guests from outside").selectOption({ label: "Nobody" });
-      await card.getByText("Guests whom the policy no longer allows").waitFor();
+      await card.getByLabel("Downloads").uncheck();
+      await card.getByText("Downloads end at 1 link that stays open.").waitFor();
+      await card.getByText("Access as a guest ends for 1 address.").waitFor();
       await card.getByText("This closes no link that is open now.").waitFor();
+      await keepScreens(page, "workspace-settings-ends");
       await publicly.check();
       await card.getByText("Links that only the policy has closed open again.").waitFor();
       await card.getByRole("button", { name: "Save", exact: true }).click();
@@ -225,7 +230,7 @@ describe("the settings of a workspace", () => {
         publicAllowed: true,
         passwordRequired: false,
         longestExpiryDays: null,
-        downloadAllowed: true,
+        downloadAllowed: false,
         guestsAllowed: "none",
       });
     });

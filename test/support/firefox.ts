@@ -53,16 +53,30 @@ export class Firefox {
 
   /** Types into the field of that label in what the page is about, its `main`. */
   async fill(label: string, text: string): Promise<void> {
-    const said = `[@aria-label="${label}" or @id=//label[normalize-space()="${label}"]/@for or ancestor::label[normalize-space()="${label}"]]`;
-    const id = await this.find(`//main//*[self::input or self::textarea]${said}`);
+    const id = await this.find(fieldOf(label));
     await this.driver.send("WebDriver:ElementClear", { id });
     await this.driver.send("WebDriver:ElementSendKeys", { id, text });
   }
 
-  async press(button: string): Promise<void> {
-    await this.driver.send("WebDriver:ElementClick", {
-      id: await this.find(`//main//button[normalize-space()="${button}"]`),
-    });
+  /** Chooses a file of this machine in the field of that label. */
+  async chooseFile(label: string, path: string): Promise<void> {
+    await this.driver.send("WebDriver:ElementSendKeys", { id: await this.find(fieldOf(label)), text: path });
+  }
+
+  /** What stands in the field of that label. */
+  async valueOf(label: string): Promise<string> {
+    const wanted = { id: await this.find(fieldOf(label)), name: "value" };
+    return (await this.driver.send<{ value: string }>("WebDriver:GetElementProperty", wanted)).value;
+  }
+
+  /** Clicks what one presses or chooses, a button, a choice or a line of a tree, by its name. */
+  async press(name: string): Promise<void> {
+    await this.driver.send("WebDriver:ElementClick", { id: await this.find(pressableOf(name)) });
+  }
+
+  /** Gives it the focus, and the key to it. */
+  async pressKey(name: string, key: string): Promise<void> {
+    await this.driver.send("WebDriver:ElementSendKeys", { id: await this.find(pressableOf(name)), text: key });
   }
 
   /** Waits until the page says so. */
@@ -99,6 +113,16 @@ export class Firefox {
     const { value } = await this.driver.send<{ value: Result }>("WebDriver:ExecuteScript", { script, args });
     return value;
   }
+}
+
+function fieldOf(label: string): string {
+  const said = `[@aria-label="${label}" or @id=//label[normalize-space()="${label}"]/@for or ancestor::label[normalize-space()="${label}"]]`;
+  return `//main//*[self::input or self::textarea]${said}`;
+}
+
+function pressableOf(name: string): string {
+  const pressable = 'self::button or self::summary or @role="treeitem" or self::label[contains(@class, "segment")]';
+  return `//main//*[${pressable}][@aria-label="${name}" or normalize-space()="${name}"]`;
 }
 
 const addressOf = (page: string) => `moz-extension://${HOST}/${page}`;

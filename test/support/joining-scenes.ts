@@ -30,7 +30,7 @@ export async function busyCompany(): Promise<Company> {
     await ask(person, acme.workspaceId, name === LONG_NAME ? { message: MESSAGE } : undefined);
     await turnBack(acme, person, age * MINUTE);
   }
-  for (const name of ["June Whitfield", ""]) {
+  for (const name of ["", "June Whitfield"]) {
     const { token } = await named(acme.domain, name);
     await api("PATCH", "/me", { token, body: { suggestible: true } });
   }

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useId } from "preact/hooks";
+import { useEffect, useId, useRef } from "preact/hooks";
 import { NAME_MAX } from "../../../shared/limits.ts";
 import type { Scope } from "../../../shared/policy/scopes.ts";
 import { counted, formatNumber, t } from "../../language.ts";
@@ -14,7 +14,9 @@ const LIFETIMES = ["30", "90", "365", ""] as const;
 type Lifetime = (typeof LIFETIMES)[number];
 
 /** What a new key is called, what for, and how long. */
-export function ApiKeyForm({ onDone }: { onDone: () => void }) {
+export function ApiKeyForm({ onMade, onCancel }: { onMade: () => void; onCancel: () => void }) {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector("input")?.focus(), []);
   const name = useSignal("");
   const scopes = useSignal<Scope[]>([]);
   const lifetime = useSignal<Lifetime>("90");
@@ -24,11 +26,11 @@ export function ApiKeyForm({ onDone }: { onDone: () => void }) {
     event.preventDefault();
     const days = Number(lifetime.value);
     const expiresAt = days === 0 ? {} : { expiresAt: new Date(Date.now() + days * DAY).toISOString() };
-    if (await makeApiKey({ name: name.value, scopes: scopes.value, ...expiresAt })) onDone();
+    if (await makeApiKey({ name: name.value, scopes: scopes.value, ...expiresAt })) onMade();
   }
 
   return (
-    <form class="link-form" onSubmit={(event) => void make(event)}>
+    <form ref={form} class="link-form" onSubmit={(event) => void make(event)}>
       <Field
         label={t("ext.keys.name")}
         value={name.value}
@@ -54,7 +56,7 @@ export function ApiKeyForm({ onDone }: { onDone: () => void }) {
         />
       </Labelled>
       <div class="actions">
-        <button type="button" class="button" onClick={onDone}>
+        <button type="button" class="button" onClick={onCancel}>
           {t("ext.cancel")}
         </button>
         <button type="submit" class="button primary" disabled={keyBusy.value || !isWhole}>

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { ApiKey } from "../../../shared/api/api-keys.ts";
 import { formatDay, locale, problemText, t } from "../../language.ts";
 import type { Belonging } from "../../session/belonging.ts";
@@ -9,7 +9,9 @@ import { everySoOften } from "../../ui/every-so-often.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { ShownOnce } from "../../ui/ShownOnce.tsx";
 import { SkeletonRows } from "../../ui/Skeleton.tsx";
+import { useFocusPassedOn } from "../../ui/use-focus-passed-on.ts";
 import { say } from "../manage/toast.ts";
+import { focusSection, titleIdOf } from "../settings/anchors.ts";
 import { SettingsCard } from "../settings/SettingsCard.tsx";
 import { ApiKeyForm } from "./ApiKeyForm.tsx";
 import {
@@ -63,8 +65,12 @@ export function ApiKeysCard({ belonging }: { belonging: Belonging }) {
       {keyProblem.value && <Notice kind="problem">{problemText(keyProblem.value)}</Notice>}
       {isMaking.value && (
         <ApiKeyForm
-          onDone={() => {
+          onMade={() => {
             isMaking.value = false;
+          }}
+          onCancel={() => {
+            isMaking.value = false;
+            focusSection("keys");
           }}
         />
       )}
@@ -78,6 +84,7 @@ export function ApiKeysCard({ belonging }: { belonging: Belonging }) {
           secret={madeKey.value.key}
           onKept={() => {
             madeKey.value = undefined;
+            focusSection("keys");
           }}
         />
       )}
@@ -115,8 +122,11 @@ function Keys({ belonging }: { belonging: Belonging }) {
 }
 
 function KeyRow({ apiKey, isMine }: { apiKey: ApiKey; isMine: boolean }) {
+  const row = useRef<HTMLLIElement>(null);
+  useFocusPassedOn(row, titleIdOf("keys"));
   const { id, name, prefix, scopes, madeBy } = apiKey;
   async function remove(): Promise<void> {
+    if (keyBusy.value) return;
     const sure = await confirmFirst({
       title: t("ext.keys.delete_title", { name }),
       text: t("ext.keys.delete_text"),
@@ -125,7 +135,7 @@ function KeyRow({ apiKey, isMine }: { apiKey: ApiKey; isMine: boolean }) {
     if (sure && (await deleteApiKey(id))) say(t("ext.keys.deleted", { name }));
   }
   return (
-    <li class="row">
+    <li ref={row} class="row">
       <span class="who">
         <strong>
           {name} <code class="small muted">{prefix}…</code>
@@ -137,7 +147,7 @@ function KeyRow({ apiKey, isMine }: { apiKey: ApiKey; isMine: boolean }) {
       <button
         type="button"
         class="button quiet danger"
-        disabled={keyBusy.value}
+        aria-disabled={keyBusy.value}
         aria-label={t("ext.act.with", { act: t("ext.keys.delete"), who: name })}
         onClick={() => void remove()}
       >

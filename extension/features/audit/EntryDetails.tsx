@@ -3,7 +3,7 @@ import type { AuditEntry } from "../../../shared/api/audit.ts";
 import { t } from "../../language.ts";
 import { exactTime } from "../../ui/Time.tsx";
 import { learn, nameOf, people } from "../content/node-access.ts";
-import { auditFilter, filterAudit } from "./audit.ts";
+import { auditFilter, filterAudit, learnTitle, titles } from "./audit.ts";
 import { describeValue, isWorthSaying, labelOf } from "./describe-data.ts";
 
 /** All that an entry says: when exactly, by what name the API has it, of what, and what there is to say of it. */
@@ -85,7 +85,15 @@ function Value({ workspaceId, name, value }: ValueProps) {
   if (typeof value === "string" && value.startsWith("mbr_")) {
     return <Who workspaceId={workspaceId} membershipId={value} />;
   }
+  if (typeof value === "string" && value.startsWith("nod_")) return <Title nodeId={value} />;
   return <>{describeValue(name, value)}</>;
+}
+
+/** A node by its title, once it is known. */
+function Title({ nodeId }: { nodeId: string }) {
+  useEffect(() => void learnTitle(nodeId), [nodeId]);
+  const title = titles.value.get(nodeId);
+  return title === undefined ? <code>{nodeId}</code> : <span dir="auto">{title}</span>;
 }
 
 /** A member by name, once it is known. */

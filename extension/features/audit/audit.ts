@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import type { AuditAction } from "../../../shared/audit-actions.ts";
 import { answer, api } from "../../api.ts";
 import { pagedList } from "../../live/paged-list.ts";
+import { readTitle } from "../content/read-title.ts";
 import { download } from "../download/download.ts";
 import { anchorOf } from "../settings/anchors.ts";
 
@@ -26,6 +27,9 @@ export const NO_FILTER: AuditFilter = { actor: undefined, action: "", since: "al
 export const auditFilter = signal<AuditFilter>(NO_FILTER);
 /** The entries whose details are in view, wherever one scrolls. */
 export const unfoldedEntries = signal<ReadonlySet<string>>(new Set());
+
+/** What nodes are called that entries name by their ids, as far as that was read. */
+export const titles = signal<ReadonlyMap<string, string>>(new Map());
 
 let workspaceId = "";
 
@@ -92,7 +96,15 @@ export function foldEntry(id: string, isOpen: boolean): void {
   unfoldedEntries.value = open;
 }
 
+/** Whoever reads the log sees all that is in the workspace; what is no more keeps its id. */
+export async function learnTitle(nodeId: string): Promise<void> {
+  if (titles.peek().has(nodeId)) return;
+  const title = await readTitle(nodeId);
+  if (title !== undefined && isAuditOpen.peek()) titles.value = new Map(titles.peek()).set(nodeId, title);
+}
+
 export function forgetAudit(): void {
+  titles.value = new Map();
   isAuditOpen.value = false;
   auditFile.cancel();
   auditFile.problem.value = undefined;

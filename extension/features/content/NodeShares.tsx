@@ -49,6 +49,8 @@ export function NodeShares({ node, membershipId }: { node: ContentNode; membersh
     const made = await makeShare(node, label);
     if (!made) return;
     isNaming.value = false;
+    // What was pressed goes.
+    title.current?.focus();
     if (label !== undefined) announce(t("ext.content.link_made", { name: label }));
     showShare({ ...made, node });
   }
@@ -90,13 +92,7 @@ export function NodeShares({ node, membershipId }: { node: ContentNode; membersh
       {shown?.length === 0 && <p class="small muted">{t("ext.content.no_shares")}</p>}
       <ul class="lines">
         {shown?.map((listed) => (
-          <ShareRow
-            key={listed.id}
-            listed={listed}
-            node={node}
-            membershipId={membershipId}
-            onEnd={() => title.current?.focus()}
-          />
+          <ShareRow key={listed.id} listed={listed} node={node} membershipId={membershipId} place={title} />
         ))}
       </ul>
       {moreShares.value !== null && (

@@ -1,3 +1,5 @@
+import type { RefObject } from "preact";
+import { useRef } from "preact/hooks";
 import type { ContentNode } from "../../../shared/api/nodes.ts";
 import type { ListedShare, Share, ShareWithNode } from "../../../shared/api/shares.ts";
 import { atLeast } from "../../../shared/policy/access.ts";
@@ -7,6 +9,7 @@ import { CopyButton } from "../../ui/CopyButton.tsx";
 import { longAge } from "../../ui/describe-age.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { Notice } from "../../ui/Notice.tsx";
+import { useFocusPassedOn } from "../../ui/use-focus-passed-on.ts";
 import { say } from "../manage/toast.ts";
 import { forgetShare, refusal, showShare } from "../share/change-share.ts";
 import { ShareSwitch } from "../share/ShareSwitch.tsx";
@@ -20,16 +23,19 @@ type ShareRowProps = {
   node: ContentNode;
   /** One's own. */
   membershipId: string;
-  onEnd: () => void;
+  /** Where the focus goes when the row does. */
+  place: RefObject<HTMLElement | null>;
 };
 
 /** A link: where it leads, who gets in, and unfolded all its rules. One is in hand at a time. */
-export function ShareRow({ listed, node, membershipId, onEnd }: ShareRowProps) {
+export function ShareRow({ listed, node, membershipId, place }: ShareRowProps) {
+  const row = useRef<HTMLLIElement>(null);
+  useFocusPassedOn(row, place);
   const inHand = share.value?.id === listed.id ? share.value : undefined;
   const shown: Share = inHand ?? listed;
   const name = shown.label ?? t("ext.content.share_page");
   return (
-    <li class="link-row">
+    <li ref={row} class="link-row">
       <div class="row">
         <span class="who">
           <a href={shown.url} target="_blank" rel="noreferrer" title={name}>
@@ -53,7 +59,7 @@ export function ShareRow({ listed, node, membershipId, onEnd }: ShareRowProps) {
           <Icon name="chevron" />
         </button>
       </div>
-      {inHand && <InHand known={inHand} name={name} editable={mayChange(listed, node, membershipId)} onEnd={onEnd} />}
+      {inHand && <InHand known={inHand} name={name} editable={mayChange(listed, node, membershipId)} />}
     </li>
   );
 }
@@ -63,11 +69,12 @@ function mayChange({ label, createdBy }: ListedShare, { level }: ContentNode, me
   return atLeast(level, "manage") || label === null || createdBy.membershipId === membershipId;
 }
 
-type InHandProps = { known: ShareWithNode; name: string; editable: boolean; onEnd: () => void };
+type InHandProps = { known: ShareWithNode; name: string; editable: boolean };
 
 /** The switch and the rules of the share in hand, and its end. */
-function InHand({ known, name, editable, onEnd }: InHandProps) {
+function InHand({ known, name, editable }: InHandProps) {
   async function end(): Promise<void> {
+    if (sharesBusy.value) return;
     const sure = await confirmFirst({
       title: t("ext.content.end_link_title", { name }),
       text: t("ext.content.end_link_text"),
@@ -75,7 +82,6 @@ function InHand({ known, name, editable, onEnd }: InHandProps) {
     });
     if (!sure || !(await endShare(known.id))) return;
     if (share.peek()?.id === known.id) forgetShare();
-    onEnd();
     say(t("ext.content.link_ended", { name }));
   }
   return (
@@ -87,7 +93,7 @@ function InHand({ known, name, editable, onEnd }: InHandProps) {
       {editable && (
         <div class="share-note">
           <ShareRules key={known.id} share={known} />
-          <button type="button" class="button quiet danger" disabled={sharesBusy.value} onClick={() => void end()}>
+          <button type="button" class="button quiet danger" aria-disabled={sharesBusy.value} onClick={() => void end()}>
             {t("ext.content.end_link")}
           </button>
         </div>

@@ -108,7 +108,7 @@ function TrashRow({ node, onRestore }: { node: TrashedNode; onRestore: () => voi
         type="button"
         class="button"
         aria-label={t("ext.act.with", { act: t("ext.content.restore"), who: title })}
-        disabled={contentBusy.value}
+        aria-disabled={contentBusy.value}
         onClick={onRestore}
       >
         {t("ext.content.restore")}

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useId } from "preact/hooks";
+import { useEffect, useId, useRef } from "preact/hooks";
 import type { Domain } from "../../../shared/api/domains.ts";
 import { DOMAIN_GRACE } from "../../../shared/limits.ts";
 import { formatDay, locale, problemText, t } from "../../language.ts";
@@ -8,8 +8,9 @@ import { confirmFirst } from "../../ui/ConfirmDialog.tsx";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { longAge } from "../../ui/describe-age.ts";
 import { Notice } from "../../ui/Notice.tsx";
+import { useFocusPassedOn } from "../../ui/use-focus-passed-on.ts";
 import { say } from "../manage/toast.ts";
-import { focusSection } from "../settings/anchors.ts";
+import { focusSection, titleIdOf } from "../settings/anchors.ts";
 import { checkDomain, domainBusy, domainProblem, isFound, removeDomain, touched } from "./domains.ts";
 
 const STATUS_LOOKS = { proven: "active", pending: "invited", missing: "missing" } as const;
@@ -19,6 +20,8 @@ const LOOKED_UP = { pending: "ext.domains.by_itself", missing: "ext.domains.dail
 
 /** A domain, how it stands, and while its record is not found, what to put into DNS. */
 export function DomainRow({ domain: one }: { domain: Domain }) {
+  const row = useRef<HTMLLIElement>(null);
+  useFocusPassedOn(row, titleIdOf("domains"));
   const { domain } = one;
   const standing = standingOf(one);
   const wasMissed = useSignal(false);
@@ -27,6 +30,7 @@ export function DomainRow({ domain: one }: { domain: Domain }) {
   }, [standing]);
 
   async function check(): Promise<void> {
+    if (domainBusy.value) return;
     wasMissed.value = false;
     const found = await checkDomain(domain);
     if (found === undefined) return;
@@ -38,14 +42,13 @@ export function DomainRow({ domain: one }: { domain: Domain }) {
   }
 
   async function remove(): Promise<void> {
+    if (domainBusy.value) return;
     if (one.status === "proven" && !(await confirmRemoval(domain))) return;
-    if (!(await removeDomain(domain))) return;
-    say(t("ext.domains.removed", { domain }));
-    focusSection("domains");
+    if (await removeDomain(domain)) say(t("ext.domains.removed", { domain }));
   }
 
   return (
-    <li class="domain">
+    <li ref={row} class="domain">
       <div class="row">
         <span class="who">
           <strong>{domain}</strong>
@@ -55,7 +58,7 @@ export function DomainRow({ domain: one }: { domain: Domain }) {
         <button
           type="button"
           class="button quiet danger"
-          disabled={domainBusy.value}
+          aria-disabled={domainBusy.value}
           aria-label={t("ext.act.with", { act: t("ext.domains.remove"), who: domain })}
           onClick={() => void remove()}
         >
@@ -75,7 +78,7 @@ export function DomainRow({ domain: one }: { domain: Domain }) {
             <button
               type="button"
               class="button"
-              disabled={domainBusy.value}
+              aria-disabled={domainBusy.value}
               aria-label={t("ext.act.with", { act: t("ext.domains.check"), who: domain })}
               onClick={() => void check()}
             >

@@ -1,8 +1,10 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { t } from "../../language.ts";
 import { OWN_SERVER, serverHere } from "../../server.ts";
 import { Notice } from "../../ui/Notice.tsx";
+import { useFocusPassedOn } from "../../ui/use-focus-passed-on.ts";
 import { say } from "../manage/toast.ts";
+import { titleIdOf } from "../settings/anchors.ts";
 import { SettingsCard } from "../settings/SettingsCard.tsx";
 import { AddServer } from "./AddServer.tsx";
 import { servers } from "./follow-server.ts";
@@ -66,8 +68,11 @@ function OtherServer({ server, host, isSignedIn }: { server: string; host: strin
 }
 
 function Act({ label, host, run, isDangerous = false }: ActProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  useFocusPassedOn(button, titleIdOf("servers"));
   return (
     <button
+      ref={button}
       type="button"
       class={`button quiet ${isDangerous ? "danger" : ""}`}
       aria-label={t("ext.act.with", { act: label, who: host })}

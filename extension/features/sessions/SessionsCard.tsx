@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { Session } from "../../../shared/api/accounts.ts";
 import { describeAgent } from "../../../shared/describe-agent.ts";
 import { formatDay, locale, problemText, t } from "../../language.ts";
@@ -7,7 +7,9 @@ import { longAge } from "../../ui/describe-age.ts";
 import { everySoOften } from "../../ui/every-so-often.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { SkeletonRows } from "../../ui/Skeleton.tsx";
+import { useFocusPassedOn } from "../../ui/use-focus-passed-on.ts";
 import { say } from "../manage/toast.ts";
+import { titleIdOf } from "../settings/anchors.ts";
 import { SettingsCard } from "../settings/SettingsCard.tsx";
 import {
   ending,
@@ -38,18 +40,7 @@ export function SessionsCard() {
   const shown = sessions.value;
   const problem = sessionsProblem.value;
   return (
-    <SettingsCard
-      name="sessions"
-      note={t("ext.sessions.note")}
-      action={
-        shown &&
-        shown.length > 1 && (
-          <button type="button" class="button quiet danger" disabled={ending.value} onClick={() => void endOthers()}>
-            {t("ext.sessions.end_others")}
-          </button>
-        )
-      }
-    >
+    <SettingsCard name="sessions" note={t("ext.sessions.note")} action={shown && shown.length > 1 && <EndOthers />}>
       {problem && (
         <Notice kind="problem" action={{ label: t("ext.retry"), run: () => void loadSessions() }}>
           {problemText(problem)}
@@ -73,7 +64,24 @@ export function SessionsCard() {
   );
 }
 
+function EndOthers() {
+  const button = useRef<HTMLButtonElement>(null);
+  useFocusPassedOn(button, titleIdOf("sessions"));
+  return (
+    <button
+      ref={button}
+      type="button"
+      class="button quiet danger"
+      aria-disabled={ending.value}
+      onClick={() => void endOthers()}
+    >
+      {t("ext.sessions.end_others")}
+    </button>
+  );
+}
+
 async function endOthers(): Promise<void> {
+  if (ending.value) return;
   const sure = await confirmFirst({
     title: t("ext.sessions.others_title"),
     text: t("ext.sessions.others_text"),
@@ -83,13 +91,15 @@ async function endOthers(): Promise<void> {
 }
 
 function SessionRow({ session }: { session: Session }) {
+  const row = useRef<HTMLLIElement>(null);
+  useFocusPassedOn(row, titleIdOf("sessions"));
   const { id, userAgent, current, createdAt, lastUsedAt } = session;
   const what = agentInWords(userAgent);
   async function end(): Promise<void> {
     if (await endSession(id)) say(t("ext.sessions.ended"));
   }
   return (
-    <li class="row">
+    <li ref={row} class="row">
       <span class="who">
         <strong title={userAgent}>{what}</strong>
         <span class="small muted">
@@ -105,7 +115,7 @@ function SessionRow({ session }: { session: Session }) {
         <button
           type="button"
           class="button quiet danger"
-          disabled={ending.value}
+          aria-disabled={ending.value}
           aria-label={t("ext.act.with", { act: t("ext.sessions.end"), who: what })}
           onClick={() => void end()}
         >

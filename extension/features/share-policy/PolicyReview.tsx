@@ -7,6 +7,7 @@ import { Notice } from "../../ui/Notice.tsx";
 import { say } from "../manage/toast.ts";
 import { focusSection } from "../settings/anchors.ts";
 import { isOvertaken } from "../settings/draft.ts";
+import { describeEnds } from "./describe-ends.ts";
 import { loosens } from "./loosens.ts";
 import {
   askPreview,
@@ -32,9 +33,10 @@ type PolicyReviewProps = {
 export function PolicyReview({ workspace, change, isAskable, onForget }: PolicyReviewProps) {
   const there = workspace.sharePolicy;
   const known = preview.value;
+  const ends = known ? describeEnds(known, narrowsGuests(there, change)) : [];
   const reopens = loosens(there, { ...there, ...change } as SharePolicy);
   useEffect(() => {
-    if (known) announce([closingInWords(known), ...(reopens ? [t("ext.share_policy.reopens")] : [])].join(" "));
+    if (known) announce([...ends, ...(reopens ? [t("ext.share_policy.reopens")] : [])].join(" "));
   }, [known]);
   if (!policyDraft.value) return null;
 
@@ -49,9 +51,8 @@ export function PolicyReview({ workspace, change, isAskable, onForget }: PolicyR
   return (
     <div class="in-hand" aria-busy={policyBusy.value || (isAskable && !known && !previewProblem.value)}>
       {isOvertaken(policyDraft.value, there) && <Notice kind="hint">{t("ext.settings.overtaken")}</Notice>}
-      {isAskable && <Outcome workspaceId={workspace.id} change={change} />}
+      {isAskable && <Outcome workspaceId={workspace.id} change={change} ends={ends} />}
       {known && reopens && <p class="small">{t("ext.share_policy.reopens")}</p>}
-      {known && shutsOut(there, change) && <p class="small">{t("ext.share_policy.guests_out")}</p>}
       {sharePolicyProblem.value && <Notice kind="problem">{problemText(sharePolicyProblem.value)}</Notice>}
       <div class="actions">
         <button
@@ -66,7 +67,7 @@ export function PolicyReview({ workspace, change, isAskable, onForget }: PolicyR
         </button>
         <button
           type="button"
-          class={`button ${known && known.count > 0 ? "danger" : "primary"}`}
+          class={`button ${known && endsAny(known) ? "danger" : "primary"}`}
           disabled={!isAskable || !known || policyBusy.value}
           onClick={() => void save()}
         >
@@ -79,7 +80,9 @@ export function PolicyReview({ workspace, change, isAskable, onForget }: PolicyR
   );
 }
 
-function Outcome({ workspaceId, change }: { workspaceId: string; change: SharePolicyChange }) {
+type OutcomeProps = { workspaceId: string; change: SharePolicyChange; ends: string[] };
+
+function Outcome({ workspaceId, change, ends: [closing, ...others] }: OutcomeProps) {
   const known = preview.value;
   const problem = previewProblem.value;
   if (problem) {
@@ -93,10 +96,15 @@ function Outcome({ workspaceId, change }: { workspaceId: string; change: SharePo
   return (
     <>
       <p>
-        <strong>{closingInWords(known)}</strong>
+        <strong>{closing}</strong>
         {known.count > 0 && <span class="small">{t("ext.share_policy.closes_note")}</span>}
       </p>
       {known.count > 0 && <ClosingLinks known={known} />}
+      {others.map((words) => (
+        <p key={words}>
+          <strong>{words}</strong>
+        </p>
+      ))}
     </>
   );
 }
@@ -120,17 +128,15 @@ function ClosingLinks({ known: { count, named } }: { known: Preview }) {
   );
 }
 
-/** Guests are let in one by one: where the policy narrows, their links stay open to others. */
-function shutsOut(there: SharePolicy, { guestsAllowed = there.guestsAllowed }: SharePolicyChange): boolean {
+function endsAny({ count, guests, downloads }: Preview): boolean {
+  return count + guests.addresses + guests.domains + downloads > 0;
+}
+
+function narrowsGuests(there: SharePolicy, { guestsAllowed = there.guestsAllowed }: SharePolicyChange): boolean {
   return GUESTS_ALLOWED.indexOf(guestsAllowed) < GUESTS_ALLOWED.indexOf(there.guestsAllowed);
 }
 
 /** `Spring launch · For the press`. */
 function nameOf({ title, label, slug }: Closing): string {
   return [title ?? (label === null ? slug : undefined), label].filter((part) => part != null).join(" · ");
-}
-
-function closingInWords({ count }: Preview): string {
-  if (count === 0) return t("ext.share_policy.closes_none");
-  return t(counted("ext.share_policy.closes", count), { count: formatNumber(count) });
 }

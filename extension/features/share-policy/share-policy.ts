@@ -4,6 +4,7 @@ import type { PolicyPreview, SharePolicyChange } from "../../../shared/api/works
 import type { SharePolicy } from "../../../shared/policy/share-policy.ts";
 import { answer, api } from "../../api.ts";
 import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
+import { readTitle } from "../content/read-title.ts";
 import { changeAsSeen } from "../settings/change-workspace.ts";
 import { afterSaving, type Draft, isSame } from "../settings/draft.ts";
 
@@ -12,7 +13,9 @@ const NAMED_MAX = 5;
 
 /** A link that closes, with the title of what it shows as far as that could be read. */
 export type Closing = ListedShare & { title: string | undefined };
-export type Preview = { count: number; named: Closing[] };
+export type Preview = Omit<PolicyPreview, "closes"> & { named: Closing[] };
+
+type Ends = Pick<PolicyPreview, "count" | "guests" | "downloads">;
 
 export const policyDraft = signal<Draft<SharePolicy> | undefined>();
 /** What the change in hand would close; undefined until it is known. */
@@ -43,10 +46,10 @@ export function dropPreview(): void {
   previewProblem.value = undefined;
 }
 
-type Saved = "saved" | "overtaken" | "closes_others" | "refused";
+type Saved = "saved" | "overtaken" | "ends_others" | "refused";
 
 /**
- * Saves the change, while the policy it was made to is still there and it closes as many links as the person was told;
+ * Saves the change, while the policy it was made to is still there and it ends as much as the person was told;
  * else what has become of either is shown, and nothing is saved.
  */
 export async function saveSharePolicy(
@@ -54,14 +57,14 @@ export async function saveSharePolicy(
   seen: SharePolicy,
   change: SharePolicyChange,
 ): Promise<Saved> {
-  const told = preview.value?.count;
+  const told = preview.value;
   policyBusy.value = true;
   sharePolicyProblem.value = undefined;
   try {
     const now = await readPreview(workspaceId, change);
-    if (now.count !== told) {
+    if (!told || !endsAsMuch(now, told)) {
       preview.value = await withTitles(now);
-      return "closes_others";
+      return "ends_others";
     }
     const isAsSeen = ({ sharePolicy }: { sharePolicy: SharePolicy }) => isSame(sharePolicy, seen);
     const outcome = await changeAsSeen(workspaceId, { sharePolicy: change }, isAsSeen);
@@ -81,16 +84,18 @@ function readPreview(workspaceId: string, json: SharePolicyChange): Promise<Poli
   return answer(api.workspaces[":workspaceId"]["share-policy"].preview.$post({ param: { workspaceId }, json }));
 }
 
-async function withTitles({ closes, count }: PolicyPreview): Promise<Preview> {
-  const named = closes.slice(0, NAMED_MAX);
-  return { count, named: await Promise.all(named.map(async (share) => ({ ...share, title: await titleOf(share) }))) };
+/** A title makes a link known again, and its lack hinders nobody. */
+async function withTitles({ closes, ...ends }: PolicyPreview): Promise<Preview> {
+  const named = closes.slice(0, NAMED_MAX).map(async (share) => ({ ...share, title: await readTitle(share.nodeId) }));
+  return { ...ends, named: await Promise.all(named) };
 }
 
-/** A title makes a link known again, and its lack hinders nobody. */
-async function titleOf({ nodeId }: ListedShare): Promise<string | undefined> {
-  return answer(api.nodes[":nodeId"].$get({ param: { nodeId } })).then(
-    ({ title }) => title,
-    () => undefined,
+function endsAsMuch(now: Ends, told: Ends): boolean {
+  return (
+    now.count === told.count &&
+    now.downloads === told.downloads &&
+    now.guests.addresses === told.guests.addresses &&
+    now.guests.domains === told.guests.domains
   );
 }
 

@@ -5,8 +5,9 @@ import { confirmFirst } from "../../ui/ConfirmDialog.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { exactTime } from "../../ui/Time.tsx";
+import { useFocusPassedOn } from "../../ui/use-focus-passed-on.ts";
 import { say } from "../manage/toast.ts";
-import { focusSection } from "../settings/anchors.ts";
+import { titleIdOf } from "../settings/anchors.ts";
 import { Deliveries } from "./Deliveries.tsx";
 import { sending, sendTest, unfold, unfolded } from "./deliveries.ts";
 import { describeEvent } from "./describe-event.ts";
@@ -31,12 +32,14 @@ type WebhookRowProps = {
 
 /** One endpoint, what may be done with it, and below it what was sent there. */
 export function WebhookRow({ workspaceId, webhook }: WebhookRowProps) {
+  const row = useRef<HTMLLIElement>(null);
+  useFocusPassedOn(row, titleIdOf("webhooks"));
   const name = useRef<HTMLElement>(null);
   const { id, url, events, enabled, disabledReason, previousSecretUntil } = webhook;
   const edited = editing.value?.webhook.id === id ? editing.value : undefined;
   const problem = troubled.value === id && !edited ? webhookProblem.value : undefined;
   return (
-    <li class="webhook">
+    <li ref={row} class="webhook">
       <div class="webhook-head">
         <strong ref={name} class="webhook-url" tabIndex={-1}>
           {url}
@@ -118,11 +121,7 @@ function Acts({ workspaceId, webhook: { id, url, enabled } }: WebhookRowProps) {
         class="button quiet danger"
         aria-disabled={isBusy}
         aria-label={t("ext.act.with", { act: t("ext.keys.delete"), who: url })}
-        onClick={() =>
-          void askToDelete(id, url).then((isGone) => {
-            if (isGone) focusSection("webhooks");
-          })
-        }
+        onClick={() => void askToDelete(id, url)}
       >
         {t("ext.keys.delete")}
       </button>
@@ -139,13 +138,11 @@ async function askForSecret(webhookId: string, url: string): Promise<void> {
   if (sure) await renewSecret(webhookId);
 }
 
-async function askToDelete(webhookId: string, url: string): Promise<boolean> {
+async function askToDelete(webhookId: string, url: string): Promise<void> {
   const sure = await confirmFirst({
     title: t("ext.keys.delete_title", { name: url }),
     text: t("ext.webhooks.delete_text"),
     yes: t("ext.keys.delete"),
   });
-  if (!sure || !(await deleteWebhook(webhookId))) return false;
-  say(t("ext.webhooks.deleted"));
-  return true;
+  if (sure && (await deleteWebhook(webhookId))) say(t("ext.webhooks.deleted"));
 }

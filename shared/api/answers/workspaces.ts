@@ -50,12 +50,17 @@ export const workspace = named(
   }),
 );
 
-/** The links that a share policy would close and that are open now. */
+/** What a share policy would end that is so now: the links that it closes, and what goes at those that stay open. */
 export const policyPreview = named(
   "PolicyPreview",
   v.object({
     closes: described(v.array(listedShare), "The newest of them."),
     count: described(count, "How many in all."),
+    guests: described(
+      v.object({ addresses: count, domains: count }),
+      "Each once, whom restricted links that stay open let in as guests no longer.",
+    ),
+    downloads: described(count, "Links that stay open and may no longer be downloaded from."),
   }),
 );
 

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { ContentNode } from "../../../shared/api/nodes.ts";
 import type { Share } from "../../../shared/api/shares.ts";
 import { forgetVisits } from "../../../worker/stats/forget-viewers.ts";
+import { newAddress } from "../../support/actors.ts";
 import { api, request } from "../../support/client.ts";
 import { crowd, newDomain, someone } from "../../support/crowd.ts";
 import { sql } from "../../support/database.ts";
@@ -448,13 +449,39 @@ describe("the share policy of the workspace", () => {
     const [old, young] = [await make({ visibility: "public" }), await make({ visibility: "public" })];
     await sql("UPDATE shares SET created_at = created_at - ? WHERE id = ?", [8 * 86_400_000, old.id]);
     expect((await preview({ longestExpiryDays: 7 })).body.closes.map(({ id }: Share) => id)).toEqual([old.id]);
-    expect((await preview({ longestExpiryDays: 9 })).body).toEqual({ closes: [], count: 0 });
+    expect((await preview({ longestExpiryDays: 9 })).body).toEqual({
+      closes: [],
+      count: 0,
+      guests: { addresses: 0, domains: 0 },
+      downloads: 0,
+    });
     await set({ longestExpiryDays: 7 });
     expect([(await page(old)).status, (await page(young)).status]).toEqual([410, 200]);
     expect((await preview({ longestExpiryDays: 7 })).body.count).toBe(0);
     expect((await page(old, as(own.admin))).text).toContain("share policy");
     await set({ longestExpiryDays: null });
     expect((await page(old)).status).toBe(200);
+  });
+
+  it("says which guests and downloads it ends at links that stay open", async () => {
+    const { make, set, preview } = await elsewhere();
+    const [domain, person] = [newDomain(), newAddress()];
+    await make({ visibility: "restricted", guests: [domain, person], allowDownload: true });
+    await make({ visibility: "restricted", guests: [person, newAddress()] });
+    // Guests of no restricted link are let in by its rules, and those of a link that closes are told of with it.
+    await make({ visibility: "workspace", guests: [newAddress()], allowDownload: true });
+    const old = await make({ visibility: "restricted", guests: [newAddress()], allowDownload: true });
+    await sql("UPDATE shares SET created_at = created_at - ? WHERE id = ?", [8 * 86_400_000, old.id]);
+    const ends = async (policy: object) => {
+      const { count, guests, downloads } = (await preview({ longestExpiryDays: 7, ...policy })).body;
+      expect(count).toBe(1);
+      return [guests.addresses, guests.domains, downloads];
+    };
+    expect(await ends({})).toEqual([0, 0, 0]);
+    expect(await ends({ guestsAllowed: "addresses" })).toEqual([0, 1, 0]);
+    expect(await ends({ guestsAllowed: "none", downloadAllowed: false })).toEqual([2, 1, 2]);
+    await set({ guestsAllowed: "addresses", downloadAllowed: false });
+    expect(await ends({ guestsAllowed: "none", downloadAllowed: false })).toEqual([2, 0, 0]);
   });
 
   it("is for `security.manage` alone, and refuses what it does not know", async () => {
