@@ -201,7 +201,8 @@ describe("on a site elsewhere", () => {
   });
 });
 
-describe("what every browser is said to play, Chromium plays", () => {
+// Most of the time they play.
+describe.concurrent("what every browser is said to play, Chromium plays", () => {
   let browser: BrowserContext;
   beforeAll(async () => {
     browser = await openPrivateBrowser();
