@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { askFor } from "../support/asking.ts";
 import { openBrowser } from "../support/browser.ts";
 import { api } from "../support/client.ts";
@@ -33,6 +33,8 @@ describe("a request on the desktop", () => {
     let open: () => Promise<Page>;
     ({ browser, popup: open } = await openBrowser());
     await ask(await someone(acme.domain), acme.workspaceId);
+    // Told of later, it would be new.
+    await vi.waitUntil(async () => (await undelivered(acme.workspaceId)) === 0, { timeout: 10_000 });
     await inWorker(KEEP);
     await setSeats(acme.place, 30);
     await signInExtension(browser, acme.admin);
