@@ -11,6 +11,7 @@ import { register } from "../../support/webhook-receiver.ts";
 
 /** Everything secret that passed through the service here, by what it is. */
 const secrets: Record<string, string> = {};
+const PATIENT = { timeout: 10_000 };
 let log = "";
 
 beforeAll(async () => {
@@ -88,7 +89,7 @@ async function secretsOfWebhooks(token: string, workspaceId: string): Promise<vo
   secrets["webhook's address"] = "a-key-of-the-receiver";
   await api("POST", `/workspaces/${workspaceId}/webhooks/${id}/test`, { token });
   const tried = async () => (await api("GET", `/workspaces/${workspaceId}/webhooks/${id}/deliveries`, { token })).body;
-  await vi.waitFor(async () => expect((await tried()).items[0].tries).toBe(1));
+  await vi.waitFor(async () => expect((await tried()).items[0].tries).toBe(1), PATIENT);
 }
 
 /** All that was logged until the line of this answer. */
@@ -98,5 +99,5 @@ async function logUpTo({ headers }: { headers: Headers }): Promise<string> {
     const text = await readFile(server.log, "utf8");
     expect(text).toContain(id);
     return text;
-  });
+  }, PATIENT);
 }
