@@ -534,6 +534,7 @@ export const en = {
   "ext.personal.create": "Inviting people works in a shared workspace. Make one for your company or team:",
 
   "ext.role.shows": "You see here what this role allows.",
+  "ext.role.now_in": "You are now in {workspace}.",
   "ext.role.understood": "Understood",
 
   "ext.settings.title": "Settings",

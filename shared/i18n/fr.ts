@@ -561,6 +561,7 @@ export const fr: Record<keyof typeof en, string> = {
   "ext.personal.create": "On invite dans un espace partagé. Créez celui de votre entreprise ou équipe :",
 
   "ext.role.shows": "Vous voyez ici ce que ce rôle permet.",
+  "ext.role.now_in": "Vous êtes maintenant dans {workspace}.",
   "ext.role.understood": "Compris",
 
   "ext.settings.title": "Réglages",

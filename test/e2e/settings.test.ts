@@ -136,5 +136,11 @@ describe("the settings", () => {
     await cards[0]?.getByRole("listitem").first().waitFor();
     await cards[1]?.waitFor({ state: "detached" });
     expect(await page.locator(".settings-card").count(), "sessions and servers alone").toBe(2);
+    await api("DELETE", path, { token: space.admin.accessToken });
+    await page
+      .getByText(t("ext.note.removed", { workspace: "Acme" }))
+      .first()
+      .waitFor();
+    await keepInLanguages(page, "settings-put-out");
   });
 });

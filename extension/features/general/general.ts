@@ -2,7 +2,8 @@ import { signal } from "@preact/signals";
 import type { Workspace } from "../../../shared/api/workspaces.ts";
 import { api } from "../../api.ts";
 import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
-import { current, loadMe, switchWorkspace } from "../../session/me.ts";
+import { goFrom } from "../../session/go-from.ts";
+import { current, loadMe } from "../../session/me.ts";
 import { sayProblem } from "../manage/toast.ts";
 import { changeAsSeen } from "../settings/change-workspace.ts";
 import { afterSaving, type Draft, isSame, pendingIn } from "../settings/draft.ts";
@@ -47,10 +48,7 @@ export async function deleteWorkspace(workspaceId: string): Promise<string | und
   deletionProblem.value = undefined;
   try {
     await api.workspaces[":workspaceId"].$delete({ param: { workspaceId } });
-    await loadMe();
-    const next = current.value?.workspace;
-    if (next) await switchWorkspace(next.id);
-    return next?.name ?? "";
+    return (await goFrom(workspaceId)) ?? "";
   } catch (error) {
     const problem = asApiProblem(error);
     deletionProblem.value = problem;

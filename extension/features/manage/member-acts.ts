@@ -6,6 +6,7 @@ import { answer, api } from "../../api.ts";
 import { asApiProblem } from "../../api-problem.ts";
 import { t } from "../../language.ts";
 import type { Belonging } from "../../session/belonging.ts";
+import { goFrom } from "../../session/go-from.ts";
 import { current, loadMe } from "../../session/me.ts";
 import { confirmFirst } from "../../ui/ConfirmDialog.tsx";
 import { approvalRole } from "./approval-role.ts";
@@ -38,7 +39,7 @@ export async function doAct(act: Act, belonging: Belonging, member: Member): Pro
     await sendAct(act, belonging.workspace, member);
     say(describeDone(act, who, approvalRole(belonging.workspace, member.id)));
     // There is nothing left to read where one has left; the page goes on to another workspace.
-    if (act === "leave") await loadMe();
+    if (act === "leave") await goFrom(belonging.workspace.id);
   });
 }
 

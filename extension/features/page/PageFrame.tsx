@@ -11,7 +11,7 @@ import { SkeletonRows } from "../../ui/Skeleton.tsx";
 import { SignIn } from "../sign-in/SignIn.tsx";
 import { SignInAnew } from "../workspaces/SignInAnew.tsx";
 import { WorkspaceHeader } from "../workspaces/WorkspaceHeader.tsx";
-import { RoleNotice } from "./RoleNotice.tsx";
+import { StandingNotice } from "./StandingNotice.tsx";
 
 type PageFrameProps = {
   title: string;
@@ -57,7 +57,7 @@ function Signed({ title, narrow, beside, children }: PageFrameProps) {
           </Notice>
         )}
         <SignInAnew />
-        <RoleNotice />
+        <StandingNotice />
         {!me.value && !meProblem.value && <SkeletonRows count={6} label={t("ext.loading")} />}
         {belonging && children(belonging)}
       </main>
