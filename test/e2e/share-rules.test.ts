@@ -33,7 +33,7 @@ describe("the rules of a share", () => {
 
   const shares = async () =>
     (await api<{ items: ListedShare[] }>("GET", `/nodes/${nodeId}/shares`, { token })).body.items;
-  const pageShare = async () => (await shares()).find(({ label }) => label === null) as ListedShare;
+  const pageShare = async () => (await shares()).find(({ isSharePage }) => isSharePage) as ListedShare;
   const change = (share: Share, body: object) => api("PATCH", `/shares/${share.id}`, { token, body });
 
   async function openLinks(page: Page) {
@@ -98,6 +98,7 @@ describe("the rules of a share", () => {
   });
 
   test("a further link has its own, and ends alone", async () => {
+    await change(await pageShare(), { label: "Main" });
     const page = await openPage("manage.html#content");
     const links = await openLinks(page);
     await links.getByRole("button", { name: "New link" }).click();
@@ -107,6 +108,9 @@ describe("the rules of a share", () => {
     const board = async () => (await shares()).find(({ label }) => label === "For the board");
     await expect.poll(async () => (await board())?.visibility).toBe("public");
     expect((await pageShare()).visibility).toBe("workspace");
+    // The Share Page, though older and named, stands first, and is not offered again.
+    expect(await links.locator(".who a").allTextContents()).toEqual(["Share page · Main", "For the board"]);
+    expect(await links.getByRole("button", { name: "Publish to those with access" }).count()).toBe(0);
     await keepScreens(page, "share-rules-further");
 
     // Folded it says so too, and opened again it can be closed again.
@@ -121,7 +125,7 @@ describe("the rules of a share", () => {
       await route.continue();
     });
     await links.getByText("Restricted", { exact: true }).click();
-    await expect.poll(() => unfold("Share page").isDisabled()).toBe(true);
+    await expect.poll(() => unfold("Share page · Main").isDisabled()).toBe(true);
     sent.resolve();
     await expect.poll(async () => (await board())?.visibility).toBe("restricted");
     await page.unrouteAll({ behavior: "wait" });
@@ -134,10 +138,10 @@ describe("the rules of a share", () => {
     await page.getByRole("dialog").getByRole("button", { name: "End the link" }).click();
     await links.getByRole("link", { name: "For the board" }).waitFor({ state: "detached" });
     expect((await fetch(url)).status).toBe(410);
-    expect((await shares()).map(({ label }) => label)).toEqual([null]);
+    expect((await shares()).map(({ label }) => label)).toEqual(["Main"]);
 
     await browser.setOffline(true);
-    await unfold("Share page").click();
+    await unfold("Share page · Main").click();
     await links.getByRole("alert").waitFor();
     await browser.setOffline(false);
     await links.getByRole("button", { name: "Try again" }).click();
@@ -177,7 +181,7 @@ describe("the rules of a share", () => {
     await page.getByRole("treeitem").first().locator(".twist").click();
     await page.getByRole("treeitem", { name: "Launch" }).click();
     await page
-      .getByRole("button", { name: fr("ext.content.link_open", { name: fr("ext.content.share_page") }) })
+      .getByRole("button", { name: fr("ext.content.link_open", { name: `${fr("ext.content.share_page")} · Main` }) })
       .click();
     await page.getByLabel(fr("sharing.expires")).waitFor();
     await page.getByRole("button", { name: fr("ext.save") }).scrollIntoViewIfNeeded();
