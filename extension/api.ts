@@ -46,14 +46,9 @@ export async function putFile(path: string, body: Blob): Promise<Response> {
 }
 
 /** Server-sent events, which `EventSource` could not ask for with a token. */
-export async function openEvents(
-  lastEventId: string | undefined,
-  signal: AbortSignal,
-): Promise<ReadableStream<Uint8Array>> {
+export function openEvents(lastEventId: string | undefined, signal: AbortSignal): Promise<Response> {
   const headers = { Accept: "text/event-stream", ...(lastEventId ? { "Last-Event-ID": lastEventId } : {}) };
-  const { body } = await sendSignedIn(serverHere(), `${API}/notifications/stream`, { headers, signal });
-  if (!body) throw new ApiProblem("unavailable");
-  return body;
+  return sendSignedIn(serverHere(), `${API}/notifications/stream`, { headers, signal });
 }
 
 /** No route leads elsewhere: what is meant for one server is carried on to no other. */

@@ -20,6 +20,11 @@ export function hear(hearer: (word: Word) => void): () => void {
 /** Says a word of a server to every open view of it, this one included. */
 export function tellViews(word: Word, server = serverHere()): void {
   tellHere(word);
+  tellOthers(word, server);
+}
+
+/** The same to every view but this one. */
+export function tellOthers(word: Word, server = serverHere()): void {
   const said: Said = { server, word };
   views.postMessage(said);
 }

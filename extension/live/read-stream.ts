@@ -1,13 +1,18 @@
 import { createParser } from "eventsource-parser";
+import { QUIET_HEADER } from "../../shared/api/quiet-header.ts";
 import { openEvents } from "../api.ts";
-import { tellViews } from "./hear.ts";
+import { tellOthers, tellViews } from "./hear.ts";
 import { readWord } from "./word.ts";
 
 /** The service says every 15 seconds that it is still there; a connection silent for longer is dead. */
 const SILENCE_MOST = 40_000;
 
 /** Where the next stream goes on. */
-export type Position = { lastEventId?: string };
+export type Position = {
+  lastEventId?: string;
+  /** After a failure nobody knows what else has failed. */
+  wasTried?: boolean;
+};
 
 /** Reads the stream of what happens until it ends, breaks off or falls silent. */
 export async function readStream(position: Position, signal: AbortSignal): Promise<void> {
@@ -19,12 +24,21 @@ export async function readStream(position: Position, signal: AbortSignal): Promi
   };
   try {
     beat();
-    const body = await openEvents(position.lastEventId, AbortSignal.any([signal, silence.signal]));
-    tellViews({ kind: "again" });
-    await passOn(body, position, beat);
+    const isFirst = !position.wasTried;
+    position.wasTried = true;
+    const { body, headers } = await openEvents(position.lastEventId, AbortSignal.any([signal, silence.signal]));
+    // What this page has asked for it asked after the last word. Others may be older.
+    const isUpToDate = isFirst && wasQuietFor(headers) > Date.now() - performance.timeOrigin;
+    (isUpToDate ? tellOthers : tellViews)({ kind: "again" });
+    if (body) await passOn(body, position, beat);
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** For how long nothing was said when the stream began; no time at all where the service does not know. */
+function wasQuietFor(headers: Headers): number {
+  return Number(headers.get(QUIET_HEADER));
 }
 
 async function passOn(body: ReadableStream<Uint8Array>, position: Position, beat: () => void): Promise<void> {

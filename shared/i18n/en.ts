@@ -884,6 +884,7 @@ export const en = {
   "ext.content.shares": "Links",
   "ext.content.no_shares": "No link opens it yet.",
   "ext.content.share_page": "Share page",
+  "ext.content.unnamed_link": "Unnamed link",
   "ext.content.publish": "Publish to those with access",
   "ext.content.link_open": "Change the link “{name}”",
   "ext.content.new_link": "New link",

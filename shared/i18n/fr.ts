@@ -919,6 +919,7 @@ export const fr: Record<keyof typeof en, string> = {
   "ext.content.shares": "Liens",
   "ext.content.no_shares": "Aucun lien ne l’ouvre encore.",
   "ext.content.share_page": "Page de partage",
+  "ext.content.unnamed_link": "Lien sans nom",
   "ext.content.publish": "Publier pour ceux qui y ont accès",
   "ext.content.link_open": "Modifier le lien « {name} »",
   "ext.content.new_link": "Nouveau lien",

@@ -2,6 +2,7 @@ import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import type { Share } from "../../shared/api/shares.ts";
 import { openBrowser } from "../support/browser.ts";
+import { api } from "../support/client.ts";
 import { type Company, company } from "../support/company.ts";
 import { badgeText, inBackground } from "../support/extension-worker.ts";
 import { keepScreens } from "../support/keep-screens.ts";
@@ -142,6 +143,11 @@ describe("from anywhere in the browser", () => {
         await opened.waitForURL((url) => url.href !== "about:blank");
         return opened.url();
       };
+      // Not the newest of its links, and not the one without a name.
+      const token = acme.admin.accessToken;
+      await api("PATCH", `/shares/${share.id}`, { token, body: { label: "Main" } });
+      const further = await api<Share>("POST", `/nodes/${share.nodeId}/shares`, { token, body: {} });
+      onTestFinished(() => void api("DELETE", `/shares/${further.body.id}`, { token }));
       expect(await enter(share.nodeId)).toContain(share.slug);
       expect(await enter("spring")).toContain(share.slug);
       expect(await enter("nothing of that name")).toMatch(/^chrome-extension:.*\/manage\.html$/);

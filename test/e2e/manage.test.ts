@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { QUIET_HEADER } from "../../shared/api/quiet-header.ts";
 import type { Role } from "../../shared/policy/roles.ts";
 import { newAddress, signUp } from "../support/actors.ts";
 import { newKey } from "../support/api-keys.ts";
@@ -14,6 +15,7 @@ import { keepScreens } from "../support/keep-screens.ts";
 import { inviteToken } from "../support/mailbox.ts";
 import { type Person, plantMembers } from "../support/plant-people.ts";
 import { signInExtension } from "../support/sign-in-extension.ts";
+import { untilDelivered } from "../support/undelivered.ts";
 
 describe("the manage page", () => {
   let acme: Company;
@@ -235,13 +237,15 @@ describe("whether colleagues may find one", () => {
 });
 
 describe("the stream of what happens", () => {
+  const STREAM = "**/notifications/stream";
+
   test("is asked for again where it breaks off, from the last event on, and once for all views", async () => {
     const acme = await company("request");
     const { browser, popup: openPage } = await openBrowser();
     try {
       await signInExtension(browser, acme.admin);
       const asked: (string | undefined)[] = [];
-      await browser.route("**/notifications/stream", async (route) => {
+      await browser.route(STREAM, async (route) => {
         asked.push(route.request().headers()["last-event-id"]);
         if (asked.length === 1) return route.abort();
         if (asked.length > 2) return route.continue();
@@ -255,6 +259,30 @@ describe("the stream of what happens", () => {
       await popup.getByText(person.email).first().waitFor();
       await manage.getByText(person.email).first().waitFor();
       expect(asked).toHaveLength(3);
+
+      // A view that opens reads what it shows once; and again where something was said before its stream stood.
+      for (const view of [manage, popup]) await view.close();
+      let looks = 0;
+      browser.on("request", (request) => {
+        looks += Number(request.url().endsWith("/plan"));
+      });
+      const looksThen: number[] = [];
+      const said = Promise.withResolvers<void>();
+      await browser.unroute(STREAM);
+      await browser.route(STREAM, async (route) => {
+        if (looksThen.push(looks) === 1) return route.fulfill({ status: 200, headers: { [QUIET_HEADER]: "3600000" } });
+        await said.promise;
+        return route.continue();
+      });
+      const quiet = await openPage("manage.html#settings/seats");
+      await expect.poll(() => looksThen).toEqual([expect.any(Number), 1]);
+      await quiet.close();
+      await openPage("manage.html#settings/seats");
+      await expect.poll(() => [looks, looksThen.length]).toEqual([2, 3]);
+      await ask(await someone(acme.domain), acme.workspaceId);
+      await untilDelivered(acme.workspaceId);
+      said.resolve();
+      await expect.poll(() => looks).toBe(3);
     } finally {
       await browser.close();
     }

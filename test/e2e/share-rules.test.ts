@@ -43,7 +43,7 @@ describe("the rules of a share", () => {
 
   const shares = async () =>
     (await api<{ items: ListedShare[] }>("GET", `/nodes/${nodeId}/shares`, { token })).body.items;
-  const pageShare = async () => (await shares()).find(({ label }) => label === null) as ListedShare;
+  const pageShare = async () => (await shares()).find(({ isSharePage }) => isSharePage) as ListedShare;
   const change = (share: Share, body: object) => api("PATCH", `/shares/${share.id}`, { token, body });
 
   async function openLinks(page: Page) {
@@ -107,7 +107,7 @@ describe("the rules of a share", () => {
   });
 
   test("a further link has its own, and ends alone", async () => {
-    await publish(token, nodeId, "workspace");
+    await change(await publish(token, nodeId, "workspace"), { label: "Main" });
     const page = await openPage("manage.html#content");
     const links = await openLinks(page);
     await links.getByRole("button", { name: "New link" }).click();
@@ -117,6 +117,9 @@ describe("the rules of a share", () => {
     const board = async () => (await shares()).find(({ label }) => label === "For the board");
     await expect.poll(async () => (await board())?.visibility).toBe("public");
     expect((await pageShare()).visibility).toBe("workspace");
+    // The Share Page, though older and named, stands first, and is not offered again.
+    expect(await links.locator(".who a").allTextContents()).toEqual(["Share page · Main", "For the board"]);
+    expect(await links.getByRole("button", { name: "Publish to those with access" }).count()).toBe(0);
     await keepScreens(page, "share-rules-further");
 
     // Folded it says so too, and opened again it can be closed again.
@@ -131,7 +134,7 @@ describe("the rules of a share", () => {
       await route.continue();
     });
     await links.getByText("Restricted", { exact: true }).click();
-    await expect.poll(() => unfold("Share page").isDisabled()).toBe(true);
+    await expect.poll(() => unfold("Share page · Main").isDisabled()).toBe(true);
     sent.resolve();
     await expect.poll(async () => (await board())?.visibility).toBe("restricted");
     await page.unrouteAll({ behavior: "wait" });
@@ -145,10 +148,10 @@ describe("the rules of a share", () => {
     await links.getByRole("link", { name: "For the board" }).waitFor({ state: "detached" });
     await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("shares-title");
     expect((await fetch(url)).status).toBe(410);
-    expect((await shares()).map(({ label }) => label)).toEqual([null]);
+    expect((await shares()).map(({ label }) => label)).toEqual(["Main"]);
 
     await browser.setOffline(true);
-    await unfold("Share page").click();
+    await unfold("Share page · Main").click();
     await links.getByRole("alert").waitFor();
     await browser.setOffline(false);
     await links.getByRole("button", { name: "Try again" }).click();

@@ -5,6 +5,7 @@ export type ServerEvent = { id: string | undefined; event: string; data: ReturnT
 
 export type EventStream = {
   status: number;
+  headers: Headers;
   /** What has come so far. */
   events: ServerEvent[];
   /** Ends when the service ends it. */
@@ -28,7 +29,7 @@ export async function openEvents(path: string, token?: string, lastEventId?: str
   const ended = collect(answer, events).catch((error: unknown) => {
     if (!abort.signal.aborted) throw error;
   });
-  return { status: answer.status, events, ended, close: () => abort.abort() };
+  return { status: answer.status, headers: answer.headers, events, ended, close: () => abort.abort() };
 }
 
 async function collect(answer: Response, events: ServerEvent[]): Promise<void> {

@@ -23,7 +23,8 @@ export async function streamLive(ctx: RequestContext, asked: ShareAsked): Promis
   await chargeLimits(ctx, `network:${ctx.network}`, [
     { name: `live:${view.share.id}`, ...RATE_LIMITS.streamsPerNetworkAndShare },
   ]);
-  const stream = new FeedStream(await joinFeed(liveFeedOf(ctx, view.node.id)));
+  const { socket } = await joinFeed(liveFeedOf(ctx, view.node.id));
+  const stream = new FeedStream(socket);
   const body = stream.open({
     begin: () => stream.remark(),
     hear: seldom(() => stream.send("comments", {}), stream.ended),

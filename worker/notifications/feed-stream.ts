@@ -1,3 +1,4 @@
+import { QUIET_HEADER } from "../../shared/api/quiet-header.ts";
 import type { FeedSocket, NotificationFeedStub } from "../env.ts";
 
 /** Often enough for proxies that close what is silent. */
@@ -12,11 +13,11 @@ export const EVENT_HEADERS = {
   "X-Accel-Buffering": "no",
 };
 
-/** Joins a feed; what it passes on from now on comes by the socket. */
-export async function joinFeed(feed: NotificationFeedStub): Promise<FeedSocket> {
-  const { webSocket } = await feed.fetch("https://feed/", { headers: { Upgrade: "websocket" } });
+/** Joins a feed; what it passes on from now on comes by the socket. `quietMs` says for how long it had nothing to. */
+export async function joinFeed(feed: NotificationFeedStub): Promise<{ socket: FeedSocket; quietMs: string }> {
+  const { webSocket, headers } = await feed.fetch("https://feed/", { headers: { Upgrade: "websocket" } });
   if (!webSocket) throw new Error("the feed answered without a socket");
-  return webSocket;
+  return { socket: webSocket, quietMs: headers.get(QUIET_HEADER) ?? "0" };
 }
 
 type Listener = {

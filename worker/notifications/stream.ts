@@ -1,3 +1,4 @@
+import { QUIET_HEADER } from "../../shared/api/quiet-header.ts";
 import { requireUser } from "../accounts/require-user.ts";
 import type { RequestContext } from "../context.ts";
 import type { FeedSocket } from "../env.ts";
@@ -13,11 +14,11 @@ import { MISSED_MAX, readPosition, readSince, readStanding } from "./read-notifi
 export async function streamNotifications(ctx: RequestContext, lastEventId: string | undefined): Promise<Response> {
   const { user } = await requireUser(ctx);
   // First the feed, then what was missed: nothing falls between the two.
-  const socket = await joinFeed(feedOf(ctx, user.id));
+  const { socket, quietMs } = await joinFeed(feedOf(ctx, user.id));
   const position = await readPosition(ctx);
   const given = /^\d{1,15}$/.test(lastEventId ?? "") ? Number(lastEventId) : undefined;
   const stream = new NotificationStream(ctx, socket, given ?? position?.sequence ?? 0);
-  return new Response(stream.open(), { headers: EVENT_HEADERS });
+  return new Response(stream.open(), { headers: { ...EVENT_HEADERS, [QUIET_HEADER]: quietMs } });
 }
 
 class NotificationStream {

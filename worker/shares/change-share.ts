@@ -2,6 +2,7 @@ import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Share, ShareRules } from "../../shared/api/shares.ts";
 import { newId } from "../../shared/ids.ts";
 import { atLeast, type Level } from "../../shared/policy/access.ts";
+import { levelToChangeShare } from "../../shared/policy/share-change.ts";
 import { mayStill } from "../content/level-sql.ts";
 import type { RequestContext } from "../context.ts";
 import { shares } from "../db/schema/shares.ts";
@@ -10,7 +11,6 @@ import { type Expected, ifExpected, requireExpected, versionOf } from "../http/v
 import { kickOutbox } from "../outbox/kick.ts";
 import { mayPin, requireMayPin } from "../versions/pinned.ts";
 import { type GuestChange, guestsAfter, hasRoomFor } from "./change-guests.ts";
-import { levelToChange } from "./level-to-change.ts";
 import { presentShare, type ShareRow } from "./present.ts";
 import { recordShare } from "./record-share.ts";
 import { requireShare, type ShareAccess } from "./require-share.ts";
@@ -118,7 +118,7 @@ async function requireOwnShare(ctx: RequestContext, shareId: string): Promise<Sh
 }
 
 function wantedOf({ share, actor }: ShareAccess): Level {
-  return levelToChange(share, actor.membership.id);
+  return levelToChangeShare(share, actor.membership.id);
 }
 
 /** The same while it is written. */

@@ -12,6 +12,7 @@ export function presentShare(ctx: RequestContext, row: ShareRow): Share {
     nodeId: row.nodeId,
     slug: row.slug,
     url: `${ctx.settings.publicUrl}/s/${row.slug}`,
+    isSharePage: row.isSharePage,
     label: row.label,
     visibility: row.visibility,
     hasPassword: row.passwordHash !== null,
@@ -30,9 +31,12 @@ export function presentShare(ctx: RequestContext, row: ShareRow): Share {
   return versioned(shown, [row.changeId]);
 }
 
-/** To whoever may see its node and no more: whom else it lets in, and how often it was opened, is not theirs to know. */
+/**
+ * To whoever may see its node and no more: which of its links it is, whom else it lets in, and how often it was opened,
+ * is not theirs to know.
+ */
 export function presentToViewer(ctx: RequestContext, row: ShareRow): Share {
-  return { ...presentShare(ctx, row), label: null, guests: [], maxViews: null, views: 0 };
+  return { ...presentShare(ctx, row), isSharePage: false, label: null, guests: [], maxViews: null, views: 0 };
 }
 
 /** As the list of live links has it; `maker` is what whoever made it calls themselves. */

@@ -2,6 +2,7 @@ import type { ReviewPage } from "../../shared/api/reviews.ts";
 import { atLeast, type Level, levelAt } from "../../shared/policy/access.ts";
 import { can } from "../../shared/policy/roles.ts";
 import type { ShareClosed, ShareDecision } from "../../shared/policy/share-access.ts";
+import { levelToChangeShare } from "../../shared/policy/share-change.ts";
 import { covers, isCollection } from "../../shared/policy/share-coverage.ts";
 import type { SharePolicy } from "../../shared/policy/share-policy.ts";
 import { isCaptioned } from "../captions/require-captioned.ts";
@@ -13,7 +14,6 @@ import type { Reviewer } from "../reviews/review-facts.ts";
 import type { Upload } from "../versions/present.ts";
 import { sharePolicyOf } from "../workspaces/share-policy-of.ts";
 import type { CollectionList } from "./collection-sql.ts";
-import { levelToChange } from "./level-to-change.ts";
 import type { ShareRow } from "./present.ts";
 import type { FoundShare, ShareRead } from "./read-share.ts";
 import { type Speaking, speakingOf } from "./speaking.ts";
@@ -179,7 +179,7 @@ function frameOf(read: ShareRead, found: FoundShare, shared: NodePath, { canEdit
 function mayShare(read: ShareRead, share: ShareRow, shared: NodePath): boolean {
   const membership = read.viewer?.membership;
   if (!membership || !can(membership.role, "content.share")) return false;
-  return atLeast(levelToEdit(read, shared), levelToChange(share, membership.id));
+  return atLeast(levelToEdit(read, shared), levelToChangeShare(share, membership.id));
 }
 
 /** The level of whoever looks as far as pages go by it: a program changes things by the API, within its scopes. */

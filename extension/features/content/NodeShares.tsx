@@ -38,12 +38,13 @@ export function NodeShares({ node, membershipId }: { node: ContentNode; membersh
   });
 
   const title = useRef<HTMLSpanElement>(null);
-  const shown = nodeShares.value;
+  // The Share Page stands first, whatever was made after it.
+  const shown = nodeShares.value?.toSorted((a, b) => Number(b.isSharePage) - Number(a.isSharePage));
   const isPlace = node.kind === "project" || node.kind === "folder";
   const mayHaveLinks = isPlace || node.media !== null;
   const isWhole = moreShares.value === null;
   const lacksPage =
-    node.kind === "video" ? isWhole && shown?.every(({ label }) => label !== null) : shown?.length === 0;
+    node.kind === "video" ? isWhole && shown?.every(({ isSharePage }) => !isSharePage) : shown?.length === 0;
 
   async function make(label?: string): Promise<void> {
     const made = await makeShare(node, label);

@@ -3,6 +3,7 @@ import { useRef } from "preact/hooks";
 import type { ContentNode } from "../../../shared/api/nodes.ts";
 import type { ListedShare, Share, ShareWithNode } from "../../../shared/api/shares.ts";
 import { atLeast } from "../../../shared/policy/access.ts";
+import { levelToChangeShare } from "../../../shared/policy/share-change.ts";
 import { locale, problemText, t } from "../../language.ts";
 import { confirmFirst } from "../../ui/ConfirmDialog.tsx";
 import { CopyButton } from "../../ui/CopyButton.tsx";
@@ -33,7 +34,7 @@ export function ShareRow({ listed, node, membershipId, place }: ShareRowProps) {
   useFocusPassedOn(row, place);
   const inHand = share.value?.id === listed.id ? share.value : undefined;
   const shown: Share = inHand ?? listed;
-  const name = shown.label ?? t("ext.content.share_page");
+  const name = nameOf(shown);
   return (
     <li ref={row} class="link-row">
       <div class="row">
@@ -64,9 +65,14 @@ export function ShareRow({ listed, node, membershipId, place }: ShareRowProps) {
   );
 }
 
-/** Whoever may edit changes the Share Page and their own links; those of others, whoever manages. */
-function mayChange({ label, createdBy }: ListedShare, { level }: ContentNode, membershipId: string): boolean {
-  return atLeast(level, "manage") || label === null || createdBy.membershipId === membershipId;
+/** `Share page`, `Share page · For the press`, or what a further link is called. */
+function nameOf({ isSharePage, label }: Share): string {
+  if (!isSharePage) return label ?? t("ext.content.unnamed_link");
+  return [t("ext.content.share_page"), label].filter((part) => part !== null).join(" · ");
+}
+
+function mayChange({ isSharePage, createdBy }: ListedShare, { level }: ContentNode, membershipId: string): boolean {
+  return atLeast(level, levelToChangeShare({ isSharePage, createdBy: createdBy.membershipId }, membershipId));
 }
 
 type InHandProps = { known: ShareWithNode; name: string; editable: boolean };

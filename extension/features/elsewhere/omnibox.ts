@@ -72,5 +72,5 @@ async function findPageOf(server: string, nodeId: string): Promise<string | unde
   const { items } = await answer(
     apiOf(server).nodes[":nodeId"].shares.$get({ param: { nodeId }, query: { limit: String(SHARES_READ) } }),
   );
-  return (items.find(({ label }) => label === null) ?? items[0])?.url;
+  return (items.find(({ isSharePage }) => isSharePage) ?? items[0])?.url;
 }

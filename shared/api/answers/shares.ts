@@ -13,6 +13,10 @@ export const share = named(
     nodeId: idField("node"),
     slug: v.pipe(v.string(), v.regex(SLUG)),
     url: urlText,
+    isSharePage: described(
+      v.boolean(),
+      "The video's Share Page, as against a further link; false to whoever may not edit what it shows.",
+    ),
     label: v.nullable(v.string()),
     visibility: v.picklist(VISIBILITIES),
     hasPassword: v.boolean(),

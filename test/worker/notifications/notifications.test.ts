@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { QUIET_HEADER } from "../../../shared/api/quiet-header.ts";
 import { newNetwork } from "../../support/actors.ts";
 import { api } from "../../support/client.ts";
 import { newDomain, someone } from "../../support/crowd.ts";
@@ -227,6 +228,21 @@ describe("the stream", () => {
     const stream = await listen(place.admin);
     await api("POST", "/notifications/read", { token: place.admin.token });
     await expect.poll(() => told(stream, "unread").at(-1)?.data, { timeout: 10_000 }).toEqual({ unread: 0 });
+  });
+
+  it("says for how long nothing was said: never too long, whoever heard it", async () => {
+    const quietMs = ({ headers }: EventStream) => Number(headers.get(QUIET_HEADER));
+    const place = await house({ seats: 1 });
+    const token = await link(place);
+    const open = await listen(place.admin);
+    const asked = Date.now();
+    await take(await someone(), token);
+    await until(open, "membership", 1);
+    const stream = await listen(place.admin);
+    expect(quietMs(stream)).toBeGreaterThanOrEqual(0);
+    expect(quietMs(stream)).toBeLessThan(Date.now() - asked);
+    // Of others' words nothing shows in one's own.
+    expect(quietMs(await listen(await someone()))).toBeGreaterThan(Date.now() - asked);
   });
 
   it("tells nothing more once its session is over, and ends", async () => {

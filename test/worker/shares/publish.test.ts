@@ -41,6 +41,7 @@ describe("publishing", () => {
       nodeId: video.id,
       slug: expect.stringMatching(/^[A-Za-z0-9_-]{22}$/),
       url: `${server.url}/s/${body.slug}`,
+      isSharePage: true,
       label: null,
       visibility: "restricted",
       hasPassword: false,
@@ -231,7 +232,7 @@ describe("finding", () => {
     const node = { id: video.id, kind: "video", title: "Launch", workspaceId: space.workspaceId };
     expect((await find(token)).body.items).toEqual([{ ...share, node: { ...node, level: "manage" } }]);
     const viewer = space.members.viewer[0]?.accessToken ?? "";
-    expect((await find(viewer)).body.items[0].node.level).toBe("view");
+    expect((await find(viewer)).body.items[0]).toMatchObject({ isSharePage: false, node: { level: "view" } });
     const stranger = (await workspaceWith({})).admin.accessToken;
     expect((await find(stranger)).body).toEqual({ items: [], nextCursor: null });
 

@@ -9,7 +9,7 @@ import { sql } from "../../support/database.ts";
 import { type House, house, invite, link, membershipOf, take } from "../../support/joining.ts";
 import type { Person } from "../../support/plant-people.ts";
 import { serviceJob } from "../../support/service-job.ts";
-import { playableVideo } from "../../support/videos.ts";
+import { playableVideo, publish } from "../../support/videos.ts";
 
 let place: House;
 let video: ContentNode;
@@ -39,16 +39,25 @@ async function member(role: "creator" | "viewer" | "developer"): Promise<Person>
 
 describe("further links", () => {
   it("stand beside the Share Page, each with rules of its own", async () => {
+    const own = await publish(place.admin.token, video.id);
     const one = await further({ label: "For the press", visibility: "public", allowDownload: true });
     const other = await further({ visibility: "password", password: "kovu-teba" });
     expect(one).toMatchObject({ label: "For the press", visibility: "public", allowDownload: true, views: 0 });
     expect(other).toMatchObject({ visibility: "password", hasPassword: true, label: null });
+    expect([own.isSharePage, one.isSharePage, other.isSharePage]).toEqual([true, false, false]);
+    expect((await change(own, { label: "Main" })).body).toMatchObject({ isSharePage: true, label: "Main" });
     expect(one.slug).not.toBe(other.slug);
     expect((await page(one)).status).toBe(200);
     expect((await media(other)).status).toBe(401);
     const list = await api("GET", `/nodes/${video.id}/shares`, as(place.admin));
-    const ids = list.body.items.map(({ id }: Share) => id);
-    expect(ids).toEqual(expect.arrayContaining([one.id, other.id]));
+    const pages = list.body.items.map(({ id, isSharePage }: Share) => [id, isSharePage]);
+    expect(pages).toEqual(
+      expect.arrayContaining([
+        [own.id, true],
+        [one.id, false],
+        [other.id, false],
+      ]),
+    );
     await api("DELETE", `/shares/${one.id}`, as(place.admin));
     expect([(await page(one)).status, (await media(other)).status]).toEqual([410, 401]);
   });
