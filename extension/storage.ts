@@ -109,6 +109,8 @@ export type QueuedFile = {
   fileName: string;
   fileType: string;
   size: number;
+  /** What it is to be called. */
+  title: string;
   fingerprint: string;
   /** Whether all its bytes lie in the browser's own storage, under its id. */
   isKept: boolean;
@@ -118,7 +120,6 @@ export type QueuedFile = {
 export type BegunUpload = QueuedFile & {
   workspaceId: string;
   nodeId: string;
-  title: string;
   /** Whether what is sent is the file as it was rewritten and kept here, under the node's id. */
   isPrepared: boolean;
   /** By the person, who then says when it goes on. */
@@ -130,7 +131,7 @@ export type ArrivedMedia = { nodeId: string; title: string; kind: MediaKind; isP
 
 /** What is being sent, what goes after it into the same place, and what of it has arrived and is to be published. */
 export type UploadQueue = {
-  place: { workspaceId: string; parentId: string } | null;
+  place: { workspaceId: string; parentId: string; title: string } | null;
   begun: BegunUpload | null;
   waiting: QueuedFile[];
   arrived: ArrivedMedia[];

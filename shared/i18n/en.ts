@@ -992,7 +992,14 @@ export const en = {
   "ext.ask.leave":
     "You lose access at once, and what you made passes to a Super Admin. Only an invitation brings you back.",
 
-  "ext.upload.queue": "With it",
+  "ext.upload.queue": "Queue",
+  "ext.upload.add": "Add more files",
+  "ext.upload.add_into": "or drop them anywhere on this page. They go into “{place}” too.",
+  "ext.upload.added_one": "{count} file added",
+  "ext.upload.added_other": "{count} files added",
+  "ext.upload.nth": "file {at} of {of}",
+  "ext.upload.published_copied_all": "Published, and the links are copied",
+  "ext.upload.publish_one": "Publish and copy the link",
   "ext.upload.arrived": "Uploaded",
   "ext.upload.in_line": "Waits its turn",
   "ext.upload.all_arrived": "Uploaded. Who can watch them?",

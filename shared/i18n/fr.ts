@@ -1030,7 +1030,14 @@ export const fr: Record<keyof typeof en, string> = {
   "ext.ask.leave":
     "Vous perdez l’accès aussitôt et vos contenus passent à un super administrateur. Seule une invitation vous fera revenir.",
 
-  "ext.upload.queue": "Avec lui",
+  "ext.upload.queue": "File d’attente",
+  "ext.upload.add": "Ajouter des fichiers",
+  "ext.upload.add_into": "ou déposez-les sur cette page. Ils iront aussi dans « {place} ».",
+  "ext.upload.added_one": "{count} fichier ajouté",
+  "ext.upload.added_other": "{count} fichiers ajoutés",
+  "ext.upload.nth": "fichier {at} sur {of}",
+  "ext.upload.published_copied_all": "En ligne, et les liens sont copiés",
+  "ext.upload.publish_one": "Publier et copier le lien",
   "ext.upload.arrived": "Envoyé",
   "ext.upload.in_line": "Attend son tour",
   "ext.upload.all_arrived": "Envoyés. Qui peut les regarder ?",

@@ -61,7 +61,7 @@ test("a clip is uploaded and published, and anyone with its link may watch", asy
   await firefox.untilSaid("Uploaded. Who can watch it?");
   await firefox.press("Public");
   await keep("upload");
-  await firefox.press("Publish");
+  await firefox.press("Publish and copy the link");
   address = await firefox.valueOf("Link to the share page");
   expect((await open()).status).toBe(200);
   // The one that stands for none is PNG.

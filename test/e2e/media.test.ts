@@ -285,7 +285,7 @@ describe("the page that uploads takes pictures and sounds", () => {
 
   async function publishPublic(page: Page): Promise<string> {
     await page.getByText(t("visibility.public"), { exact: true }).click();
-    await page.getByRole("button", { name: t("ext.upload.publish") }).click();
+    await page.getByRole("button", { name: t("ext.upload.publish_one") }).click();
     return page.getByLabel(t("ext.upload.link")).inputValue();
   }
 

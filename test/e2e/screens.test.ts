@@ -388,7 +388,7 @@ describe("every state, looked at in both languages", { timeout: 180_000 }, () =>
     await again.getByText(t("visibility.password"), { exact: true }).click();
     await keepInLanguages(again, "upload-publish-password");
     await again.getByRole("button", { name: t("ext.password.generate") }).click();
-    await again.getByRole("button", { name: t("ext.upload.publish") }).click();
+    await again.getByRole("button", { name: t("ext.upload.publish_one") }).click();
     await again.getByLabel(t("ext.upload.link")).waitFor();
     await keepInLanguages(again, "upload-published");
     await again.getByRole("button", { name: t("ext.upload.another") }).click();

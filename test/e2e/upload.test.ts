@@ -9,8 +9,10 @@ import type { ContentNode } from "../../shared/api/nodes.ts";
 import { type Actor, signUp, workspaceWith } from "../support/actors.ts";
 import { openBrowser } from "../support/browser.ts";
 import { api } from "../support/client.ts";
+import { dropFile } from "../support/drop-file.ts";
 import { inBackground } from "../support/extension-worker.ts";
 import { heavyClip } from "../support/heavy-clip.ts";
+import { keepInLanguages } from "../support/keep-in-languages.ts";
 import { keepScreens } from "../support/keep-screens.ts";
 import { dropKept, holdWriting, keptDigest, keptNames, leaveNoRoom, unreadable } from "../support/kept-in-browser.ts";
 import { keptKey } from "../support/kept-key.ts";
@@ -69,7 +71,7 @@ describe("an upload in several chunks", () => {
     await panel.bringToFront();
     await panel.getByRole("button", { name: "Show the upload" }).click();
     await expect.poll(() => isInFront(page)).toBe(true);
-    await page.close();
+    await leave(page);
     // Whoever waited is next, and begins nothing by itself; what was chosen there for a place of its own does not go with it.
     await second.getByText("The upload of “long.mp4” is not finished").waitFor();
     await second.getByText("The 2 files chosen here were not added").waitFor();
@@ -94,7 +96,23 @@ describe("an upload in several chunks", () => {
     await bar.waitFor({ state: "detached" });
     await again.close();
     await panel.close();
+    await page.close();
   });
+
+  /** To another address; whoever does so is asked first, and may stay. */
+  async function leave(page: Page): Promise<void> {
+    const asked: string[] = [];
+    page.on("dialog", (dialog) => {
+      asked.push(dialog.type());
+      return asked.length === 1 ? dialog.dismiss() : dialog.accept();
+    });
+    await page.evaluate("location.href = 'about:blank'");
+    await expect.poll(() => asked).toEqual(["beforeunload"]);
+    await page.getByRole("button", { name: "Pause" }).waitFor();
+    await page.evaluate("location.href = 'about:blank'");
+    await page.waitForURL("about:blank");
+    expect(asked).toHaveLength(2);
+  }
 
   /** Where what a page sends begins; beyond so many requests they are held back. */
   async function sending(on: Page | BrowserContext, most = Number.POSITIVE_INFINITY): Promise<{ offsets: number[] }> {
@@ -182,6 +200,7 @@ describe("an upload in several chunks", () => {
     await again.getByText("Uploaded. Who can watch it?").waitFor();
     await expect.poll(() => posters).toEqual([201, 201, 201, 201]);
     await expect.poll(() => keptNames(again)).toEqual([]);
+    await again.getByRole("button", { name: "Publish later" }).click();
     await again.close();
   });
 
@@ -204,7 +223,7 @@ describe("an upload in several chunks", () => {
     await again.getByText("first.mov · second.mp3 · third.webm").waitFor();
     await again.getByRole("button", { name: "Take away: third.webm" }).click();
     await again.getByText("first.mov · second.mp3", { exact: true }).waitFor();
-    expect(await again.evaluate("document.activeElement.textContent")).toBe("With it");
+    expect(await again.evaluate("document.activeElement.textContent")).toBe("Queue");
     const other = { name: "other.mp4", mimeType: "video/mp4", buffer: Buffer.alloc(9) };
     await again.getByLabel("File to upload").setInputFiles([other, ...files.slice(1, 2)]);
     await again.getByText("That is another file than “first.mov”").waitFor();
@@ -243,22 +262,37 @@ describe("an upload in several chunks", () => {
     await again.getByRole("button", { name: "Resume" }).click();
     await again.getByText("Uploaded. Who can watch it?").waitFor();
     await expect.poll(() => posters).toEqual([201, 201, 201, 201]);
-    expect((await nodeOf("lost")).media).toMatchObject({ contentType: "video/mp4", fastStart: true });
+    const { id, media } = await nodeOf("lost");
+    expect(media).toMatchObject({ contentType: "video/mp4", fastStart: true });
+    await again.reload();
+    await again.getByRole("heading", { name: "lost" }).waitFor();
+    await api("DELETE", `/nodes/${id}`, { token: admin.accessToken });
+    await again.reload();
+    await again.getByText("Choose a video, a picture or a sound").waitFor();
     await again.close();
   });
 
-  test("is sent as it is where it cannot be rewritten", async () => {
+  test("is sent as it is where it cannot be rewritten, and is there to be published when its page is opened again", async () => {
+    await browser.grantPermissions(["clipboard-read", "clipboard-write"]);
     const page = await openPage("upload.html");
     await page.evaluate("FileSystemFileHandle.prototype.createWritable = () => Promise.reject(new Error('No room.'))");
     await start(page, { name: "full.mov", mimeType: "", buffer: await fixture("clip.mov") });
     await page.getByText("Uploaded. Who can watch it?").waitFor();
     expect((await nodeOf("full")).media).toMatchObject({ contentType: "video/quicktime", fastStart: false });
     expect(await keptNames(page)).toEqual([]);
+    await page.reload();
+    await page.getByRole("heading", { name: "full" }).waitFor();
+    await page.getByText("Public", { exact: true }).click();
+    await page.getByRole("button", { name: "Publish and copy the link" }).click();
+    await page.getByText("Published, and the link is copied").waitFor();
+    const link = await page.getByLabel("Link to the share page").inputValue();
+    expect(await page.evaluate("navigator.clipboard.readText()")).toBe(link);
+    await page.reload();
+    await page.getByText("Choose a video, a picture or a sound").waitFor();
     await page.close();
   });
 
-  test("several go one after the other, one is left out, and their links are had in one go", async () => {
-    await browser.grantPermissions(["clipboard-read", "clipboard-write"]);
+  test("several go one after the other, more are added, one is left out, and their links are had in one go", async () => {
     const page = await openPage("upload.html");
     const gate = Promise.withResolvers<void>();
     await page.route("**/uploads", async (route) => {
@@ -274,21 +308,24 @@ describe("an upload in several chunks", () => {
       { name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("no") },
       await file("gone.webm", "clip.webm"),
       await file("second.mp3", "voice.mp3"),
-      await file("late.webm", "clip.webm"),
     ]);
     await page.getByText("“gone.webm” cannot be read").waitFor();
     expect(nodes).toEqual([]);
     await page.getByRole("button", { name: "Upload", exact: true }).click();
     await page.getByRole("button", { name: "Take away: never.webm" }).click();
-    await page.getByText("Waits its turn").first().waitFor();
-    await keepScreens(page, "upload-several-en");
+    await page.getByLabel("Add more files").waitFor({ state: "attached" });
+    await page.getByLabel("Title: second.mp3").fill("Opening words");
+    // Wherever it is dropped: the page is not left for it.
+    await dropFile(page, "late.webm");
+    await page.getByText(/^Uploading · file 1 of 3$/).waitFor();
+    await keepInLanguages(page, "upload-several");
     const late = Promise.withResolvers<void>();
     await page.route("**/nodes", async (route) => {
       if (route.request().postDataJSON().title === "late") await late.promise;
       await route.continue();
     });
     gate.resolve();
-    await expect.poll(() => nodes).toEqual(["first", "second", "late"]);
+    await expect.poll(() => nodes).toEqual(["first", "Opening words", "late"]);
     await page.getByRole("button", { name: "Take away: late.webm" }).click();
     late.resolve();
     await page.getByText("Uploaded. Who can watch them?").waitFor();
@@ -302,8 +339,8 @@ describe("an upload in several chunks", () => {
     await beside.close();
     await page.bringToFront();
     const copied = await page.evaluate("navigator.clipboard.readText()");
-    expect(copied).toMatch(/^first\n\S+\/s\/\S+\n\nsecond\n\S+\/s\/\S+$/);
-    expect((await nodeOf("second")).media).toMatchObject({ contentType: "audio/mpeg" });
+    expect(copied).toMatch(/^first\n\S+\/s\/\S+\n\nOpening words\n\S+\/s\/\S+$/);
+    expect((await nodeOf("Opening")).media).toMatchObject({ contentType: "audio/mpeg" });
     await expect(nodeOf("never")).rejects.toThrow();
     await expect(nodeOf("late")).rejects.toThrow();
     await page.getByRole("button", { name: "Upload another" }).click();
@@ -318,18 +355,16 @@ describe("an upload in several chunks", () => {
     const page = await before.popup("upload.html");
     const { offsets } = await sending(page, 1);
     const file = async (name: string, from: string) => ({ name, mimeType: "", buffer: await fixture(from) });
-    await start(page, [
-      await file("one.webm", "clip.webm"),
-      await file("two.mov", "clip.mov"),
-      await file("three.mp3", "voice.mp3"),
-    ]);
+    await start(page, [await file("one.webm", "clip.webm"), await file("two.mov", "clip.mov")]);
     await expect.poll(() => offsets).toEqual([0, 0]);
+    await page.getByLabel("Add more files").setInputFiles(await file("three.mp3", "voice.mp3"));
+    await page.getByLabel("Title: three.mp3").fill("Third");
     await expect
       .poll(() => keptQueue(before.browser))
       .toMatchObject({
         arrived: [{ title: "one" }],
         begun: { title: "two", isPrepared: true },
-        waiting: [{ fileName: "three.mp3", isKept: true }],
+        waiting: [{ fileName: "three.mp3", title: "Third", isKept: true }],
       });
     await before.browser.close();
 
@@ -340,7 +375,7 @@ describe("an upload in several chunks", () => {
     await again.getByRole("button", { name: "Publish all" }).click();
     await again.getByRole("heading", { name: "Published" }).waitFor();
     expect((await nodeOf("two")).media).toMatchObject({ contentType: "video/mp4", fastStart: true });
-    expect((await nodeOf("three")).media).toMatchObject({ contentType: "audio/mpeg" });
+    expect((await nodeOf("Third")).media).toMatchObject({ contentType: "audio/mpeg" });
     await again.close();
     const empty = await after.popup("upload.html");
     await empty.getByText("Choose a video, a picture or a sound").waitFor();
@@ -415,7 +450,7 @@ describe("an upload in several chunks", () => {
     await added.waitFor();
     await shown.getByText("Password", { exact: true }).click();
     await shown.getByLabel("Choose a password").fill("correct horse battery");
-    await shown.getByRole("button", { name: "Publish", exact: true }).click();
+    await shown.getByRole("button", { name: "Publish and copy the link" }).click();
     await shown.getByLabel("Link to the share page").waitFor();
     const { offsets } = await sending(page, 0);
     await start(page, [
@@ -425,8 +460,7 @@ describe("an upload in several chunks", () => {
     await expect.poll(() => offsets).toEqual([0]);
     await expect.poll(() => keptNames(page)).toHaveLength(2);
     const panel = await openPage("manage.html");
-    await panel.getByRole("button", { name: "Account" }).click();
-    await panel.getByRole("button", { name: "Sign out" }).click();
+    await signOut(panel);
     await page.getByLabel("E-mail address").waitFor();
     await expect.poll(() => keptNames(page)).toEqual([]);
     await expect
@@ -446,7 +480,34 @@ describe("an upload in several chunks", () => {
     expect(await added.count()).toBe(0);
     await shown.getByText("Password", { exact: true }).click();
     expect(await shown.getByLabel("Choose a password").inputValue()).toBe("");
+    await shown.getByRole("button", { name: "Publish later" }).click();
+
+    // Between being chosen and being rewritten, and while it is.
+    const made = Promise.withResolvers<void>();
+    const nodes = makingNodes(shown);
+    await shown.route("**/nodes", (route) => made.promise.then(() => route.continue()), { times: 1 });
+    await start(shown, clip);
+    await expect.poll(() => nodes).toEqual(["long"]);
+    await signOut(panel);
+    await shown.getByLabel("E-mail address").waitFor();
+    await signInExtension(browser, await signUp(admin.email));
+    await shown.getByText("Choose a video, a picture or a sound").waitFor();
+    made.resolve();
+    await shown.evaluate(holdWriting);
+    await start(shown, clip);
+    await shown.getByText("Preparing…").waitFor();
+    await expect.poll(async () => (await keptNames(shown)).length).toBeGreaterThan(0);
+    await signOut(panel);
+    await shown.getByLabel("E-mail address").waitFor();
+    await shown.evaluate("letWrite()");
+    await expect.poll(() => keptNames(shown)).toEqual([]);
   });
+
+  async function signOut(panel: Page): Promise<void> {
+    await panel.getByRole("button", { name: "Account" }).click();
+    await panel.getByRole("button", { name: "Sign out" }).click();
+    await panel.getByLabel("E-mail address").waitFor();
+  }
 
   async function keptQueue(of = browser): Promise<UploadQueue> {
     const key = keptKey("uploadQueue");

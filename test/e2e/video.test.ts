@@ -54,7 +54,7 @@ describe("a video goes out, is locked, and is closed from the popup", () => {
     await page.getByText("2 lines", { exact: true }).waitFor();
 
     await page.getByText("Public", { exact: true }).click();
-    await page.getByRole("button", { name: "Publish" }).click();
+    await page.getByRole("button", { name: "Publish and copy the link" }).click();
     address = await page.getByLabel("Link to the share page").inputValue();
     expect(address).toMatch(/\/s\/[A-Za-z0-9_-]{22}$/);
     await expect

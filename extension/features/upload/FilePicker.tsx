@@ -1,10 +1,10 @@
-import { useSignal } from "@preact/signals";
 import { useId, useRef } from "preact/hooks";
 import { UPLOAD_MAX_BYTES } from "../../../shared/limits.ts";
 import type { MediaKind } from "../../../shared/policy/access.ts";
 import { counted, t } from "../../language.ts";
 import { Icon, type IconName } from "../../ui/Icon.tsx";
 import { chooseFiles, file, isUnfinished, kind } from "./choose-file.ts";
+import { isHeldOver, useDrops } from "./drop-anywhere.ts";
 import { TAKEN_ENDINGS } from "./file-kind.ts";
 import { formatBytes } from "./format-bytes.ts";
 import { missing } from "./queue.ts";
@@ -16,15 +16,9 @@ const PICTURES: Record<MediaKind, IconName> = { video: "film", avatar: "picture"
 export function FilePicker() {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
-  const isOver = useSignal(false);
   useFocusNext(input);
+  useDrops(chooseFiles);
   const chosen = isUnfinished.value ? undefined : file.value;
-
-  function drag(event: DragEvent): void {
-    event.preventDefault();
-    isOver.value = event.type === "dragover";
-    if (event.type === "drop") void chooseFiles(event.dataTransfer?.files ?? []);
-  }
 
   return (
     <div class="labelled">
@@ -39,7 +33,7 @@ export function FilePicker() {
         aria-describedby={`${id}-told`}
         onChange={(event) => void chooseFiles(event.currentTarget.files ?? [])}
       />
-      <label for={id} class={isOver.value ? "drop over" : "drop"} onDragOver={drag} onDragLeave={drag} onDrop={drag}>
+      <label for={id} class={isHeldOver.value ? "drop over" : "drop"}>
         <span class="drop-picture">
           <Icon name={kind.value ? PICTURES[kind.value] : "upload"} />
         </span>

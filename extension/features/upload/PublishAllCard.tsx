@@ -7,9 +7,9 @@ import { CopyButton } from "../../ui/CopyButton.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { PublishForm } from "./PublishChoice.tsx";
-import { copyQuietly, forgetPublication, password, publishing, publishNode, visibility } from "./publish.ts";
+import { copied, copyQuietly, password, publishing, publishNode, visibility } from "./publish.ts";
 import { arrived } from "./queue.ts";
-import { forgetArrived, notePublished } from "./upload-queue.ts";
+import { leaveArrived, notePublished } from "./upload-queue.ts";
 
 /** Of several files that have arrived: who may watch them, and then their links, copied all at once. */
 export function PublishAllCard() {
@@ -49,7 +49,13 @@ export function PublishAllCard() {
         </span>
         <div class="who">
           <h2 id="publish-title" ref={heading} tabIndex={-1}>
-            {t(isDone ? "ext.upload.published" : "ext.upload.all_arrived")}
+            {t(
+              isDone
+                ? copied.value
+                  ? "ext.upload.published_copied_all"
+                  : "ext.upload.published"
+                : "ext.upload.all_arrived",
+            )}
           </h2>
         </div>
       </div>
@@ -74,14 +80,7 @@ export function PublishAllCard() {
       {problem.value && <Notice kind="problem">{problemText(problem.value)}</Notice>}
       {!isDone && <PublishForm label={t("ext.upload.publish_all")} onSubmit={() => void publishAll()} />}
       <div class="actions">
-        <button
-          type="button"
-          class="button quiet"
-          onClick={() => {
-            forgetPublication();
-            void forgetArrived();
-          }}
-        >
+        <button type="button" class="button quiet" onClick={leaveArrived}>
           {t(isDone ? "ext.upload.another" : "ext.upload.later")}
         </button>
         {isDone && visibility.value === "password" && (

@@ -1,14 +1,13 @@
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../../language.ts";
+import type { ArrivedMedia } from "../../storage.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { CaptionsForm } from "../captions/CaptionsForm.tsx";
 import { posterState } from "../poster/poster.ts";
-import { kind, title } from "./choose-file.ts";
 import { PublishChoice } from "./PublishChoice.tsx";
 import { PublishedLink } from "./PublishedLink.tsx";
 import { copied, published } from "./publish.ts";
-import { finishOne } from "./upload-queue.ts";
 
 const WHO_MAY = {
   video: "ext.upload.uploaded",
@@ -16,13 +15,11 @@ const WHO_MAY = {
   voice: "ext.upload.uploaded_voice",
 } as const;
 
-/** The bytes are there: who may see or hear them, and then the link. */
-export function PublishCard({ nodeId }: { nodeId: string }) {
+/** One has arrived, just now or before the page was opened: who may see or hear it, and then the link. */
+export function PublishCard({ media }: { media: ArrivedMedia }) {
+  const { nodeId, title, kind } = media;
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    heading.current?.focus();
-    void finishOne(nodeId);
-  }, [nodeId]);
+  useEffect(() => heading.current?.focus(), []);
   const share = published.value;
   return (
     <>
@@ -33,25 +30,17 @@ export function PublishCard({ nodeId }: { nodeId: string }) {
           </span>
           <div class="who">
             <h2 id="publish-title" ref={heading} tabIndex={-1}>
-              {title.value}
+              {title}
             </h2>
             <span class="small muted">
-              {t(
-                share
-                  ? copied.value
-                    ? "ext.upload.published_copied"
-                    : "ext.upload.published"
-                  : WHO_MAY[kind.value ?? "video"],
-              )}
+              {t(share ? (copied.value ? "ext.upload.published_copied" : "ext.upload.published") : WHO_MAY[kind])}
             </span>
           </div>
         </div>
-        {kind.value === "video" && posterState.value === "failed" && (
-          <Notice kind="hint">{t("ext.poster.failed")}</Notice>
-        )}
-        {share ? <PublishedLink url={share.url} /> : <PublishChoice nodeId={nodeId} />}
+        {kind === "video" && posterState.value === "failed" && <Notice kind="hint">{t("ext.poster.failed")}</Notice>}
+        {share ? <PublishedLink url={share.url} /> : <PublishChoice media={media} />}
       </section>
-      {kind.value !== "avatar" && (
+      {kind !== "avatar" && (
         <section class="card panel">
           <CaptionsForm nodeId={nodeId} />
         </section>

@@ -1,15 +1,25 @@
 import { PASSWORD_MIN } from "../../../shared/limits.ts";
 import { problemText, t } from "../../language.ts";
+import type { ArrivedMedia } from "../../storage.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { PasswordField } from "../visibility/PasswordField.tsx";
 import { VisibilitySwitch } from "../visibility/VisibilitySwitch.tsx";
 import { lacksPassword, password, publish, publishing, publishProblem, visibility } from "./publish.ts";
+import { leaveArrived, notePublished } from "./upload-queue.ts";
 
-export function PublishChoice({ nodeId }: { nodeId: string }) {
+export function PublishChoice({ media: { nodeId, kind } }: { media: ArrivedMedia }) {
+  async function publishIt(): Promise<void> {
+    if (await publish(nodeId, kind)) await notePublished(nodeId);
+  }
   return (
     <>
-      <PublishForm label={t("ext.upload.publish")} onSubmit={() => void publish(nodeId)} />
+      <PublishForm label={t("ext.upload.publish_one")} onSubmit={() => void publishIt()} />
       {publishProblem.value && <Notice kind="problem">{problemText(publishProblem.value)}</Notice>}
+      <div class="actions">
+        <button type="button" class="button quiet" onClick={leaveArrived}>
+          {t("ext.upload.later")}
+        </button>
+      </div>
     </>
   );
 }

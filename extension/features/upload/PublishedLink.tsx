@@ -1,16 +1,10 @@
 import { t } from "../../language.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
-import { forgetCaptions } from "../captions/captions.ts";
-import { forgetPublication, password, visibility } from "./publish.ts";
-import { readyForNext } from "./start-upload.ts";
+import { password, visibility } from "./publish.ts";
+import { leaveArrived } from "./upload-queue.ts";
 
 /** What to pass on: the link, and the password where there is one. */
 export function PublishedLink({ url }: { url: string }) {
-  function another(): void {
-    forgetPublication();
-    forgetCaptions();
-    readyForNext();
-  }
   return (
     <>
       <p class={`small visibility ${visibility.value}`}>{t(`ext.visibility.${visibility.value}`)}</p>
@@ -24,7 +18,7 @@ export function PublishedLink({ url }: { url: string }) {
         <a class="button quiet" href={url} target="_blank" rel="noreferrer">
           {t("ext.upload.open_page")}
         </a>
-        <button type="button" class="button quiet" onClick={another}>
+        <button type="button" class="button quiet" onClick={leaveArrived}>
           {t("ext.upload.another")}
         </button>
       </div>

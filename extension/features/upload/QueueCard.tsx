@@ -1,77 +1,67 @@
 import { useRef } from "preact/hooks";
 import { t } from "../../language.ts";
-import { Icon } from "../../ui/Icon.tsx";
-import { alongside, dropAlongside } from "./choose-file.ts";
-import { formatBytes } from "./format-bytes.ts";
-import { arrived, files, waiting } from "./queue.ts";
-import { dropWaiting } from "./upload-queue.ts";
+import { AddFiles } from "./AddFiles.tsx";
+import { alongside, dropAlongside, isUnfinished, renameAlongside } from "./choose-file.ts";
+import { FileNotice } from "./FileNotice.tsx";
+import { arrived, files, missing, waiting } from "./queue.ts";
+import { transfer } from "./transfer.ts";
+import { dropWaiting, renameWaiting } from "./upload-queue.ts";
+import { WaitingRow } from "./WaitingRow.tsx";
 
-/** Beside the file under way: those that have arrived, and those that wait. */
+/** Beside the file under way: those that have arrived, those that wait, and where more are added. */
 export function QueueCard() {
   const heading = useRef<HTMLHeadingElement>(null);
-  if (arrived.value.length + waiting.value.length + alongside.value.length === 0) return null;
+  const count = arrived.value.length + waiting.value.length + alongside.value.length;
+  const isUnderWay = transfer.value !== undefined;
+  // Those that are missing are asked for first.
+  const takesMore = isUnderWay || (isUnfinished.value && missing.value.length === 0);
+  if (count === 0 && !takesMore) return null;
   /** Its row goes, and its button with it. */
   const dropping = (drop: () => unknown) => () => {
     heading.current?.focus();
     void drop();
   };
   return (
-    <section class="card panel" aria-labelledby="queue-title">
+    <section class="card panel queue" aria-labelledby="queue-title">
       <h2 id="queue-title" ref={heading} tabIndex={-1}>
         {t("ext.upload.queue")}
       </h2>
-      <ul class="lines">
-        {arrived.value.map(({ nodeId, title }) => (
-          <li class="row" key={nodeId}>
-            <span class="who">
-              <strong>{title}</strong>
-              <span class="small good">{t("ext.upload.arrived")}</span>
-            </span>
-          </li>
-        ))}
-        {waiting.value.map(({ id, fileName, size }) => (
-          <Waiting
-            key={id}
-            name={fileName}
-            size={size}
-            isHere={files.value.has(id)}
-            onDrop={dropping(() => dropWaiting(id))}
-          />
-        ))}
-        {alongside.value.map((file) => (
-          <Waiting
-            key={`${file.name}-${file.size}-${file.lastModified}`}
-            name={file.name}
-            size={file.size}
-            isHere
-            onDrop={dropping(() => dropAlongside(file))}
-          />
-        ))}
-      </ul>
+      {count > 0 && (
+        <ul class="lines">
+          {arrived.value.map(({ nodeId, title }) => (
+            <li class="row" key={nodeId}>
+              <span class="who">
+                <strong>{title}</strong>
+                <span class="small good">{t("ext.upload.arrived")}</span>
+              </span>
+            </li>
+          ))}
+          {waiting.value.map(({ id, fileName, size, title }) => (
+            <WaitingRow
+              key={id}
+              name={fileName}
+              title={title}
+              size={size}
+              isHere={files.value.has(id)}
+              onTitle={(typed) => void renameWaiting(id, typed)}
+              onDrop={dropping(() => dropWaiting(id))}
+            />
+          ))}
+          {alongside.value.map(({ id, file, title }) => (
+            <WaitingRow
+              key={id}
+              name={file.name}
+              title={title}
+              size={file.size}
+              isHere
+              onTitle={(typed) => renameAlongside(id, typed)}
+              onDrop={dropping(() => dropAlongside(id))}
+            />
+          ))}
+        </ul>
+      )}
+      {isUnderWay && <FileNotice />}
+      {takesMore && <AddFiles />}
     </section>
-  );
-}
-
-type WaitingProps = { name: string; size: number; isHere: boolean; onDrop: () => void };
-
-function Waiting({ name, size, isHere, onDrop }: WaitingProps) {
-  return (
-    <li class="row">
-      <span class="who">
-        <strong>{name}</strong>
-        <span class={isHere ? "small muted" : "small warn"}>
-          {`${t(isHere ? "ext.upload.in_line" : "ext.upload.missing")} · ${formatBytes(size)}`}
-        </span>
-      </span>
-      <button
-        type="button"
-        class="button quiet"
-        title={t("ext.content.take_away")}
-        aria-label={t("ext.act.with", { act: t("ext.content.take_away"), who: name })}
-        onClick={onDrop}
-      >
-        <Icon name="close" />
-      </button>
-    </li>
   );
 }

@@ -1,9 +1,9 @@
 import { useRef } from "preact/hooks";
-import { problemText, t } from "../../language.ts";
+import { formatNumber, problemText, t } from "../../language.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { title } from "./choose-file.ts";
 import { formatBytes } from "./format-bytes.ts";
-import { begun } from "./queue.ts";
+import { arrived, begun, waiting } from "./queue.ts";
 import { cancelUpload } from "./start-upload.ts";
 import { TransferBar } from "./TransferBar.tsx";
 import {
@@ -31,7 +31,10 @@ export function TransferCard() {
   return (
     <section ref={card} class="card panel transfer" tabIndex={-1} aria-labelledby="transfer-title">
       <TransferBar id="transfer-title" title={title.value} state={state} percent={percent.value}>
-        <span role="status">{state && describe(state)}</span>
+        <span>
+          <span role="status">{state && describe(state)}</span>
+          {describePlace()}
+        </span>
         <span class="figure">{t("ext.upload.progress", { sent: formatBytes(sent), total: formatBytes(total) })}</span>
       </TransferBar>
       {problem && <Notice kind="problem">{t("ext.upload.stopped", { reason: problemText(problem) })}</Notice>}
@@ -57,6 +60,13 @@ export function TransferCard() {
       </div>
     </section>
   );
+}
+
+/** Which of how many it is. */
+function describePlace(): string {
+  const at = arrived.value.length + (transfer.value === "done" ? 0 : 1);
+  const of = at + waiting.value.length;
+  return of === 1 ? "" : ` · ${t("ext.upload.nth", { at: formatNumber(at), of: formatNumber(of) })}`;
 }
 
 function describe(state: Transfer): string {

@@ -7,12 +7,13 @@ import { ElsewhereCard } from "./ElsewhereCard.tsx";
 import { PublishAllCard } from "./PublishAllCard.tsx";
 import { PublishCard } from "./PublishCard.tsx";
 import { QueueCard } from "./QueueCard.tsx";
-import { startProblem, uploadedId } from "./start-upload.ts";
+import { arrived } from "./queue.ts";
+import { startProblem } from "./start-upload.ts";
 import { TransferCard } from "./TransferCard.tsx";
 import { transfer } from "./transfer.ts";
 import { UnfinishedForm } from "./UnfinishedForm.tsx";
 import { UploadForm } from "./UploadForm.tsx";
-import { isOneOfSeveral, isOver } from "./upload-queue.ts";
+import { isOver } from "./upload-queue.ts";
 import { isElsewhere } from "./upload-tab.ts";
 
 export function UploadPage() {
@@ -25,9 +26,10 @@ export function UploadPage() {
 
 function Content({ belonging }: { belonging: Belonging }) {
   if (isElsewhere.value) return <ElsewhereCard />;
-  if (isOver()) return <PublishAllCard />;
-  const isAlone = transfer.value === "done" && !isOneOfSeveral();
-  if (isAlone && uploadedId.value !== undefined) return <PublishCard nodeId={uploadedId.value} />;
+  if (isOver()) {
+    const [media, ...others] = arrived.value;
+    return media && others.length === 0 ? <PublishCard key={media.nodeId} media={media} /> : <PublishAllCard />;
+  }
   if (transfer.value !== undefined) {
     return (
       <>

@@ -9,20 +9,13 @@ export async function changeBegun(nodeId: string, change: Partial<BegunUpload>):
   await changeQueue((queue) => ({ ...queue, begun: queue.begun && { ...queue.begun, ...change } }));
 }
 
-/** It is not under way any more; whoever calls this drops its bytes once nothing reads them. */
-export async function forgetBegun(): Promise<BegunUpload | undefined> {
-  const upload = begun.peek();
-  if (!upload) return undefined;
-  stopCopying(upload.id);
-  await changeQueue((queue) => ({ ...queue, begun: null }));
-  return upload;
-}
-
 /** Gives an upload up, with its bytes and the empty node that was made for it. */
 export async function discardBegun(): Promise<void> {
-  const upload = await forgetBegun();
+  const upload = begun.peek();
   if (!upload) return;
-  const { nodeId } = upload;
+  const { id, nodeId } = upload;
+  stopCopying(id);
+  await changeQueue((queue) => ({ ...queue, begun: null }));
   await dropBytes(upload, nodeId);
   await deleteEmptyNode(nodeId);
 }

@@ -18,8 +18,11 @@ export const kind = computed(() => file.value && fileKind(file.value));
 export const fileProblem = signal<FileProblem | undefined>();
 export const title = signal("");
 
+/** `id` is the one that it gets in the queue. */
+export type ChosenFile = { id: string; file: File; title: string };
+
 /** Those chosen with it, which go after it once it is begun. */
-export const alongside = signal<File[]>([]);
+export const alongside = signal<ChosenFile[]>([]);
 
 /** Whether something is to go on before anything else is begun. */
 export const isUnfinished = computed(() => begun.value !== null || waiting.value.length > 0);
@@ -30,15 +33,20 @@ export async function chooseFiles(chosen: Iterable<File>): Promise<void> {
   await (isUnfinished.peek() ? chooseAgain(all) : chooseNew(all));
 }
 
-/** Takes the files that can be sent at all; what is really in them, the server looks at. */
-async function chooseNew(chosen: File[]): Promise<void> {
-  const judged = chosen.map((each) => ({ each, problem: problemOf(each) }));
-  fileProblem.value = judged.find(({ problem }) => problem)?.problem;
-  const [first, ...others] = judged.filter(({ problem }) => !problem).map(({ each }) => each);
+function chooseNew(chosen: File[]): void {
+  const [first, ...others] = takeable(chosen);
   if (!first) return;
-  file.value = first;
+  file.value = first.file;
+  title.value = first.title;
   alongside.value = others;
-  title.value = titleFrom(first.name);
+}
+
+/** The files that can be sent at all; what is really in them, the server looks at. Of the others it is told why not. */
+export function takeable(chosen: Iterable<File>): ChosenFile[] {
+  const judged = [...chosen].map((each) => ({ each, problem: problemOf(each) }));
+  fileProblem.value = judged.find(({ problem }) => problem)?.problem;
+  const taken = judged.filter(({ problem }) => !problem).map(({ each }) => each);
+  return taken.map((each) => ({ id: crypto.randomUUID(), file: each, title: titleFrom(each.name) }));
 }
 
 /** Takes those that are missing of what was left unfinished, each known by its first bytes. */
@@ -66,8 +74,12 @@ export function setChosenAside(): void {
   fileProblem.value = { why: "set_aside", count };
 }
 
-export function dropAlongside(dropped: File): void {
-  alongside.value = alongside.value.filter((each) => each !== dropped);
+export function dropAlongside(id: string): void {
+  alongside.value = alongside.value.filter((each) => each.id !== id);
+}
+
+export function renameAlongside(id: string, title: string): void {
+  alongside.value = alongside.value.map((each) => (each.id === id ? { ...each, title } : each));
 }
 
 function problemOf(chosen: File): FileProblem | undefined {
@@ -77,13 +89,13 @@ function problemOf(chosen: File): FileProblem | undefined {
   return chosen.size > most ? { why: "too_large", most } : undefined;
 }
 
-/** `2026-05_spring-launch.mp4` → `2026 05 spring launch`. */
+/** `2026-05_spring-launch.mp4` → `2026 05 spring launch`; the whole name where nothing of it is left. */
 export function titleFrom(name: string): string {
-  return name
+  const words = name
     .replace(/\.[^.]+$/, "")
     .replace(/[_-]+/g, " ")
-    .trim()
-    .slice(0, TITLE_MAX);
+    .trim();
+  return (words || name).slice(0, TITLE_MAX);
 }
 
 export function forgetFile(): void {

@@ -7,7 +7,6 @@ import { answer, api } from "../../api.ts";
 import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
 import { t } from "../../language.ts";
 import { announce } from "../../ui/announce.ts";
-import { kind } from "./choose-file.ts";
 
 export const visibility = signal<Visibility>("restricted");
 export const password = signal("");
@@ -34,17 +33,20 @@ export async function publishNode(nodeId: string, becomes: MediaKind): Promise<S
   );
 }
 
-export async function publish(nodeId: string): Promise<void> {
+/** Whether it is published now, in view or not. */
+export async function publish(nodeId: string, becomes: MediaKind): Promise<boolean> {
   const asked = inView;
   publishing.value = true;
   publishProblem.value = undefined;
   try {
-    const share = await publishNode(nodeId, kind.value ?? "video");
-    if (asked !== inView) return;
+    const share = await publishNode(nodeId, becomes);
+    if (asked !== inView) return true;
     await copyQuietly(share.url);
     if (asked === inView) published.value = share;
+    return true;
   } catch (error) {
     if (asked === inView) publishProblem.value = asApiProblem(error);
+    return false;
   } finally {
     publishing.value = false;
   }

@@ -34,6 +34,16 @@ export function withKept(queue: UploadQueue, isKept: (file: QueuedFile) => boole
   };
 }
 
+/** With others that go after all that wait. */
+export function withAdded(queue: UploadQueue, added: readonly QueuedFile[]): UploadQueue {
+  return { ...queue, waiting: [...queue.waiting, ...added] };
+}
+
+/** One of those that wait is called otherwise. */
+export function withTitle(queue: UploadQueue, id: string, title: string): UploadQueue {
+  return { ...queue, waiting: queue.waiting.map((each) => (each.id === id ? { ...each, title } : each)) };
+}
+
 /** Without one of those that wait. */
 export function withoutWaiting(queue: UploadQueue, id: string): UploadQueue {
   return { ...queue, waiting: queue.waiting.filter((each) => each.id !== id) };
@@ -50,6 +60,11 @@ export function withArrived(queue: UploadQueue, kind: MediaKind): UploadQueue {
 export function withPublished(queue: UploadQueue, nodeId: string): UploadQueue {
   const arrived = queue.arrived.map((each) => (each.nodeId === nodeId ? { ...each, isPublished: true } : each));
   return { ...queue, arrived };
+}
+
+/** Without something that has arrived: it was published or deleted elsewhere. */
+export function withoutArrived(queue: UploadQueue, nodeId: string): UploadQueue {
+  return { ...queue, arrived: queue.arrived.filter((each) => each.nodeId !== nodeId) };
 }
 
 /** What another page is to find of it: what is published stays in view here alone. */

@@ -20,11 +20,11 @@ import {
   unreadableFile,
 } from "./choose-file.ts";
 import { fileKind } from "./file-kind.ts";
-import { fingerprintOf } from "./fingerprint.ts";
 import { prepare, stopPreparing } from "./prepare.ts";
 import { chosenProject, makeNode, projects, projectTitle } from "./projects.ts";
 import { begun, changeQueue, files, haveFile, queue, waiting } from "./queue.ts";
 import { withoutWaiting } from "./queue-steps.ts";
+import { queuedFile } from "./queued-file.ts";
 import { cancelTransfer, forgetTransfer, sendFile, transfer } from "./transfer.ts";
 import { takeUploads } from "./upload-tab.ts";
 
@@ -33,32 +33,37 @@ export type Destination = { projectId: string } | { projectTitle: string };
 
 export const starting = signal(false);
 export const startProblem = signal<ApiProblem | undefined>();
-/** The node whose media has been uploaded, to be published. */
-export const uploadedId = signal<string | undefined>();
 
 /** Begins with the file that was chosen; those chosen with it wait. */
 export function startUpload(workspaceId: string, destination: Destination): Promise<void> {
   return attempt(async () => {
     const chosen = file.value;
     if (!chosen || !(await takeUploads()) || isUnfinished.value) return;
-    const all = await Promise.all([chosen, ...alongside.value].map(async (one) => ({ one, after: await queued(one) })));
+    const first = { id: crypto.randomUUID(), file: chosen, title: title.value };
+    const all = await Promise.all(
+      [first, ...alongside.value].map(async (one) => ({ one, after: await queuedFile(one) })),
+    );
     const unreadable = all.filter(({ after }) => !after).map(({ one }) => one);
     // Nothing is made for what cannot be sent.
     if (unreadable[0]) {
-      fileProblem.value = unreadableFile(unreadable[0]);
-      for (const one of unreadable) dropAlongside(one);
+      fileProblem.value = unreadableFile(unreadable[0].file);
+      for (const { id } of unreadable) dropAlongside(id);
       return;
     }
-    const place = { workspaceId, parentId: await projectFor(workspaceId, destination) };
-    const [first, ...others] = all.flatMap(({ one, after }) => (after ? [{ one, after }] : []));
-    if (!first) return;
-    const upload = await beginOne(place, first.after, title.value.trim());
     // Another was chosen meanwhile, or whoever chose it is gone.
+    if (file.value !== chosen) return;
+    const place = await placeFor(workspaceId, destination);
+    const [begins, ...others] = all.flatMap(({ after }) => after ?? []);
+    if (!begins || file.value !== chosen) return;
+    const upload = await beginOne(place, begins);
     if (file.value !== chosen) return deleteEmptyNode(upload.nodeId);
-    // One may have been taken away meanwhile.
-    const left = others.filter(({ one }) => alongside.value.includes(one));
     haveFile(upload.id, chosen);
-    for (const { one, after } of left) haveFile(after.id, one);
+    // One may have been taken away meanwhile, or called otherwise.
+    const left = alongside.value.flatMap((one) => {
+      const after = others.find(({ id }) => id === one.id);
+      return after ? [{ one, after: { ...after, title: one.title } }] : [];
+    });
+    for (const { one } of left) haveFile(one.id, one.file);
     alongside.value = [];
     await changeQueue((before) => ({ ...before, place, begun: upload, waiting: left.map(({ after }) => after) }));
     await sendBegun(upload, chosen);
@@ -75,10 +80,10 @@ async function sendNext(): Promise<void> {
   const next = waiting.peek().find(({ id }) => files.peek().has(id));
   const chosen = next && files.peek().get(next.id);
   if (!place || !next || !chosen) return;
-  title.value = titleFrom(next.fileName);
+  title.value = titleOf(next);
   transfer.value = "preparing";
   try {
-    const upload = await beginOne(place, next, title.value);
+    const upload = await beginOne(place, next);
     if (waiting.peek().some(({ id }) => id === next.id)) {
       await changeQueue((before) => ({ ...withoutWaiting(before, next.id), begun: upload }));
       return await sendBegun(upload, chosen);
@@ -121,7 +126,6 @@ async function sendBegun(upload: BegunUpload, chosen: File): Promise<void> {
   if (begun.peek()?.nodeId !== upload.nodeId) return;
   file.value = chosen;
   title.value = upload.title;
-  uploadedId.value = upload.nodeId;
   const sent = await bytesToSend(upload, chosen);
   const stands = begun.peek();
   // Stopped meanwhile.
@@ -136,6 +140,8 @@ async function bytesToSend(upload: BegunUpload, chosen: File): Promise<File | un
   const { id, nodeId, isPrepared, uploadUrl } = upload;
   const before = isPrepared ? await preparedFile(chosen, nodeId) : undefined;
   if (before) return before;
+  // Stopped meanwhile, before there was anything to stop.
+  if (begun.peek()?.nodeId !== nodeId) return undefined;
   if (!isPrepared && uploadUrl !== null) return chosen;
   const sent = await prepare(chosen, nodeId);
   if (!sent) return undefined;
@@ -148,31 +154,30 @@ async function bytesToSend(upload: BegunUpload, chosen: File): Promise<File | un
   return sent;
 }
 
-async function queued(chosen: File): Promise<QueuedFile | undefined> {
-  const { name: fileName, type: fileType, size } = chosen;
-  const fingerprint = await fingerprintOf(chosen);
-  if (fingerprint === undefined) return undefined;
-  return { id: crypto.randomUUID(), fileName, fileType, size, fingerprint, isKept: false };
+type Place = NonNullable<UploadQueue["place"]>;
+
+/** As it was called by hand; else as its file is. */
+function titleOf({ title, fileName }: QueuedFile): string {
+  return title.trim() || titleFrom(fileName);
 }
 
-async function beginOne(
-  { workspaceId, parentId }: NonNullable<UploadQueue["place"]>,
-  file: QueuedFile,
-  wanted: string,
-): Promise<BegunUpload> {
+async function beginOne({ workspaceId, parentId }: Place, file: QueuedFile): Promise<BegunUpload> {
   const becomes: MediaKind = fileKind({ type: file.fileType, name: file.fileName }) ?? "video";
-  const { id: nodeId, title } = await makeNode(workspaceId, { kind: becomes, title: wanted, parentId });
+  const { id: nodeId, title } = await makeNode(workspaceId, { kind: becomes, title: titleOf(file), parentId });
   return { ...file, workspaceId, nodeId, title, isPrepared: false, isPaused: false, uploadUrl: null };
 }
 
-async function projectFor(workspaceId: string, destination: Destination): Promise<string> {
-  if ("projectId" in destination) return destination.projectId;
+async function placeFor(workspaceId: string, destination: Destination): Promise<Place> {
+  if ("projectId" in destination) {
+    const { projectId: parentId } = destination;
+    return { workspaceId, parentId, title: projects.value?.find(({ id }) => id === parentId)?.title ?? "" };
+  }
   const project = await makeNode(workspaceId, { kind: "project", title: destination.projectTitle.trim() });
   // Should the next step fail, trying again goes into it.
   projects.value = [project, ...(projects.value ?? [])];
   chosenProject.value = project.id;
   projectTitle.value = "";
-  return project.id;
+  return { workspaceId, parentId: project.id, title: project.title };
 }
 
 export async function cancelUpload(): Promise<void> {
@@ -188,5 +193,4 @@ export function readyForNext(): void {
   forgetFile();
   forgetPoster();
   startProblem.value = undefined;
-  uploadedId.value = undefined;
 }

@@ -6,10 +6,13 @@ import {
   leftToDo,
   namesKept,
   unsent,
+  withAdded,
   withArrived,
   withKept,
+  withoutArrived,
   withoutWaiting,
   withPublished,
+  withTitle,
 } from "../../../../extension/features/upload/queue-steps.ts";
 import type { BegunUpload, QueuedFile, UploadQueue } from "../../../../extension/storage.ts";
 
@@ -18,6 +21,7 @@ const queued = (id: string): QueuedFile => ({
   fileName: `${id}.webm`,
   fileType: "video/webm",
   size: 9,
+  title: id,
   fingerprint: `${id}.webm:9:ff`,
   isKept: false,
 });
@@ -25,7 +29,6 @@ const begun = (id: string, more: Partial<BegunUpload> = {}): BegunUpload => ({
   ...queued(id),
   workspaceId: "wsp_1",
   nodeId: `nod_${id}`,
-  title: id,
   isPrepared: false,
   isPaused: false,
   uploadUrl: null,
@@ -33,7 +36,7 @@ const begun = (id: string, more: Partial<BegunUpload> = {}): BegunUpload => ({
 });
 const nothing: UploadQueue = { place: null, begun: null, waiting: [], arrived: [] };
 const three: UploadQueue = {
-  place: { workspaceId: "wsp_1", parentId: "nod_p" },
+  place: { workspaceId: "wsp_1", parentId: "nod_p", title: "Spring" },
   begun: begun("a"),
   waiting: [queued("b"), queued("c")],
   arrived: [],
@@ -55,6 +58,23 @@ describe("the queue of uploads", () => {
     const published = withPublished(arrived, "nod_a");
     expect(published.arrived).toHaveLength(1);
     expect(isEmpty(leftToDo(published))).toBe(true);
+  });
+
+  test("takes more at any time, behind those that wait, each called as it was last", () => {
+    const more = withTitle(withTitle(withAdded(three, [queued("d")]), "d", "Delta"), "b", "");
+    expect(unsent(more).map(({ id, title }) => [id, title])).toEqual([
+      ["a", "a"],
+      ["b", ""],
+      ["c", "c"],
+      ["d", "Delta"],
+    ]);
+    expect(ids(lacksCopy(more))).toContain("d");
+    expect(namesKept(more)).toContain("d");
+  });
+
+  test("lets go of what was published or deleted elsewhere, and of nothing else", () => {
+    const arrived = withArrived({ ...withArrived(three, "video"), begun: begun("e") }, "voice");
+    expect(withoutArrived(arrived, "nod_a").arrived.map(({ title }) => title)).toEqual(["e"]);
   });
 
   test("wants copies in the order in which files go, and none of what was rewritten", () => {

@@ -3,9 +3,11 @@ import { fakeBrowser } from "wxt/testing/fake-browser";
 import type { UploadQueue } from "../../../../extension/storage.ts";
 
 const LEFT: UploadQueue = {
-  place: { workspaceId: "wsp_1", parentId: "nod_p" },
+  place: { workspaceId: "wsp_1", parentId: "nod_p", title: "Spring" },
   begun: null,
-  waiting: [{ id: "a", fileName: "a.webm", fileType: "", size: 1, fingerprint: "a.webm:1:ff", isKept: false }],
+  waiting: [
+    { id: "a", fileName: "a.webm", fileType: "", size: 1, title: "a", fingerprint: "a.webm:1:ff", isKept: false },
+  ],
   arrived: [],
 };
 
