@@ -15,10 +15,13 @@ async function keptFiles(server = serverHere()): Promise<FileSystemDirectoryHand
   return root.getDirectoryHandle(`${FOLDER}${encodeURIComponent(server)}`, { create: true });
 }
 
-/** Whether a file of so many bytes can be kept beside what is kept already. */
+/** Chromium tells of so much free room at most, whatever there is. */
+const MOST_TOLD_BYTES = 10 * 1024 ** 3;
+
+/** Whether a file of so many bytes may be kept beside what is kept already; to write it can fail all the same. */
 export async function hasRoomFor(bytes: number): Promise<boolean> {
   const { quota = 0, usage = 0 } = await navigator.storage.estimate();
-  return quota - usage > bytes;
+  return quota - usage > Math.min(bytes, MOST_TOLD_BYTES - 1);
 }
 
 /** A new file to be written; it has nothing in it until it is closed. */

@@ -20,18 +20,23 @@ export function beginPoster(file: File, kind: Exclude<MediaKind, "voice">): void
 
 /** Sends what was drawn, once the file is there. What goes wrong is logged and told, and stops nothing. */
 export async function sendPoster(nodeId: string): Promise<void> {
-  if (!drawing) return;
-  posterState.value = "sending";
+  const drawn = drawing;
+  if (!drawn) return;
+  // Another may be drawn by the time that this one is there.
+  const tell = (state: typeof posterState.value) => {
+    if (drawing === drawn) posterState.value = state;
+  };
+  tell("sending");
   try {
-    for (const { width, picture } of await drawing) {
+    for (const { width, picture } of await drawn) {
       await putFile(`/nodes/${nodeId}/poster?width=${width}`, picture);
     }
-    posterState.value = "kept";
+    tell("kept");
   } catch (error) {
     console.warn("No poster was kept.", error);
-    posterState.value = "failed";
+    tell("failed");
   } finally {
-    drawing = undefined;
+    if (drawing === drawn) drawing = undefined;
   }
 }
 

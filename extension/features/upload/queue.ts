@@ -9,6 +9,9 @@ export const queue = signal<UploadQueue>(NO_UPLOADS);
 /** The files in it whose bytes are at hand, by id: chosen here, or kept in the browser's own storage. */
 export const files = signal<ReadonlyMap<string, File>>(new Map());
 
+/** Another one once what was in memory was forgotten. */
+let owner = {};
+
 export const begun = computed(() => queue.value.begun);
 export const waiting = computed(() => queue.value.waiting);
 export const arrived = computed(() => queue.value.arrived);
@@ -28,9 +31,11 @@ export function haveFile(id: string, file: File): void {
 
 /** What was left unfinished, with the bytes that were kept of it; others that were kept belong to nobody any more. */
 export async function restoreQueue(): Promise<void> {
+  const whose = owner;
   const known = await uploadQueueItem.getValue();
   await dropUnnamed(namesKept(known));
   const found = await Promise.all(unsent(known).map(async (each) => [each.id, await bytesOf(known, each)] as const));
+  if (whose !== owner) return;
   files.value = new Map(found.flatMap(([id, file]) => (file ? [[id, file] as const] : [])));
   queue.value = withKept(known, ({ id, isKept }) => isKept && files.peek().has(id));
 }
@@ -51,6 +56,7 @@ export async function dropBytes({ id }: QueuedFile, nodeId?: string): Promise<vo
 
 /** In memory alone. */
 export function forgetQueue(): void {
+  owner = {};
   queue.value = NO_UPLOADS;
   files.value = new Map();
 }

@@ -55,6 +55,19 @@ describe("the tab that has the uploads", () => {
     get.mockRestore();
   });
 
+  test("shows nothing of someone who is gone by the time that it was read", async () => {
+    const { forgetQueue, queue } = await import("../../../../extension/features/upload/queue.ts");
+    const read = Promise.withResolvers<object>();
+    const get = vi.spyOn(fakeBrowser.storage.local, "get").mockReturnValueOnce(read.promise as never);
+    const taking = tab.takeUploads();
+    await vi.waitFor(() => expect(get).toHaveBeenCalledOnce());
+    forgetQueue();
+    read.resolve({ "uploadQueue@https://own.example": LEFT });
+    await taking;
+    get.mockRestore();
+    expect(queue.value).toEqual(storage.NO_UPLOADS);
+  });
+
   test("lets go of what was chosen in it for what another left, and says of how many files", async () => {
     const letGo = locks.hold();
     await choice.chooseFiles([new File(["1"], "one.webm"), new File(["2"], "two.webm")]);
