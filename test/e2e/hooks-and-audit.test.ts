@@ -338,7 +338,7 @@ test("members as CSV: what the filter lets through, as the API gives it, no cell
   });
   await save.click();
   await expect.poll(() => held.length).toBe(1);
-  await page.getByRole("button", { name: "Cancel (0 byte)" }).click();
+  await page.getByRole("button", { name: "Cancel (0 bytes)" }).click();
   await save.waitFor();
   await save.click();
   await expect.poll(() => held.length).toBe(2);

@@ -195,6 +195,11 @@ describe("an upload in several chunks", () => {
     const again = await openPage("upload.html");
     await again.getByText("The upload of “paused.webm” is not finished").waitFor();
     expect(await again.getByLabel("File to upload").count()).toBe(0);
+    const more = { name: "with-it.webm", mimeType: "", buffer: await fixture("clip.webm") };
+    await again.getByLabel("Add more files").setInputFiles(more);
+    await expect.poll(async () => (await keptQueue()).waiting).toMatchObject([{ title: "with it", isKept: true }]);
+    await again.getByText("The upload of “paused.webm” is not finished").waitFor();
+    await again.getByRole("button", { name: "Take away: with-it.webm" }).click();
     const posters = drawn(again);
     await again.getByRole("button", { name: "Resume" }).click();
     await again.getByText("Uploaded. Who can watch it?").waitFor();

@@ -30,7 +30,7 @@ export function AddFiles() {
         aria-describedby={`${id}-told`}
         onChange={(event) => choose(event.currentTarget)}
       />
-      <label for={id} class={isHeldOver.value ? "drop more over" : "drop more"}>
+      <label for={id} class={isHeldOver.value ? "drop further over" : "drop further"}>
         <span class="drop-picture">
           <Icon name="plus" />
         </span>

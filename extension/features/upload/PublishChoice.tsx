@@ -15,11 +15,9 @@ export function PublishChoice({ media: { nodeId, kind } }: { media: ArrivedMedia
     <>
       <PublishForm label={t("ext.upload.publish_one")} onSubmit={() => void publishIt()} />
       {publishProblem.value && <Notice kind="problem">{problemText(publishProblem.value)}</Notice>}
-      <div class="actions">
-        <button type="button" class="button quiet" onClick={leaveArrived}>
-          {t("ext.upload.later")}
-        </button>
-      </div>
+      <button type="button" class="button quiet wide" onClick={leaveArrived}>
+        {t("ext.upload.later")}
+      </button>
     </>
   );
 }

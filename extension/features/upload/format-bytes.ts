@@ -11,6 +11,8 @@ export function formatBytes(bytes: number): string {
   return new Intl.NumberFormat(locale.value, {
     style: "unit",
     unit: UNITS[step] ?? "byte",
+    // In short, English has no plural of it.
+    unitDisplay: step === 0 ? "long" : "short",
     maximumFractionDigits: value < 10 && step > 1 ? 1 : 0,
   }).format(value);
 }
