@@ -8,17 +8,19 @@ export type BrowserSettings = {
   profile: string;
   headless: boolean;
   locale?: string;
+  /** Nothing moves by itself, as for people who asked their system for that. */
+  isStill?: boolean;
 };
 
 /** Opens Chromium, with the extension loaded and without calls home. */
 export async function openChromium(settings: BrowserSettings): Promise<BrowserContext> {
-  const { extension, profile, headless, locale } = settings;
+  const { extension, profile, headless, locale, isStill } = settings;
   const launch = await launchOptions(headless);
   return chromium.launchPersistentContext(profile, {
     ...launch,
     viewport: headless ? VIEWPORT : null,
     ...(locale ? { locale } : {}),
-    ...(headless ? { reducedMotion: "reduce" as const } : {}),
+    ...(isStill ? { reducedMotion: "reduce" as const } : {}),
     ignoreDefaultArgs: ["--disable-extensions"],
     args: [
       ...(extension ? [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`] : []),

@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { askFor } from "../support/asking.ts";
 import { openBrowser } from "../support/browser.ts";
 import { api } from "../support/client.ts";
@@ -7,11 +7,11 @@ import { type Company, company } from "../support/company.ts";
 import { someone } from "../support/crowd.ts";
 import { badgeText, inBackground } from "../support/extension-worker.ts";
 import { ask, membershipOf, setSeats, statusOf } from "../support/joining.ts";
-import { undelivered } from "../support/joining-scenes.ts";
 import { keptKey } from "../support/kept-key.ts";
 import type { Person } from "../support/plant-people.ts";
 import { server } from "../support/server.ts";
 import { signInExtension } from "../support/sign-in-extension.ts";
+import { untilDelivered } from "../support/undelivered.ts";
 import { playableVideo, publish } from "../support/videos.ts";
 
 type Told = { id: string; title: string; message: string; buttons?: { title: string }[] };
@@ -34,7 +34,7 @@ describe("a request on the desktop", () => {
     ({ browser, popup: open } = await openBrowser());
     await ask(await someone(acme.domain), acme.workspaceId);
     // Told of later, it would be new.
-    await vi.waitUntil(async () => (await undelivered(acme.workspaceId)) === 0, { timeout: 10_000 });
+    await untilDelivered(acme.workspaceId);
     await inWorker(KEEP);
     await setSeats(acme.place, 30);
     await signInExtension(browser, acme.admin);
@@ -177,7 +177,7 @@ describe("a request on the desktop", () => {
   test("more than three at once are told of by their number, and a click opens what tells of each", async () => {
     const people = await Promise.all(Array.from({ length: 4 }, () => someone(acme.domain)));
     for (const person of people) await ask(person, acme.workspaceId);
-    await expect.poll(() => undelivered(acme.workspaceId)).toBe(0);
+    await untilDelivered(acme.workspaceId);
     await look();
     await expect.poll(async () => (await told()).at(-1)).toMatchObject({ message: "4 people wait for an answer." });
     expect(await Promise.all(people.map(toldOf))).toEqual([[], [], [], []]);

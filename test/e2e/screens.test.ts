@@ -8,12 +8,13 @@ import { PASSWORD_MIN } from "../../shared/limits.ts";
 import { type Actor, newAddress, signUp, type TestWorkspace, workspaceWith } from "../support/actors.ts";
 import { clearBrowser, openBrowser } from "../support/browser.ts";
 import { api } from "../support/client.ts";
-import { busyCompany, failInvitations, LONG_NAME, tellEverything, undelivered } from "../support/joining-scenes.ts";
+import { busyCompany, failInvitations, LONG_NAME, tellEverything } from "../support/joining-scenes.ts";
 import { keepInLanguages, keepPopupInLanguages } from "../support/keep-in-languages.ts";
 import { keepScreens } from "../support/keep-screens.ts";
 import { holdWriting } from "../support/kept-in-browser.ts";
 import { openRealPopup } from "../support/real-popup.ts";
 import { signInExtension } from "../support/sign-in-extension.ts";
+import { untilDelivered } from "../support/undelivered.ts";
 import { playableVideo, publish } from "../support/videos.ts";
 
 const CLIP = join(import.meta.dirname, "../fixtures/clip.mp4");
@@ -288,9 +289,9 @@ describe("every state, looked at in both languages", { timeout: 180_000 }, () =>
 
   test("notifications", async () => {
     const acme = await busyCompany();
-    await expect.poll(() => undelivered(acme.workspaceId), { timeout: 10_000 }).toBe(0);
+    await untilDelivered(acme.workspaceId);
     await tellEverything(acme);
-    await expect.poll(() => undelivered(acme.workspaceId), { timeout: 10_000 }).toBe(0);
+    await untilDelivered(acme.workspaceId);
     await failInvitations(acme);
     await enter(acme.admin);
     const page = await openPage("manage.html#notifications");
@@ -355,7 +356,9 @@ describe("every state, looked at in both languages", { timeout: 180_000 }, () =>
     await keepInLanguages(page, "upload-no-media");
     await page.getByLabel(t("ext.upload.file")).setInputFiles(CLIP);
     await page.getByLabel(t("ext.upload.project_name")).fill("Spring");
-    await page.getByRole("button", { name: t("ext.upload.start"), exact: true }).isEnabled();
+    await expect
+      .poll(() => page.getByRole("button", { name: t("ext.upload.start"), exact: true }).isEnabled())
+      .toBe(true);
     await keepInLanguages(page, "upload-ready");
     await page.evaluate(holdWriting);
     await page.getByRole("button", { name: t("ext.upload.start"), exact: true }).click();

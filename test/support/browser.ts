@@ -12,7 +12,13 @@ import { dropKept } from "./kept-in-browser.ts";
 export async function openBrowser(
   profile = "",
 ): Promise<{ browser: BrowserContext; popup(page?: string): Promise<Page> }> {
-  const browser = await openChromium({ extension: inject("extension"), profile, headless: true, locale: "en-US" });
+  const browser = await openChromium({
+    extension: inject("extension"),
+    profile,
+    headless: true,
+    locale: "en-US",
+    isStill: true,
+  });
   const id = await extensionId(browser);
   return {
     browser,

@@ -88,12 +88,3 @@ export async function failInvitations({ workspaceId }: Company): Promise<void> {
     [Date.now() - 50 * MINUTE, workspaceId],
   );
 }
-
-/** Everything told so far has left, so that what is put into the outbox stays as it is put. */
-export async function undelivered(workspaceId: string): Promise<number> {
-  const rows = await sql<{ n: number }>(
-    "SELECT count(*) AS n FROM outbox WHERE workspace_id = ? AND delivered_at IS NULL",
-    [workspaceId],
-  );
-  return rows[0]?.n ?? 0;
-}

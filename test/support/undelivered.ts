@@ -1,4 +1,4 @@
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 import { sql } from "./database.ts";
 
 /** How much of a workspace's outbox is still to go: what is told, mailed and sent to webhooks. */
@@ -8,7 +8,7 @@ export async function undelivered(workspaceId: string): Promise<number> {
   return Number(row?.n);
 }
 
-/** Waits until all has gone. A row is marked a moment after its mail has arrived; only then may a test unmark it. */
+/** Waits until all has gone. A row is marked a moment after its mail has arrived; only then may a test unmark it. In hooks too. */
 export async function untilDelivered(workspaceId: string): Promise<void> {
-  await expect.poll(() => undelivered(workspaceId)).toBe(0);
+  await vi.waitFor(async () => expect(await undelivered(workspaceId)).toBe(0), { timeout: 10_000 });
 }

@@ -1,5 +1,5 @@
 import type { Translate } from "../../../shared/i18n/message.ts";
-import { type Belonging, isOpen } from "../../session/belonging.ts";
+import type { Belonging } from "../../session/belonging.ts";
 
 /**
  * What became of the workspace in view while nobody here changed it: the role in it, or that one is out of it and
@@ -19,7 +19,7 @@ export function describeStanding(
   }
   const left = belongings.find(({ workspace: { id } }) => id === before.workspace.id);
   // Whoever must sign in anew there is told so elsewhere.
-  if (left && (isOpen(left) || left.status === "active")) return undefined;
+  if (left?.status === "active") return undefined;
   const out = left ? t("ext.note.suspended", { workspace }) : t("ext.note.removed", { workspace });
   return `${out} ${t("ext.role.now_in", { workspace: now.workspace.name })}`;
 }
