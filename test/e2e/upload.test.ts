@@ -9,7 +9,7 @@ import type { ContentNode } from "../../shared/api/nodes.ts";
 import { type Actor, signUp, workspaceWith } from "../support/actors.ts";
 import { openBrowser } from "../support/browser.ts";
 import { api } from "../support/client.ts";
-import { dropFile } from "../support/drop-file.ts";
+import { dropFileOnceShown } from "../support/drop-file.ts";
 import { inBackground } from "../support/extension-worker.ts";
 import { heavyClip } from "../support/heavy-clip.ts";
 import { keepInLanguages } from "../support/keep-in-languages.ts";
@@ -316,12 +316,12 @@ describe("an upload in several chunks", () => {
     ]);
     await page.getByText("“gone.webm” cannot be read").waitFor();
     expect(nodes).toEqual([]);
+    // Wherever it is dropped, and as soon as more are taken: the page is not left for it.
+    await dropFileOnceShown(page, "late.webm", "[aria-label='Add more files']");
     await page.getByRole("button", { name: "Upload", exact: true }).click();
     await page.getByRole("button", { name: "Take away: never.webm" }).click();
     await page.getByLabel("Add more files").waitFor({ state: "attached" });
     await page.getByLabel("Title: second.mp3").fill("Opening words");
-    // Wherever it is dropped: the page is not left for it.
-    await dropFile(page, "late.webm");
     await page.getByText(/^Uploading · file 1 of 3$/).waitFor();
     await keepInLanguages(page, "upload-several");
     const late = Promise.withResolvers<void>();

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 
 /** Whether files are held over the page that it would take. */
 export const isHeldOver = signal(false);
@@ -8,9 +8,9 @@ type Take = (files: Iterable<File>) => unknown;
 
 let take: Take | undefined;
 
-/** Files dropped anywhere on the page go there while it is in view. */
+/** Files dropped anywhere on the page go there while it is in view, from the moment it shows. */
 export function useDrops(here: Take): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     take = here;
     return () => {
       if (take === here) take = undefined;
