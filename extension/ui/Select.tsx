@@ -1,4 +1,6 @@
+import { useRef } from "preact/hooks";
 import { Icon } from "./Icon.tsx";
+import { useFocusKept } from "./use-focus-kept.ts";
 
 type SelectProps<Value extends string> = {
   label: string;
@@ -9,7 +11,15 @@ type SelectProps<Value extends string> = {
 };
 
 /** A native select in our clothes. */
-export function Select<Value extends string>({ label, value, options, onChange, disabled }: SelectProps<Value>) {
+export function Select<Value extends string>({
+  label,
+  value,
+  options,
+  onChange,
+  disabled = false,
+}: SelectProps<Value>) {
+  const control = useRef<HTMLSelectElement>(null);
+  useFocusKept(control, disabled);
   function pick(picked: string): void {
     const option = options.find((candidate) => candidate.value === picked);
     if (option) onChange(option.value);
@@ -17,6 +27,7 @@ export function Select<Value extends string>({ label, value, options, onChange, 
   return (
     <span class="select">
       <select
+        ref={control}
         class="field"
         aria-label={label}
         value={value}

@@ -793,6 +793,7 @@ export const en = {
   "ext.visibility.public_now": "Now anyone with the link can open it.",
   "ext.visibility.refused": "Not changed. {reason}",
   "ext.visibility.read_only": "Only those who may edit it decide who can open it.",
+  "ext.visibility.others_link": "Whoever made this link decides who can open it, and those who manage the video.",
   "ext.visibility.over": "Nobody gets in any more.",
   "ext.visibility.reopen": "Publish again",
   "ext.visibility.until": "until {when}",

@@ -826,6 +826,8 @@ export const fr: Record<keyof typeof en, string> = {
   "ext.visibility.public_now": "Toute personne ayant le lien peut maintenant l’ouvrir.",
   "ext.visibility.refused": "Rien n’a changé. {reason}",
   "ext.visibility.read_only": "Seules les personnes qui ont le droit de modifier choisissent qui peut l’ouvrir.",
+  "ext.visibility.others_link":
+    "La personne qui a créé ce lien choisit qui peut l’ouvrir, comme celles qui gèrent la vidéo.",
   "ext.visibility.over": "Plus personne n’entre.",
   "ext.visibility.reopen": "Publier à nouveau",
   "ext.visibility.until": "jusqu’au {when}",

@@ -7,6 +7,7 @@ import { type MemberActor, workspaceWith } from "../support/actors.ts";
 import { openPrivateBrowser } from "../support/browser.ts";
 import { api } from "../support/client.ts";
 import { sayOn, visitor } from "../support/commenting.ts";
+import { hasFocus } from "../support/has-focus.ts";
 import { keepPageScreens } from "../support/keep-screens.ts";
 import { signInBrowser } from "../support/sign-in-page.ts";
 import { fixture, newProject, newVideo, publish, uploadBytes } from "../support/videos.ts";
@@ -180,7 +181,7 @@ describe("comments on the page", () => {
     await draft.focus();
     await items().filter({ hasText: "Meanwhile" }).waitFor();
     expect(await draft.inputValue()).toBe("Half a thought");
-    await expect.poll(() => draft.evaluate((field) => field === document.activeElement)).toBe(true);
+    await expect.poll(() => hasFocus(draft)).toBe(true);
     await page.getByRole("button", { name: t("comments.reply"), exact: true }).click();
     await items().filter({ hasText: "Half a thought" }).waitFor();
     await expect.poll(() => draft.count()).toBe(0);

@@ -5,6 +5,7 @@ import { type TestWorkspace, workspaceWith } from "../support/actors.ts";
 import { openBrowser } from "../support/browser.ts";
 import { api } from "../support/client.ts";
 import { planted, plantNodes } from "../support/collections.ts";
+import { hasFocus } from "../support/has-focus.ts";
 import { keepScreens } from "../support/keep-screens.ts";
 import { signInExtension } from "../support/sign-in-extension.ts";
 import { playableVideo } from "../support/videos.ts";
@@ -121,6 +122,7 @@ describe("content in the page that manages", () => {
     await page.getByRole("button", { name: "Take away" }).click();
     await page.getByRole("region", { name: "Who may do what" }).getByRole("alert").waitFor();
     await expect.poll(() => page.getByLabel("All members").inputValue()).toBe("view");
+    await expect.poll(() => hasFocus(page.getByRole("heading", { name: "Who may do what" }))).toBe(true);
     await page.getByRole("button", { name: "Publish to those with access" }).click();
     const link = page.getByRole("link", { name: "Share page" });
     await expect.poll(() => link.getAttribute("href")).toContain("/s/");

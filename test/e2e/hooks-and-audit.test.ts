@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import type { BrowserContext, Locator, Page } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import type { Delivery, MadeWebhook, Webhook } from "../../shared/api/webhooks.ts";
 import { translator } from "../../shared/i18n/translate.ts";
@@ -9,6 +9,7 @@ import { openBrowser } from "../support/browser.ts";
 import { api } from "../support/client.ts";
 import { answerNo } from "../support/company.ts";
 import { sql } from "../support/database.ts";
+import { hasFocus } from "../support/has-focus.ts";
 import { keepScreens } from "../support/keep-screens.ts";
 import { signInExtension } from "../support/sign-in-extension.ts";
 import { type Receiver, startReceiver } from "../support/webhook-receiver.ts";
@@ -45,7 +46,6 @@ const call = <Body = unknown>(method: string, path: string, body?: unknown) =>
 const hooks = async () => (await call<{ items: Webhook[] }>("GET", "/webhooks")).body.items;
 const speak = (locale: "en" | "fr") => api("PATCH", "/me", { token: ann.accessToken, body: { locale } });
 const webhooksOf = (page: Page, t = en) => page.getByRole("region", { name: t("ext.webhooks.title"), exact: true });
-const focused = (locator: Locator) => locator.evaluate((node) => node === document.activeElement);
 
 test("a webhook: made, its secret shown once, tested, changed, turned off, given a new secret, deleted", async () => {
   let isAway = true;
@@ -58,7 +58,7 @@ test("a webhook: made, its secret shown once, tested, changed, turned off, given
   await card.getByText("There are no webhooks yet.").waitFor();
   await card.getByRole("button", { name: "New webhook" }).click();
   const url = card.getByLabel("Address that messages are sent to");
-  await expect.poll(() => focused(url)).toBe(true);
+  await expect.poll(() => hasFocus(url)).toBe(true);
   await url.fill("crm.example.com");
   await card.getByLabel("A role changed").check();
   await card.getByRole("button", { name: "Make the webhook" }).click();
@@ -86,7 +86,7 @@ test("a webhook: made, its secret shown once, tested, changed, turned off, given
   await card.getByLabel("Someone commented").uncheck();
   await card.getByRole("button", { name: "Make the webhook" }).click();
   const secret = card.getByLabel("The secret", { exact: true });
-  await expect.poll(() => focused(secret)).toBe(true);
+  await expect.poll(() => hasFocus(secret)).toBe(true);
   const first = await secret.inputValue();
   expect(first).toMatch(/^whsec_/);
   await keepScreens(page, "webhook-made");
@@ -120,7 +120,7 @@ test("a webhook: made, its secret shown once, tested, changed, turned off, given
   await card.getByText("Off", { exact: true }).waitFor();
   expect((await hooks())[0]?.enabled).toBe(false);
   await expect.poll(() => card.getByRole("button", { name: /^Send test event/ }).count()).toBe(0);
-  await expect.poll(() => focused(turning)).toBe(true);
+  await expect.poll(() => hasFocus(turning)).toBe(true);
   await turning.click();
   await card.getByText("On", { exact: true }).waitFor();
 
@@ -136,7 +136,7 @@ test("a webhook: made, its secret shown once, tested, changed, turned off, given
   await dialog.getByText("Nothing more is sent there").waitFor();
   await dialog.getByRole("button", { name: "Delete" }).click();
   await card.getByText("There are no webhooks yet.").waitFor();
-  await expect.poll(() => focused(page.locator("#settings-webhooks-title"))).toBe(true);
+  await expect.poll(() => hasFocus(page.locator("#settings-webhooks-title"))).toBe(true);
   expect(await hooks()).toEqual([]);
   await page.close();
 });
@@ -179,7 +179,7 @@ test("its deliveries: by status, page by page, each try in words, sent again, an
   await rows.getByRole("button", { name: /^Send again: Test event/ }).click();
   // It is none of those that failed any more; the focus stays in the list.
   await list.getByText("There are none like that.").waitFor();
-  await expect.poll(() => focused(list)).toBe(true);
+  await expect.poll(() => hasFocus(list)).toBe(true);
   await list.getByText("All", { exact: true }).click();
   const sent = rows.filter({ hasText: "Test event" });
   await list.getByRole("button", { name: "Show more" }).click();
@@ -228,7 +228,7 @@ test("the audit log: sentences, filtered, of thousands those in view, saved as a
   const page = await openPage("manage.html#settings");
   await page.getByRole("button", { name: "Open the log" }).click();
   const log = page.getByRole("region", { name: "Audit log" });
-  await expect.poll(() => focused(log.getByRole("heading", { name: "Audit log" }))).toBe(true);
+  await expect.poll(() => hasFocus(log.getByRole("heading", { name: "Audit log" }))).toBe(true);
   const list = log.getByRole("list", { name: "Audit log" });
   await list.getByText(`Ann Lee changed who may do what at “Launch”`).click();
   await list.getByText(member.email, { exact: true }).waitFor();
@@ -277,7 +277,7 @@ test("the audit log: sentences, filtered, of thousands those in view, saved as a
   await log.getByRole("button", { name: "Try again" }).last().click();
   await log.getByText("Nothing like that was done.").waitFor();
   await log.getByRole("button", { name: "Back to the settings" }).click();
-  await expect.poll(() => focused(page.getByRole("heading", { name: "Audit log" }))).toBe(true);
+  await expect.poll(() => hasFocus(page.getByRole("heading", { name: "Audit log" }))).toBe(true);
 
   await speak("fr");
   await page.setViewportSize(PANEL);

@@ -10,6 +10,7 @@ import { api } from "../support/client.ts";
 import { type Company, company } from "../support/company.ts";
 import { newDomain, someone } from "../support/crowd.ts";
 import { database, sql } from "../support/database.ts";
+import { hasFocus } from "../support/has-focus.ts";
 import { ask, invite, setSeats } from "../support/joining.ts";
 import { keepScreens } from "../support/keep-screens.ts";
 import { inviteToken } from "../support/mailbox.ts";
@@ -179,6 +180,7 @@ describe("the manage page", () => {
     await card.getByRole("button", { name: "Try again: Invitation mail" }).click();
     await page.getByText("It is on its way again.").waitFor();
     await card.waitFor({ state: "detached" });
+    await expect.poll(() => hasFocus(page.getByRole("heading", { level: 1 }))).toBe(true);
     await page.close();
   });
 

@@ -2,6 +2,7 @@ import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newAddress } from "../support/actors.ts";
 import { openBrowser, openPrivateBrowser } from "../support/browser.ts";
+import { hasFocus } from "../support/has-focus.ts";
 import { inviteLink, signInCode } from "../support/mailbox.ts";
 
 const WAIT = { timeout: 20_000 };
@@ -78,11 +79,15 @@ describe("people come in, from the toolbar to active", () => {
   test("the list changes roles, suspends, resumes, resends, revokes and removes", async () => {
     const page = await openPage("manage.html");
     const row = page.getByRole("row").filter({ hasText: colleague });
-    await row.getByRole("combobox").selectOption("developer");
+    const role = row.getByRole("combobox");
+    await role.focus();
+    await role.selectOption("developer");
     await page.getByText("is now Developer").waitFor();
+    await expect.poll(() => hasFocus(role)).toBe(true);
 
     await row.getByRole("button", { name: "Suspend" }).click();
     await row.getByText("Suspended", { exact: true }).waitFor();
+    await expect.poll(() => hasFocus(row.locator(".acts"))).toBe(true);
     await row.getByRole("button", { name: "Resume" }).click();
     await row.getByText("Active", { exact: true }).waitFor();
 
@@ -104,6 +109,7 @@ describe("people come in, from the toolbar to active", () => {
     await row.getByRole("button", { name: "Remove" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
     await row.waitFor({ state: "detached" });
+    await expect.poll(() => hasFocus(page.getByRole("table"))).toBe(true);
     await page.close();
   });
 

@@ -7,6 +7,7 @@ import { clearBrowser, openBrowser } from "../support/browser.ts";
 import { api } from "../support/client.ts";
 import { answerNo } from "../support/company.ts";
 import { sql } from "../support/database.ts";
+import { hasFocus } from "../support/has-focus.ts";
 import { keepInLanguages } from "../support/keep-in-languages.ts";
 import { signInExtension } from "../support/sign-in-extension.ts";
 
@@ -83,7 +84,7 @@ describe("the settings", () => {
     const field = card.getByLabel(t("ext.keys.key"), { exact: true });
     const key = await field.inputValue();
     expect(key).toMatch(/^foyer_key_/);
-    await expect.poll(() => field.evaluate((node) => node === document.activeElement)).toBe(true);
+    await expect.poll(() => hasFocus(field)).toBe(true);
     const members = `/workspaces/${space.workspaceId}/members`;
     expect((await api("GET", members, { token: key })).status).toBe(200);
     await card

@@ -9,7 +9,7 @@ import type { ContentNode } from "../../shared/api/nodes.ts";
 import { type Actor, signUp, workspaceWith } from "../support/actors.ts";
 import { openBrowser } from "../support/browser.ts";
 import { api } from "../support/client.ts";
-import { dropFileOnceShown } from "../support/drop-file.ts";
+import { dropFile, dropFileOnceShown } from "../support/drop-file.ts";
 import { inBackground } from "../support/extension-worker.ts";
 import { heavyClip } from "../support/heavy-clip.ts";
 import { keepInLanguages } from "../support/keep-in-languages.ts";
@@ -309,7 +309,6 @@ describe("an upload in several chunks", () => {
     await page.evaluate(unreadable("gone.webm"));
     await start(page, [
       await file("first.webm", "clip.webm"),
-      await file("never.webm", "clip.webm"),
       { name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("no") },
       await file("gone.webm", "clip.webm"),
       await file("second.mp3", "voice.mp3"),
@@ -318,9 +317,16 @@ describe("an upload in several chunks", () => {
     expect(nodes).toEqual([]);
     // Wherever it is dropped, and as soon as more are taken: the page is not left for it.
     await dropFileOnceShown(page, "late.webm", "[aria-label='Add more files']");
+    // What is dropped while the first is begun goes after it, and does not take its place.
+    const making = Promise.withResolvers<void>();
+    await page.route("**/nodes", (route) => making.promise.then(() => route.continue()), { times: 1 });
     await page.getByRole("button", { name: "Upload", exact: true }).click();
-    await page.getByRole("button", { name: "Take away: never.webm" }).click();
+    await expect.poll(() => nodes).toEqual(["first"]);
+    await dropFile(page, "never.webm");
+    await page.getByRole("button", { name: "Take away: never.webm" }).waitFor();
+    making.resolve();
     await page.getByLabel("Add more files").waitFor({ state: "attached" });
+    await page.getByRole("button", { name: "Take away: never.webm" }).click();
     await page.getByLabel("Title: second.mp3").fill("Opening words");
     await page.getByText(/^Uploading · file 1 of 3$/).waitFor();
     await keepInLanguages(page, "upload-several");

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { ContentNode, NodeAccessList } from "../../../shared/api/nodes.ts";
 import { EVERYONE, GRANT_LEVELS, type GrantLevel } from "../../../shared/policy/access.ts";
 import { problemText, t } from "../../language.ts";
@@ -10,6 +10,7 @@ import { Labelled } from "../../ui/Labelled.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { SkeletonRows } from "../../ui/Skeleton.tsx";
+import { useFocusPassedOn } from "../../ui/use-focus-passed-on.ts";
 import { AskAbout } from "./AskAbout.tsx";
 import { loadContent } from "./content-tree.ts";
 import { FindMember } from "./FindMember.tsx";
@@ -38,7 +39,9 @@ export function NodeAccess({ node }: { node: ContentNode }) {
 
   return (
     <section class="card panel" aria-labelledby="access-title">
-      <h2 id="access-title">{t("ext.content.access")}</h2>
+      <h2 id="access-title" tabIndex={-1}>
+        {t("ext.content.access")}
+      </h2>
       {problem && (
         <Notice
           kind="problem"
@@ -109,8 +112,10 @@ type GrantedProps = {
 };
 
 function Granted({ who, level, why, onChange, onRemove }: GrantedProps) {
+  const row = useRef<HTMLLIElement>(null);
+  useFocusPassedOn(row, "access-title");
   return (
-    <li class="row granted">
+    <li ref={row} class="row granted">
       <Avatar label={who} />
       <span class="who">
         <strong title={who}>{who}</strong>

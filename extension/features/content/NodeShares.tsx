@@ -53,7 +53,7 @@ export function NodeShares({ node, membershipId }: { node: ContentNode; membersh
     // What was pressed goes.
     title.current?.focus();
     if (label !== undefined) announce(t("ext.content.link_made", { name: label }));
-    showShare({ ...made, node });
+    showShare({ ...made, canChange: true, node });
   }
 
   return (

@@ -35,6 +35,10 @@ export function ShareRow({ listed, node, membershipId, place }: ShareRowProps) {
   const inHand = share.value?.id === listed.id ? share.value : undefined;
   const shown: Share = inHand ?? listed;
   const name = nameOf(shown);
+  function mayChange(): boolean {
+    const { isSharePage, createdBy } = listed;
+    return atLeast(node.level, levelToChangeShare({ isSharePage, createdBy: createdBy.membershipId }, membershipId));
+  }
   return (
     <li ref={row} class="link-row">
       <div class="row">
@@ -55,12 +59,12 @@ export function ShareRow({ listed, node, membershipId, place }: ShareRowProps) {
           aria-label={t("ext.content.link_open", { name })}
           // A change on its way is the other's.
           disabled={asked.value !== undefined}
-          onClick={() => (inHand ? forgetShare() : showShare({ ...listed, node }))}
+          onClick={() => (inHand ? forgetShare() : showShare({ ...listed, canChange: mayChange(), node }))}
         >
           <Icon name="chevron" />
         </button>
       </div>
-      {inHand && <InHand known={inHand} name={name} editable={mayChange(listed, node, membershipId)} />}
+      {inHand && <InHand known={inHand} name={name} />}
     </li>
   );
 }
@@ -71,14 +75,8 @@ function nameOf({ isSharePage, label }: Share): string {
   return [t("ext.content.share_page"), label].filter((part) => part !== null).join(" · ");
 }
 
-function mayChange({ isSharePage, createdBy }: ListedShare, { level }: ContentNode, membershipId: string): boolean {
-  return atLeast(level, levelToChangeShare({ isSharePage, createdBy: createdBy.membershipId }, membershipId));
-}
-
-type InHandProps = { known: ShareWithNode; name: string; editable: boolean };
-
 /** The switch and the rules of the share in hand, and its end. */
-function InHand({ known, name, editable }: InHandProps) {
+function InHand({ known, name }: { known: ShareWithNode; name: string }) {
   async function end(): Promise<void> {
     if (sharesBusy.value) return;
     const sure = await confirmFirst({
@@ -92,11 +90,11 @@ function InHand({ known, name, editable }: InHandProps) {
   }
   return (
     <div class="card share">
-      <ShareSwitch share={known} editable={editable} />
+      <ShareSwitch share={known} />
       {refusal.value && (
         <Notice kind="problem">{t("ext.visibility.refused", { reason: problemText(refusal.value) })}</Notice>
       )}
-      {editable && (
+      {known.canChange && (
         <div class="share-note">
           <ShareRules key={known.id} share={known} />
           <button type="button" class="button quiet danger" aria-disabled={sharesBusy.value} onClick={() => void end()}>

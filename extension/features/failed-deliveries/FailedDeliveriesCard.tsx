@@ -1,10 +1,12 @@
-import { useEffect } from "preact/hooks";
+import type { RefObject } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import type { FailedDelivery } from "../../../shared/api/failed-deliveries.ts";
 import { counted, formatNumber, locale, problemText, t } from "../../language.ts";
 import { longAge } from "../../ui/describe-age.ts";
 import { everySoOften } from "../../ui/every-so-often.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { Notice } from "../../ui/Notice.tsx";
+import { useFocusPassedOn } from "../../ui/use-focus-passed-on.ts";
 import { say } from "../manage/toast.ts";
 import {
   deliveryProblem,
@@ -31,17 +33,25 @@ export function FailedDeliveriesCard({ workspaceId }: { workspaceId: string }) {
     };
   }, [workspaceId]);
   const shown = failedDeliveries.value ?? [];
-  if (shown.length === 0 && !deliveryProblem.value) return null;
+  return shown.length === 0 && !deliveryProblem.value ? null : <Failed shown={shown} />;
+}
+
+function Failed({ shown }: { shown: readonly FailedDelivery[] }) {
+  const card = useRef<HTMLElement>(null);
+  const title = useRef<HTMLHeadingElement>(null);
+  useFocusPassedOn(card, "page-title");
   return (
-    <section class="card panel" aria-labelledby="failed-title">
+    <section ref={card} class="card panel" aria-labelledby="failed-title">
       <div>
-        <h2 id="failed-title">{t("ext.failed.title")}</h2>
+        <h2 id="failed-title" ref={title} tabIndex={-1}>
+          {t("ext.failed.title")}
+        </h2>
         <p class="small muted">{t("ext.failed.note")}</p>
       </div>
       {deliveryProblem.value && <Notice kind="problem">{problemText(deliveryProblem.value)}</Notice>}
       <ul class="failed">
         {shown.map((delivery) => (
-          <FailedRow key={delivery.id} delivery={delivery} />
+          <FailedRow key={delivery.id} delivery={delivery} place={title} />
         ))}
       </ul>
       {moreFailed.value !== null && (
@@ -53,14 +63,17 @@ export function FailedDeliveriesCard({ workspaceId }: { workspaceId: string }) {
   );
 }
 
-function FailedRow({ delivery }: { delivery: FailedDelivery }) {
+function FailedRow({ delivery, place }: { delivery: FailedDelivery; place: RefObject<HTMLElement | null> }) {
+  const row = useRef<HTMLLIElement>(null);
+  useFocusPassedOn(row, place);
   const { id, event, tries, reason, failedAt } = delivery;
   const what = nameOfEvent(event);
   async function retry(): Promise<void> {
+    if (isRetried(id)) return;
     if (await retryDelivery(id)) say(t("ext.failed.again"));
   }
   return (
-    <li class="row">
+    <li ref={row} class="row">
       <Icon name="warning" />
       <span class="who">
         <strong>{what}</strong>
@@ -73,7 +86,7 @@ function FailedRow({ delivery }: { delivery: FailedDelivery }) {
       <button
         type="button"
         class="button"
-        disabled={isRetried(id)}
+        aria-disabled={isRetried(id)}
         aria-label={t("ext.act.with", { act: t("ext.retry"), who: what })}
         onClick={() => void retry()}
       >

@@ -16,6 +16,7 @@ const KNOWN_AHEAD = 100;
 /** Of everyone in the workspace those in view are drawn; a screen reader hears which of how many they are. */
 export function MemberTable({ belonging }: { belonging: Belonging }) {
   const known = members.value ?? NONE;
+  const table = useRef<HTMLTableElement>(null);
   const body = useRef<HTMLTableSectionElement>(null);
   const { rows, below, measure } = useVirtualRows({
     count: known.length,
@@ -30,7 +31,7 @@ export function MemberTable({ belonging }: { belonging: Belonging }) {
 
   return (
     // With the line of its heads.
-    <table class="members" aria-rowcount={listed.value === undefined ? -1 : listed.value + 1}>
+    <table ref={table} class="members" tabIndex={-1} aria-rowcount={listed.value === undefined ? -1 : listed.value + 1}>
       <thead>
         <tr aria-rowindex={1}>
           <th scope="col">{t("ext.manage.person")}</th>
@@ -48,7 +49,7 @@ export function MemberTable({ belonging }: { belonging: Belonging }) {
             member && (
               <Fragment key={member.id}>
                 {above > 0 && <Gap height={above} />}
-                <MemberTableRow belonging={belonging} member={member} index={index} measure={measure} />
+                <MemberTableRow belonging={belonging} member={member} index={index} measure={measure} place={table} />
               </Fragment>
             )
           );

@@ -33,6 +33,7 @@ export function actsFor(belonging: Belonging, member: Member): Act[] {
 }
 
 export async function doAct(act: Act, belonging: Belonging, member: Member): Promise<void> {
+  if (busyMember.peek() === member.id) return;
   const who = member.name === "" ? member.email : member.name;
   if (!(await isMeant(member, () => isActMeant(act, belonging, member, who)))) return;
   await settle(belonging, member, async () => {

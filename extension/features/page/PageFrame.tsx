@@ -48,7 +48,9 @@ function Signed({ title, narrow, beside, children }: PageFrameProps) {
       <WorkspaceHeader />
       <main class={narrow ? "narrow" : ""}>
         <div class="page-head">
-          <h1>{title}</h1>
+          <h1 id="page-title" tabIndex={-1}>
+            {title}
+          </h1>
           {beside}
         </div>
         {meProblem.value && (

@@ -1,4 +1,5 @@
 import type { ShareWithNode } from "../../../shared/api/shares.ts";
+import { atLeast } from "../../../shared/policy/access.ts";
 import type { Visibility } from "../../../shared/policy/share-access.ts";
 import { t } from "../../language.ts";
 import { announce } from "../../ui/announce.ts";
@@ -24,12 +25,14 @@ function Ended({ mayReopen }: { mayReopen: boolean }) {
   );
 }
 
-type ShareSwitchProps = { share: ShareWithNode; editable: boolean };
+function whyNot({ node }: ShareWithNode) {
+  return atLeast(node.level, "edit") ? "ext.visibility.others_link" : "ext.visibility.read_only";
+}
 
 /** The switch of a share, or in words why there is none. */
-export function ShareSwitch({ share, editable }: ShareSwitchProps) {
-  if (share.endedAt !== null) return <Ended mayReopen={editable && share.node.kind === "video"} />;
-  if (!editable) return <p class="small muted share-note">{t("ext.visibility.read_only")}</p>;
+export function ShareSwitch({ share }: { share: ShareWithNode }) {
+  if (share.endedAt !== null) return <Ended mayReopen={share.canChange && share.isSharePage} />;
+  if (!share.canChange) return <p class="small muted share-note">{t(whyNot(share))}</p>;
 
   async function choose(visibility: Visibility): Promise<void> {
     if (await chooseVisibility(visibility)) announce(t(`ext.visibility.${visibility}_now`));

@@ -1,5 +1,5 @@
 import type { ShareWithNode } from "../../../shared/api/shares.ts";
-import { isMediaKind } from "../../../shared/policy/access.ts";
+import { atLeast, isMediaKind } from "../../../shared/policy/access.ts";
 import { problemText, t } from "../../language.ts";
 import { belongings } from "../../session/me.ts";
 import { Icon } from "../../ui/Icon.tsx";
@@ -11,7 +11,7 @@ import { untilWhen } from "../share/until-when.ts";
 import { MoreRules } from "./MoreRules.tsx";
 import { TabReview } from "./TabReview.tsx";
 
-export function ShareCard({ share, editable }: { share: ShareWithNode; editable: boolean }) {
+export function ShareCard({ share }: { share: ShareWithNode }) {
   const shown = asked.value?.visibility ?? share.visibility;
   const told = share.endedAt === null ? shown : "ended";
   const until = share.endedAt === null && share.expiresAt !== null ? ` · ${untilWhen(share.expiresAt)}` : "";
@@ -28,9 +28,9 @@ export function ShareCard({ share, editable }: { share: ShareWithNode; editable:
           <span class={`small visibility ${told}`}>{`${t(`ext.visibility.${told}`)}${until}`}</span>
         </div>
       </div>
-      {editable && isMediaKind(share.node.kind) && <TabReview nodeId={share.node.id} />}
-      <ShareSwitch share={share} editable={editable} />
-      {editable && share.endedAt === null && <MoreRules key={share.id} share={share} />}
+      {atLeast(share.node.level, "edit") && isMediaKind(share.node.kind) && <TabReview nodeId={share.node.id} />}
+      <ShareSwitch share={share} />
+      {share.canChange && share.endedAt === null && <MoreRules key={share.id} share={share} />}
       {refusal.value && (
         <Notice kind="problem">{t("ext.visibility.refused", { reason: problemText(refusal.value) })}</Notice>
       )}

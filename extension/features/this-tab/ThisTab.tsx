@@ -1,5 +1,4 @@
 import { useEffect } from "preact/hooks";
-import { atLeast } from "../../../shared/policy/access.ts";
 import { problemText, t } from "../../language.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { Notice } from "../../ui/Notice.tsx";
@@ -25,7 +24,7 @@ export function ThisTab() {
           {problemText(shareProblem.value)}
         </Notice>
       )}
-      {known && <ShareCard key={known.id} share={known} editable={atLeast(known.node.level, "edit")} />}
+      {known && <ShareCard key={known.id} share={known} />}
       {known === null && <Notice kind="hint">{t("ext.tab.not_yours")}</Notice>}
       {known === undefined && !shareProblem.value && <div class="card share-ghost ghost" aria-hidden="true" />}
     </section>

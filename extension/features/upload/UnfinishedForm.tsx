@@ -1,10 +1,11 @@
 import { useEffect, useRef } from "preact/hooks";
 import { counted, formatNumber, t } from "../../language.ts";
 import { Notice } from "../../ui/Notice.tsx";
+import { starting } from "./choose-file.ts";
 import { FileNotice } from "./FileNotice.tsx";
 import { FilePicker } from "./FilePicker.tsx";
 import { begun, files, missing, waiting } from "./queue.ts";
-import { cancelUpload, starting } from "./start-upload.ts";
+import { cancelUpload } from "./start-upload.ts";
 import { goOn, resumeUploads } from "./upload-queue.ts";
 import { passFocusOn } from "./use-focus-next.ts";
 

@@ -3,12 +3,12 @@ import { TITLE_MAX } from "../../../shared/limits.ts";
 import { problemText, t } from "../../language.ts";
 import { Field } from "../../ui/Field.tsx";
 import { Notice } from "../../ui/Notice.tsx";
-import { file, title } from "./choose-file.ts";
+import { file, starting, title } from "./choose-file.ts";
 import { FileNotice } from "./FileNotice.tsx";
 import { FilePicker } from "./FilePicker.tsx";
 import { ProjectPicker } from "./ProjectPicker.tsx";
 import { loadProjects, NEW_PROJECT, projectId, projectsProblem, projectTitle } from "./projects.ts";
-import { starting, startUpload } from "./start-upload.ts";
+import { startUpload } from "./start-upload.ts";
 
 /** What to send, what it is called and where it goes. */
 export function UploadForm({ workspaceId }: { workspaceId: string }) {

@@ -18,6 +18,9 @@ export const kind = computed(() => file.value && fileKind(file.value));
 export const fileProblem = signal<FileProblem | undefined>();
 export const title = signal("");
 
+/** Whether something is being begun. */
+export const starting = signal(false);
+
 /** `id` is the one that it gets in the queue. */
 export type ChosenFile = { id: string; file: File; title: string };
 
@@ -30,7 +33,10 @@ export const isUnfinished = computed(() => begun.value !== null || waiting.value
 export async function chooseFiles(chosen: Iterable<File>): Promise<void> {
   const all = [...chosen];
   if (all.length === 0) return;
-  await (isUnfinished.peek() ? chooseAgain(all) : chooseNew(all));
+  if (isUnfinished.peek()) await chooseAgain(all);
+  // What is being begun stays what it is.
+  else if (starting.peek() && file.peek()) alongside.value = [...alongside.peek(), ...takeable(all)];
+  else chooseNew(all);
 }
 
 function chooseNew(chosen: File[]): void {

@@ -9,12 +9,14 @@ import { beginPoster, forgetPoster } from "../poster/poster.ts";
 import { changeBegun, deleteEmptyNode, discardBegun } from "./begun-upload.ts";
 import {
   alongside,
+  type ChosenFile,
   dropAlongside,
   file,
   fileProblem,
   forgetFile,
   isUnfinished,
   kind,
+  starting,
   title,
   titleFrom,
   unreadableFile,
@@ -31,7 +33,6 @@ import { takeUploads } from "./upload-tab.ts";
 /** Into a project there is, or one to be made. */
 export type Destination = { projectId: string } | { projectTitle: string };
 
-export const starting = signal(false);
 export const startProblem = signal<ApiProblem | undefined>();
 
 /** Begins with the file that was chosen; those chosen with it wait. */
@@ -40,34 +41,44 @@ export function startUpload(workspaceId: string, destination: Destination): Prom
     const chosen = file.value;
     if (!chosen || !(await takeUploads()) || isUnfinished.value) return;
     const first = { id: crypto.randomUUID(), file: chosen, title: title.value };
-    const all = await Promise.all(
-      [first, ...alongside.value].map(async (one) => ({ one, after: await queuedFile(one) })),
-    );
-    const unreadable = all.filter(({ after }) => !after).map(({ one }) => one);
+    const known: Known = new Map();
     // Nothing is made for what cannot be sent.
-    if (unreadable[0]) {
-      fileProblem.value = unreadableFile(unreadable[0].file);
-      for (const { id } of unreadable) dropAlongside(id);
-      return;
-    }
-    // Another was chosen meanwhile, or whoever chose it is gone.
+    if (!(await readInto(known, [first, ...alongside.value]))) return;
+    // It is whoever chose it who is gone.
     if (file.value !== chosen) return;
     const place = await placeFor(workspaceId, destination);
-    const [begins, ...others] = all.flatMap(({ after }) => after ?? []);
+    const begins = known.get(first.id);
     if (!begins || file.value !== chosen) return;
     const upload = await beginOne(place, begins);
+    while (alongside.value.some(({ id }) => !known.has(id))) await readInto(known, alongside.value);
     if (file.value !== chosen) return deleteEmptyNode(upload.nodeId);
     haveFile(upload.id, chosen);
-    // One may have been taken away meanwhile, or called otherwise.
-    const left = alongside.value.flatMap((one) => {
-      const after = others.find(({ id }) => id === one.id);
-      return after ? [{ one, after: { ...after, title: one.title } }] : [];
-    });
-    for (const { one } of left) haveFile(one.id, one.file);
+    // Some may have been added meanwhile, taken away, or called otherwise.
+    const others = alongside.value;
+    for (const one of others) haveFile(one.id, one.file);
     alongside.value = [];
-    await changeQueue((before) => ({ ...before, place, begun: upload, waiting: left.map(({ after }) => after) }));
+    const waits = others.flatMap(({ id, title }) => {
+      const after = known.get(id);
+      return after ? [{ ...after, title }] : [];
+    });
+    await changeQueue((before) => ({ ...before, place, begun: upload, waiting: waits }));
     await sendBegun(upload, chosen);
   });
+}
+
+type Known = Map<string, QueuedFile>;
+
+/** Files that are not known yet, as they stand in the queue. One that cannot be read is told of and left out: false then. */
+async function readInto(known: Known, chosen: readonly ChosenFile[]): Promise<boolean> {
+  const unread = chosen.filter(({ id }) => !known.has(id));
+  const read = await Promise.all(unread.map(async (one) => ({ one, after: await queuedFile(one) })));
+  for (const { one, after } of read) {
+    if (after) known.set(one.id, after);
+    else dropAlongside(one.id);
+  }
+  const unreadable = read.find(({ after }) => !after);
+  if (unreadable) fileProblem.value = unreadableFile(unreadable.one.file);
+  return !unreadable;
 }
 
 /** Sends the next of those that wait whose bytes are at hand. */

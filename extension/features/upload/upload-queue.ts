@@ -2,7 +2,7 @@ import { effect } from "@preact/signals";
 import { signedIn } from "../../session/session.ts";
 import { forgetCaptions } from "../captions/captions.ts";
 import { sendPoster } from "../poster/poster.ts";
-import { alongside, file, forgetFile, isUnfinished, kind } from "./choose-file.ts";
+import { alongside, file, forgetFile, isUnfinished, kind, starting } from "./choose-file.ts";
 import { stopCopying } from "./keep-copies.ts";
 import { stopPreparing } from "./prepare.ts";
 import { forgetProjects } from "./projects.ts";
@@ -10,7 +10,7 @@ import { forgetPublication } from "./publish.ts";
 import { arrived, begun, changeQueue, dropBytes, forgetQueue, queue, waiting } from "./queue.ts";
 import { isEmpty, leftToDo, withArrived, withoutWaiting, withPublished, withTitle } from "./queue-steps.ts";
 import { leaveOutSettled } from "./settled.ts";
-import { attempt, readyForNext, resumeBegun, starting, startNext } from "./start-upload.ts";
+import { attempt, readyForNext, resumeBegun, startNext } from "./start-upload.ts";
 import { dropTransfer, forgetTransfer, transfer } from "./transfer.ts";
 import { giveBackUploads, hasUploads, isElsewhere, takeUploads } from "./upload-tab.ts";
 

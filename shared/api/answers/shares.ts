@@ -49,6 +49,7 @@ export const listedSharePage = named("ListedSharePage", pageOf(listedShare));
 export const shareWithNode = named(
   "ShareWithNode",
   withMore(share, {
+    canChange: described(v.boolean(), "Whether the caller's role and level let them change it."),
     node: v.object({
       id: idField("node"),
       kind: v.picklist(NODE_KINDS),

@@ -230,9 +230,13 @@ describe("finding", () => {
     const share = await publish(token, video.id);
     const find = (as: string) => api("GET", `/shares?slug=${share.slug}`, { token: as });
     const node = { id: video.id, kind: "video", title: "Launch", workspaceId: space.workspaceId };
-    expect((await find(token)).body.items).toEqual([{ ...share, node: { ...node, level: "manage" } }]);
+    expect((await find(token)).body.items).toEqual([{ ...share, canChange: true, node: { ...node, level: "manage" } }]);
     const viewer = space.members.viewer[0]?.accessToken ?? "";
-    expect((await find(viewer)).body.items[0]).toMatchObject({ isSharePage: false, node: { level: "view" } });
+    expect((await find(viewer)).body.items[0]).toMatchObject({
+      isSharePage: false,
+      canChange: false,
+      node: { level: "view" },
+    });
     const stranger = (await workspaceWith({})).admin.accessToken;
     expect((await find(stranger)).body).toEqual({ items: [], nextCursor: null });
 

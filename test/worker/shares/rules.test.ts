@@ -74,6 +74,15 @@ describe("further links", () => {
       },
     });
     const share = await further({ visibility: "workspace" }, maker);
+    for (const [who, canChange] of [
+      [maker, true],
+      [place.admin, true],
+      [editor, false],
+      [await member("viewer"), false],
+    ] as const) {
+      const found = await api("GET", `/shares?slug=${share.slug}`, as(who));
+      expect(found.body.items[0]).toMatchObject({ id: share.id, canChange });
+    }
     const others = await change(share, { visibility: "public" }, editor);
     expect([others.status, others.body]).toMatchObject([403, { code: "forbidden" }]);
     expect((await api("DELETE", `/shares/${share.id}`, as(editor))).status).toBe(403);
