@@ -1,5 +1,9 @@
 import { randomInt } from "node:crypto";
+import { Agent, setGlobalDispatcher } from "undici";
 import { server } from "./server.ts";
+
+// The service ends a connection that was idle for five seconds: one that is taken again in that moment would break off.
+setGlobalDispatcher(new Agent({ keepAliveTimeout: 1_000, keepAliveMaxTimeout: 1_000 }));
 
 /** What came back, of whatever shape: the tests are there to find that out. */
 type Unchecked = ReturnType<typeof JSON.parse>;
