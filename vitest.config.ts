@@ -29,6 +29,9 @@ const cssAsText = {
 /** How long what must come about is looked for; a second is little on two cores at work. */
 const patient = { poll: { timeout: 10_000 } };
 
+/** It ends what hangs, and is no promise of how fast anything is. */
+const unhurried = { testTimeout: 120_000, hookTimeout: 120_000 };
+
 // One group after the other: two cores are shared by the tests, workerd and the database.
 export default defineConfig({
   test: {
@@ -57,8 +60,7 @@ export default defineConfig({
           include: ["test/worker/**/*.test.ts"],
           globalSetup: ["test/support/global-setup.ts"],
           setupFiles: ["test/support/held-to-document.ts"],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          ...unhurried,
           // Most of them wait for the service, and two at a time would leave most of a core idle.
           maxWorkers: 3,
           sequence: { groupOrder: 1 },
@@ -71,8 +73,7 @@ export default defineConfig({
           expect: patient,
           include: ["test/e2e/**/*.test.ts"],
           globalSetup: ["test/support/global-setup.ts", "test/support/extension-setup.ts"],
-          testTimeout: 90_000,
-          hookTimeout: 60_000,
+          ...unhurried,
           // As many as there are cores: browsers leave none of them idle, and what is promised within seconds is timed.
           maxWorkers: 2,
           sequence: { groupOrder: 2 },
@@ -83,8 +84,7 @@ export default defineConfig({
           name: "runtime",
           expect: patient,
           include: ["test/runtime/**/*.test.ts"],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          ...unhurried,
           // Each brings up a service of its own, and most of them wait for it.
           maxWorkers: 2,
           sequence: { groupOrder: 3 },

@@ -188,7 +188,7 @@ describe("in the extension's notifications", () => {
     expect(asked.status).toBe(201);
     await browser.close();
   });
-}, 120_000);
+});
 
 async function named(locale: string): Promise<Person> {
   const person = await someone();

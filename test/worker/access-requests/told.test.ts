@@ -11,13 +11,12 @@ import type { Person } from "../../support/plant-people.ts";
 import { server } from "../../support/server.ts";
 import { untilDelivered } from "../../support/undelivered.ts";
 
-const SOON = { timeout: 10_000 };
 const about = async (who: { token: string }): Promise<Notification[]> =>
   (await api("GET", "/notifications", { token: who.token })).body.items.filter(({ type }: Notification) =>
     type.startsWith("access_request."),
   );
 const untilTold = (who: { token: string }, types: string[]) =>
-  expect.poll(async () => (await about(who)).map(({ type }) => type), SOON).toEqual(types);
+  expect.poll(async () => (await about(who)).map(({ type }) => type)).toEqual(types);
 const untilQuiet = ({ workspaceId }: House) => untilDelivered(workspaceId);
 const speak = (who: Person, locale: "en" | "fr", name?: string) =>
   api("PATCH", "/me", { token: who.token, body: { locale, ...(name ? { name } : {}) } });

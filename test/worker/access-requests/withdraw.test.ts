@@ -22,7 +22,6 @@ import { browser, signInOnPage } from "../../support/page-visitor.ts";
 import type { Person } from "../../support/plant-people.ts";
 import { server } from "../../support/server.ts";
 
-const SOON = { timeout: 10_000 };
 const EVIL = { headers: { Origin: "https://evil.example" } };
 
 let closed: Closed;
@@ -64,19 +63,17 @@ describe("withdrawing", () => {
 
   it("is shown to whoever was told of the request, and tells nobody anew", async () => {
     const { person, request: mine, admin } = await asked();
-    await expect.poll(() => stateFor(admin, mine.id), SOON).toBe("open");
+    await expect.poll(() => stateFor(admin, mine.id)).toBe("open");
     await withdraw(closed.share, person);
     expect(await stateFor(admin, mine.id)).toBe("withdrawn");
     await expect
-      .poll(
-        async () =>
-          (
-            await sql(
-              "SELECT topic FROM outbox WHERE delivered_at IS NOT NULL AND payload ->> 'accessRequestId' = ? ORDER BY id",
-              [mine.id],
-            )
-          ).map(({ topic }) => topic),
-        SOON,
+      .poll(async () =>
+        (
+          await sql(
+            "SELECT topic FROM outbox WHERE delivered_at IS NOT NULL AND payload ->> 'accessRequestId' = ? ORDER BY id",
+            [mine.id],
+          )
+        ).map(({ topic }) => topic),
       )
       .toEqual(["access.requested", "access.withdrawn"]);
     const [told] = await sql("SELECT count(*) AS n FROM notifications WHERE access_request_id = ?", [mine.id]);

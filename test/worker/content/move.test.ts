@@ -124,7 +124,7 @@ describe("moving", () => {
       expect(answers.find(({ status }) => status === 409)?.body.code).toBe("cycle");
       for (const node of [a, b, inA, inB]) expect(await topOf(node)).toBe(project.id);
     }
-  }, 60_000);
+  });
 });
 
 async function topOf(node: ContentNode): Promise<unknown> {
@@ -149,7 +149,7 @@ describe("depth", () => {
     const moved = await patch(top, { parentId: above.id });
     expect([moved.status, moved.body.errors[0]]).toMatchObject([400, { pointer: "/parentId", code: "too_deep" }]);
     expect((await patch(below, { parentId: above.id })).status).toBe(200);
-  }, 60_000);
+  });
 
   test("nor by two moves that fit one by one", async () => {
     const project = await newProject(token, space.workspaceId);
@@ -171,7 +171,7 @@ describe("depth", () => {
       [inB.id],
     );
     expect(depth).toBeLessThanOrEqual(DEPTH_MAX);
-  }, 60_000);
+  });
 });
 
 describe("handing over", () => {

@@ -69,7 +69,7 @@ describe("with a real DNS server", () => {
   let dns: DnsServer;
   beforeAll(async () => {
     dns = await startDnsServer();
-  }, 120_000);
+  });
   afterAll(() => dns.stop());
 
   /** A domain proven for a workspace. */

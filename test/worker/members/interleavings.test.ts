@@ -166,4 +166,4 @@ it("no interleaving of any verbs breaks the seats, one membership a person, or t
     // What a race did once it does not do again in a smaller form.
     { numRuns: RUNS, endOnFailure: true },
   );
-}, 120_000);
+});

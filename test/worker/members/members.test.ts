@@ -376,5 +376,5 @@ describe("removing and leaving", () => {
         [Date.now(), Date.now(), workspaceId],
       );
     }
-  }, 60_000);
+  });
 });

@@ -88,7 +88,7 @@ test("what is listed and what opens is what the rule covers, tree after tree", a
     }),
     { numRuns: 120, endOnFailure: true },
   );
-}, 120_000);
+});
 
 /** From each item to the one after it, and back. */
 async function expectInOrder(slug: string, ids: string[]): Promise<void> {

@@ -125,7 +125,7 @@ function expected(visibility: Visibility, who: Who): Expected {
 }
 
 describe.each(SUBJECTS)("a share of a %s", (subject) => {
-  beforeAll(() => setTheScene(subject), 60_000);
+  beforeAll(() => setTheScene(subject));
 
   describe.each(VISIBILITIES)("%s", (visibility) => {
     beforeAll(async () => {

@@ -28,7 +28,7 @@ beforeAll(async () => {
   delete process.env.NODE_EXTRA_CA_CERTS;
   token = (await signUp()).accessToken;
   workspaceId = (await api("POST", "/workspaces", { token, body: { name: "Acme" } })).body.id;
-}, 60_000);
+});
 afterAll(async () => {
   await foyer.stop();
   await Promise.all([trusted.close(), unknown.close(), rm(folder, { recursive: true })]);

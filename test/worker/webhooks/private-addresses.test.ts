@@ -105,7 +105,7 @@ describe("everywhere else", () => {
     [foyer, dns] = await Promise.all([startOwnFoyer({ DOH_URL: dohUrl }), startDnsServer(dohUrl)]);
     await settle();
     hook = await register({ token, workspaceId }, "https://93.184.215.14/", ["share.ended"]);
-  }, 120_000);
+  });
   afterAll(async () => {
     await dns.stop();
     await foyer.stop();

@@ -108,7 +108,7 @@ describe("a workspace that is deleted", () => {
       invited: invited.accessToken,
     });
     expect((await drop(workspaceId, token)).status).toBe(204);
-  }, 60_000);
+  });
 
   it("is left by everybody and keeps nothing open", async () => {
     expect(await leftOpen(space.workspaceId)).toEqual(NOTHING);
