@@ -2,6 +2,7 @@ import { join } from "node:path";
 import preact from "@preact/preset-vite";
 import { defineConfig } from "wxt";
 import { matchPattern } from "./extension/features/servers/match-pattern.ts";
+import { oneFileWith } from "./scripts/extension/one-file-with.ts";
 import { codeFrom, codeIn, onlySaid, saidBy } from "./scripts/extension/said-sentences.ts";
 
 /** The server this build is for; it speaks to another only once somebody has added it and the browser was told to allow it. */
@@ -35,6 +36,7 @@ const contentPolicy = [
 
 const OURS = join(import.meta.dirname, "extension");
 const POPUP = join(OURS, "entrypoints/popup/main.tsx");
+const POPUP_PAGE = join(OURS, "entrypoints/popup/index.html");
 
 /**
  * Whose sentences a catalogue has: by what is asked of it, those of the whole extension, of the popup as it opens, or of
@@ -55,6 +57,15 @@ const ownSentences = {
   transform(code: string, id: string) {
     const catalogue = /\/shared\/i18n\/(?:en|fr)\.ts(\?said-in-popup|\?said-later-in-popup)?$/.exec(id);
     return catalogue ? onlySaid(code, sayersOf(catalogue[1])) : undefined;
+  },
+};
+
+/** The popup opens with a file of its own and one that the pages share; what runs in no page is one file anyway. */
+const fewFiles = {
+  name: "few-files",
+  outputOptions: <Options extends { format?: string }>(options: Options) => {
+    const groups = [{ debugName: "shared", name: oneFileWith(POPUP_PAGE, "shared") }];
+    return options.format === "iife" ? options : { ...options, codeSplitting: { groups } };
   },
 };
 
@@ -115,8 +126,12 @@ export default defineConfig({
       : { minimum_chrome_version: "123" }),
   }),
   vite: () => ({
-    plugins: [ownSentences, preact({ devToolsEnabled: false })],
+    plugins: [ownSentences, fewFiles, preact({ devToolsEnabled: false })],
     define: { __SERVER_URL__: JSON.stringify(server.origin) },
-    build: { target: ["chrome123", "firefox140"] },
+    build: {
+      target: ["chrome123", "firefox140"],
+      // Both know what it stands in for.
+      modulePreload: { polyfill: false },
+    },
   }),
 });

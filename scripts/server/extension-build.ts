@@ -6,7 +6,7 @@ import { filesUnder } from "./files-under.ts";
 import { runCommand } from "./run-command.ts";
 
 const root = join(import.meta.dirname, "../..");
-const SOURCES = ["extension", "shared", "wxt.config.ts", "package-lock.json"];
+const SOURCES = ["extension", "shared", "scripts/extension", "wxt.config.ts", "package-lock.json"];
 
 /**
  * Builds the extension for one server's address; answers the folder a browser loads.

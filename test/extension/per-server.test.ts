@@ -8,6 +8,7 @@ describe("what is kept of a server", () => {
   let storage: typeof import("../../extension/storage.ts");
   let servers: typeof import("../../extension/server.ts");
   let known: typeof import("../../extension/features/servers/known-servers.ts");
+  let kept: typeof import("../../extension/kept.ts");
   let perServer: typeof import("../../extension/per-server.ts");
 
   // The browser is looked for when a file is loaded: here it is the one of this test.
@@ -17,6 +18,7 @@ describe("what is kept of a server", () => {
     vi.stubGlobal("__SERVER_URL__", OWN);
     vi.stubGlobal("navigator", { locks: { request: oneAtATime() } });
     servers = await import("../../extension/server.ts");
+    kept = await import("../../extension/kept.ts");
     perServer = await import("../../extension/per-server.ts");
     storage = await import("../../extension/storage.ts");
     known = await import("../../extension/features/servers/known-servers.ts");
@@ -42,6 +44,25 @@ describe("what is kept of a server", () => {
     expect(await Promise.all(all.map((item) => item.getValue()))).toEqual(["ws_own", true, null]);
     expect(get).toHaveBeenCalledTimes(1);
     expect(await storage.workspaceIdItem.getValue()).toBe("ws_own");
+    expect(get).toHaveBeenCalledTimes(2);
+    get.mockRestore();
+  });
+
+  it("is read ahead at once for a page that opens, changes meanwhile included, and anew from then on", async () => {
+    await Promise.all([storage.workspaceIdItem.setValue("ws_before"), storage.knownShareItem.setValue(null)]);
+    await storage.accessTokenItem.setValue({ token: "known", expiresAt: 1 });
+    const get = vi.spyOn(fakeBrowser.storage.local, "get");
+    const end = kept.readAhead();
+    expect(await storage.forgetsOnCloseItem.getValue()).toBe(false);
+    expect(await storage.accessTokenItem.getValue()).toEqual({ token: "known", expiresAt: 1 });
+    await storage.workspaceIdItem.setValue("ws_after");
+    expect(await storage.workspaceIdItem.getValue()).toBe("ws_after");
+    await storage.workspaceIdItem.removeValue();
+    expect(await storage.workspaceIdItem.getValue()).toBeNull();
+    expect(get).toHaveBeenCalledTimes(1);
+    end();
+    await storage.workspaceIdItem.setValue("ws_later");
+    expect(await storage.workspaceIdItem.getValue()).toBe("ws_later");
     expect(get).toHaveBeenCalledTimes(2);
     get.mockRestore();
   });

@@ -1,3 +1,4 @@
+import { readAhead } from "../../kept.ts";
 import { LATER_IN_POPUP, POPUP_LANGUAGES } from "../../popup-languages.ts";
 import { followSession } from "../../session/follow-session.ts";
 import { spokenLocale } from "../../spoken-locale.ts";
@@ -12,12 +13,14 @@ import { restoreSignIn } from "../sign-in/sign-in.ts";
 import { forgetAdded } from "../suggestions/add-suggested.ts";
 import { forgetSuggestions, restoreSuggestions } from "../suggestions/suggestions.ts";
 import { forgetTabReview } from "../this-tab/tab-review.ts";
-import { readThisTab } from "../this-tab/this-tab.ts";
+import { askForTab, readThisTab } from "../this-tab/this-tab.ts";
 
 /** Brings back what was last known, all from the browser's own storage, before the first picture. */
 export async function preparePopup(): Promise<void> {
   // Most people speak their browser's language: it comes while it is learned who they are.
   void POPUP_LANGUAGES[spokenLocale(undefined)]();
+  const endReading = readAhead();
+  const tab = askForTab();
   await followServer();
   await Promise.all([
     restoreSignIn(),
@@ -26,7 +29,7 @@ export async function preparePopup(): Promise<void> {
     restoreRequests(),
     restoreSuggestions(),
     restoreInviteLink(),
-    readThisTab(),
+    readThisTab(tab),
   ]);
   await followSession({
     languages: POPUP_LANGUAGES,
@@ -41,6 +44,7 @@ export async function preparePopup(): Promise<void> {
       forgetTabReview();
     },
   });
+  endReading();
   takeAsked(showSlug);
   followRequests();
 }

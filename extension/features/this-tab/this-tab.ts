@@ -8,9 +8,14 @@ import { share, slug } from "../share/share.ts";
 /** The server that the tab shows a share page of, if it is another than the one in view. */
 export const otherServer = signal<string | undefined>();
 
+/** The tab that the popup stands over. */
+export function askForTab() {
+  return browser.tabs.query({ active: true, currentWindow: true });
+}
+
 /** Takes up the share whose page the tab shows that the popup stands over, if it is one. */
-export async function readThisTab(): Promise<void> {
-  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+export async function readThisTab(asked: ReturnType<typeof askForTab>): Promise<void> {
+  const [tab] = await asked;
   const found = shareAt(tab?.url, servers.value);
   const isHere = found?.server === serverHere();
   slug.value = isHere ? found?.slug : undefined;
