@@ -15,7 +15,7 @@ import { holdWriting } from "../support/kept-in-browser.ts";
 import { openRealPopup } from "../support/real-popup.ts";
 import { signInExtension } from "../support/sign-in-extension.ts";
 import { untilDelivered } from "../support/undelivered.ts";
-import { playableVideo, publish } from "../support/videos.ts";
+import { playableVideo, publish, shareNode } from "../support/videos.ts";
 
 const CLIP = join(import.meta.dirname, "../fixtures/clip.mp4");
 const NO_MEDIA = { name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("Not for the screen.") };
@@ -204,8 +204,24 @@ describe("every state, looked at in both languages", { timeout: 180_000 }, () =>
     await readers.until(says(t("ext.visibility.read_only")), "that it is not theirs to change");
     await keepPopupInLanguages(browser, readers, "popup-read-only");
     await readers.close();
+    const [creator] = members.creator;
+    if (!creator) throw new Error("There is no creator.");
+    await api("PUT", `/nodes/${share.nodeId}/access`, {
+      token: admin.accessToken,
+      body: { everyone: "inherit", grants: [{ membershipId: creator.membershipId, level: "edit" }] },
+    });
+    const further = await shareNode(admin.accessToken, share.nodeId, { visibility: "workspace" });
+    await enter(creator);
+    await tab.goto(further.url);
+    await tab.bringToFront();
+    const editors = await openRealPopup(browser);
+    await editors.until(says(t("ext.visibility.others_link")), "that the link is another's");
+    expect(await editors.evaluate("document.querySelector('.share [type=radio]')")).toBeNull();
+    await keepPopupInLanguages(browser, editors, "popup-others-link");
+    await editors.close();
     await api("DELETE", `/shares/${share.id}`, { token: admin.accessToken });
     await enter(admin);
+    await tab.goto(share.url);
     await tab.bringToFront();
     const over = await openRealPopup(browser);
     await over.until(says(t("ext.visibility.over")), "that it has ended");

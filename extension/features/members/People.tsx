@@ -10,7 +10,7 @@ import { loadPeople, peopleOf, showInvited } from "./people.ts";
 import { RecentMembers } from "./RecentMembers.tsx";
 import { SeatMeter } from "./SeatMeter.tsx";
 
-const LOOK_AGAIN = 4_000;
+const LOOK_AGAIN = 10_000;
 const SUGGESTED = 3;
 
 /** The popup's people: invite, seats, and who came last. */

@@ -4,6 +4,7 @@ import type { Plan } from "../../../shared/api/workspaces.ts";
 import { answer, api } from "../../api.ts";
 import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
 import { type Belonging, mayInvite } from "../../session/belonging.ts";
+import { signedIn } from "../../session/session.ts";
 import { type KnownPeople, keepWhileSignedIn, knownPeopleItem } from "../../storage.ts";
 
 /** Who is in the workspace in view, as the popup shows it: the newest few, the counts and the seats. */
@@ -21,17 +22,23 @@ export async function restorePeople(): Promise<void> {
   known.value = await knownPeopleItem.getValue();
 }
 
+let looks = 0;
+
 export async function loadPeople(belonging: Belonging): Promise<void> {
   const workspaceId = belonging.workspace.id;
+  const look = ++looks;
+  // What was asked for later is newer, whichever comes first; and whoever is gone is told nothing.
+  const isWanted = () => look === looks && signedIn.peek();
   try {
     const [page, plan] = await Promise.all([
       answer(api.workspaces[":workspaceId"].members.$get({ param: { workspaceId }, query: { limit: String(SHOWN) } })),
       mayInvite(belonging) ? loadPlan(workspaceId) : null,
     ]);
+    if (!isWanted()) return;
     peopleProblem.value = undefined;
     await keep(workspaceId, { members: page.items, counts: page.counts, plan });
   } catch (error) {
-    peopleProblem.value = asApiProblem(error);
+    if (isWanted()) peopleProblem.value = asApiProblem(error);
   }
 }
 
