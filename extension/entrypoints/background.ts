@@ -12,7 +12,8 @@ import { followBadge } from "../features/requests/toolbar-badge.ts";
 import { finishAdding } from "../features/servers/finish-adding.ts";
 import { forgetOnStart } from "../features/sign-in/forget-on-start.ts";
 import { renewHere } from "../session/access-token.ts";
-import { isRenewRequest } from "../session/renewal.ts";
+import { endSession } from "../session/end-session.ts";
+import { isEndRequest, isRenewRequest } from "../session/renewal.ts";
 import { rotateTokens } from "../session/rotate-tokens.ts";
 
 export default defineBackground(() => {
@@ -20,7 +21,13 @@ export default defineBackground(() => {
   void browser.storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });
 
   renewHere(rotateTokens);
-  browser.runtime.onMessage.addListener((message, _sender, answer) => {
+  browser.runtime.onMessage.addListener((message, { id, url }, answer) => {
+    // What runs in others' pages is heard by nobody.
+    if (id !== browser.runtime.id || !url?.startsWith(`${location.origin}/`)) return false;
+    if (isEndRequest(message)) {
+      void endSession(message.server).then(() => answer(true));
+      return true;
+    }
     if (isLookRequest(message)) lookOnDesktop(message.server);
     if (!isRenewRequest(message)) return false;
     void rotateTokens(message.server, message.dead).then(answer);

@@ -1,9 +1,19 @@
 import type { ApiProblemCode } from "../api-problem.ts";
 
-/** What pages and the background say to each other about the access token of a server. */
+/** What pages say to the background about the session on a server: that its access token is dead, or to end it. */
 export type RenewRequest = { kind: "renew"; server: string; dead?: string };
 export type Renewal = { token: string } | { problem: ApiProblemCode };
 
+export type EndRequest = { kind: "end"; server: string };
+
 export function isRenewRequest(message: unknown): message is RenewRequest {
-  return typeof message === "object" && message !== null && "kind" in message && message.kind === "renew";
+  return isOfKind(message, "renew");
+}
+
+export function isEndRequest(message: unknown): message is EndRequest {
+  return isOfKind(message, "end");
+}
+
+function isOfKind(message: unknown, kind: string): boolean {
+  return typeof message === "object" && message !== null && "kind" in message && message.kind === kind;
 }

@@ -1,7 +1,8 @@
 import { signal } from "@preact/signals";
-import { apiOf } from "../api.ts";
+import { browser } from "wxt/browser";
 import { serverHere } from "../server.ts";
-import { forgetEverything, refreshTokenItem } from "../storage.ts";
+import { refreshTokenItem } from "../storage.ts";
+import type { EndRequest } from "./renewal.ts";
 
 export const signedIn = signal(false);
 
@@ -29,12 +30,8 @@ export async function signOut(): Promise<void> {
   leaving = false;
 }
 
-/** Ends the session there and here; here also when the server is not reached. No other server hears of it. */
+/** Ends the session here and then there; no other server hears of it. The background sees to it, whatever becomes of the page. */
 export async function signOutOf(server: string): Promise<void> {
-  try {
-    await apiOf(server).auth.sessions[":sessionId"].$delete({ param: { sessionId: "current" } });
-  } catch {
-    // The server ends it by itself once it goes unused.
-  }
-  await forgetEverything(server);
+  const request: EndRequest = { kind: "end", server };
+  await browser.runtime.sendMessage(request);
 }

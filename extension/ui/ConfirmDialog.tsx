@@ -17,12 +17,31 @@ type Question = {
 const question = signal<Question | undefined>();
 const typed = signal("");
 
+/** Each waits for the one before: what is under the hand never becomes another question. */
+let lastTurn: Promise<unknown> = Promise.resolve();
+/** Another one once nobody is there to be asked any more. */
+let era = {};
+
 /** Asks before what cannot be undone; answers whether the person is sure. */
 export function confirmFirst(asked: Omit<Question, "answer">): Promise<boolean> {
-  return new Promise((answer) => {
-    typed.value = "";
-    question.value = { ...asked, answer };
-  });
+  const askedIn = era;
+  const turn = lastTurn.then(() => (askedIn === era ? ask(asked) : false));
+  lastTurn = turn;
+  return turn;
+}
+
+function ask(asked: Omit<Question, "answer">): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  typed.value = "";
+  question.value = { ...asked, answer: resolve };
+  return promise;
+}
+
+/** Whoever was asked is gone: the answer to all that is asked, or waits to be, is no. */
+export function dropQuestions(): void {
+  era = {};
+  question.peek()?.answer(false);
+  question.value = undefined;
 }
 
 export function ConfirmDialog() {
@@ -30,12 +49,13 @@ export function ConfirmDialog() {
   const asked = question.value;
   useEffect(() => {
     if (asked) dialog.current?.showModal();
+    else dialog.current?.close();
   }, [asked]);
 
   function close(sure: boolean): void {
     dialog.current?.close();
-    question.value = undefined;
     asked?.answer(sure);
+    question.value = undefined;
   }
 
   const isReady = asked?.retype === undefined || plain(typed.value) === plain(asked.retype.text);

@@ -133,6 +133,51 @@ describe("the session of the extension", () => {
     await own.close();
   });
 
+  test("whoever signs out and closes the popup at once is out, here and on the server", async () => {
+    const leaver = (await workspaceWith({})).admin;
+    const { browser: own, popup } = await openBrowser();
+    await signInExtension(own, leaver);
+    const me = () => api("GET", "/me", { token: leaver.accessToken });
+    const page = await popup();
+    await page.getByText("Nobody else is here yet").waitFor();
+    expect((await me()).status).toBe(200);
+    await page.getByRole("button", { name: "Account" }).click();
+    // The press and the closing are one.
+    const closed = page.waitForEvent("close");
+    await page
+      .getByText("Sign out")
+      .evaluate((button: HTMLElement) => {
+        button.click();
+        window.close();
+      })
+      .catch(() => undefined);
+    await closed;
+    await expect
+      .poll(() => inBackground(own, "chrome.storage.local.get().then((items) => Object.keys(items))"))
+      .toEqual([]);
+    await expect.poll(async () => (await me()).status).toBe(401);
+    await own.close();
+  });
+
+  test("what speaks from another's page is told no token, and ends nothing", async () => {
+    const page = await browser.newPage();
+    await page.goto(server.url);
+    const said = (kind: string) => `(async () => {
+      const [tab] = await chrome.tabs.query({ url: "${server.url}/*" });
+      const [{ result }] = await chrome.scripting.executeScript({
+        target: { tabId: tab.id },
+        func: (message) => chrome.runtime.sendMessage(message).then((answer) => answer ?? "nothing", (error) => error.message),
+        args: [{ kind: "${kind}", server: "${server.url}", dead: "dead" }],
+      });
+      return result;
+    })()`;
+    for (const kind of ["renew", "end"]) {
+      expect(await inBackground(browser, said(kind))).toMatch(/^nothing$|message port closed|Receiving end/);
+    }
+    expect(await generation()).toBeGreaterThan(0);
+    await page.close();
+  });
+
   test("a workspace that wants a new sign-in says so, and the way there is one button", async () => {
     const { admin: chief, workspaceId, members } = await workspaceWith({ developer: 1 });
     const [developer] = members.developer;

@@ -1,5 +1,6 @@
 import { LANGUAGES } from "../../languages.ts";
 import { followSession } from "../../session/follow-session.ts";
+import { dropQuestions } from "../../ui/ConfirmDialog.tsx";
 import { restoreDraft } from "../members/invite.ts";
 import { forgetPeople } from "../members/people.ts";
 import { restoreSignIn } from "../sign-in/sign-in.ts";
@@ -13,6 +14,7 @@ export async function preparePage(forget: () => void = () => undefined): Promise
   await followSession({
     languages: LANGUAGES,
     forget() {
+      dropQuestions();
       forgetPeople();
       forget();
     },
