@@ -172,6 +172,41 @@ export async function keepWhileSignedIn<Value>(
   if ((await refreshTokenItem.getValue(server)) === null) await item.of(server).removeValue();
 }
 
+const BY_WORKSPACE: KeptPerServer<Record<string, unknown>>[] = [
+  knownPeopleItem,
+  knownRequestsItem,
+  knownSuggestionsItem,
+  knownInviteLinkItem,
+];
+
+/** Keeps what is known of one workspace beside what other pages keep of others meanwhile. */
+export function keepOfWorkspace<Value>(
+  item: KeptPerServer<Record<string, Value>>,
+  workspaceId: string,
+  value: NoInfer<Value>,
+  server = serverHere(),
+): Promise<void> {
+  return oneWriter(server, async () => {
+    const others = await item.of(server).getValue();
+    await keepWhileSignedIn(item, { ...others, [workspaceId]: value }, server);
+  });
+}
+
+/** Of all other workspaces nothing is kept: the person is in none of them any more. */
+export function keepOnlyOf(workspaceIds: readonly string[], server = serverHere()): Promise<void> {
+  return oneWriter(server, async () => {
+    for (const item of BY_WORKSPACE) {
+      const all = Object.entries(await item.of(server).getValue());
+      const stay = all.filter(([id]) => workspaceIds.includes(id));
+      if (stay.length < all.length) await keepWhileSignedIn(item, Object.fromEntries(stay), server);
+    }
+  });
+}
+
+async function oneWriter(server: string, write: () => Promise<void>): Promise<void> {
+  await navigator.locks.request(`foyer-known@${server}`, write);
+}
+
 /**
  * Leaves nothing of the person behind on this server: the token goes first, so that what is kept meanwhile goes with
  * the rest or sees that.

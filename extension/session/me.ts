@@ -2,7 +2,8 @@ import { computed, signal } from "@preact/signals";
 import type { Me } from "../../shared/api/accounts.ts";
 import { answer, api } from "../api.ts";
 import { type ApiProblem, asApiProblem } from "../api-problem.ts";
-import { keepWhileSignedIn, knownMeItem, workspaceIdItem } from "../storage.ts";
+import { inOrder } from "../live/in-order.ts";
+import { keepOnlyOf, keepWhileSignedIn, knownMeItem, workspaceIdItem } from "../storage.ts";
 import { type Belonging, chooseCurrent } from "./belonging.ts";
 
 /** Who is signed in and where they belong, as last heard of. */
@@ -27,14 +28,19 @@ export async function restoreMe(): Promise<void> {
   });
 }
 
+const beginLook = inOrder();
+
 export async function loadMe(): Promise<void> {
+  const isTaken = beginLook();
   try {
     const fresh = await answer(api.me.$get());
+    if (!isTaken()) return;
     me.value = fresh;
     meProblem.value = undefined;
     await keepWhileSignedIn(knownMeItem, fresh);
+    await keepOnlyOf(fresh.memberships.map(({ workspace }) => workspace.id));
   } catch (error) {
-    meProblem.value = asApiProblem(error);
+    if (isTaken()) meProblem.value = asApiProblem(error);
   }
 }
 

@@ -291,6 +291,12 @@ describe("what the popup says of a page, looked at", () => {
     await known.evaluate("document.querySelector('.found-shares button').click()");
     await known.until("document.querySelector('.card.share')", "the card");
     await keepPopupScreens(known, "popup-page-link");
+    // What is changed in the card is so in the list, and once more in the card.
+    await known.evaluate("document.querySelector('.card.share input[value=restricted]').click()");
+    await known.until("document.querySelector('.found-shares .visibility.restricted')", "the change, in the list");
+    await known.evaluate("document.querySelector('.found-shares button').click()");
+    const chosen = "document.querySelector('.card.share input:checked')?.value";
+    expect(await known.evaluate(`new Promise((done) => setTimeout(() => done(${chosen})))`)).toBe("restricted");
     await known.close();
   });
 

@@ -252,6 +252,12 @@ describe("every state, looked at in both languages", { timeout: 180_000 }, () =>
     await page.getByText(LONG_NAME).first().waitFor();
     await page.getByText("June Whitfield").waitFor();
     await page.getByRole("button", { name: t("ext.link.make") }).waitFor();
+    // However many ask to join, those who have joined are shown.
+    const joined = page.getByRole("region", { name: t("ext.members.title") }).getByRole("listitem");
+    await joined
+      .filter({ hasText: t("role.super_admin") })
+      .first()
+      .waitFor();
     await keepInLanguages(page, "popup-requests");
     await page.route("**/deny", (route) => route.abort());
     await page.getByRole("button", { name: t("home.deny_long", { who: LONG_NAME }) }).click();

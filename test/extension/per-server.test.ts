@@ -67,6 +67,28 @@ describe("what is kept of a server", () => {
     get.mockRestore();
   });
 
+  it("is written one workspace at a time, and goes with the last membership there", async () => {
+    await storage.refreshTokenItem.setValue("rt", OWN);
+    const item = storage.knownInviteLinkItem;
+    await Promise.all(["ws_a", "ws_b", "ws_c"].map((id) => storage.keepOfWorkspace(item, id, null)));
+    expect(await item.getValue()).toEqual({ ws_a: null, ws_b: null, ws_c: null });
+    await storage.keepOfWorkspace(storage.knownRequestsItem, "ws_b", []);
+    const set = vi.spyOn(fakeBrowser.storage.local, "set");
+    await storage.keepOnlyOf(["ws_a", "ws_c"]);
+    expect([await item.getValue(), await storage.knownRequestsItem.getValue()]).toEqual([
+      { ws_a: null, ws_c: null },
+      {},
+    ]);
+    expect(set).toHaveBeenCalledTimes(1);
+    await storage.keepOnlyOf(["ws_a", "ws_c"]);
+    expect(set).toHaveBeenCalledTimes(1);
+    set.mockRestore();
+    // Signed out meanwhile, nothing is kept.
+    await storage.refreshTokenItem.removeValue(OWN);
+    await storage.keepOfWorkspace(item, "ws_a", null);
+    expect(await item.getValue()).toEqual({});
+  });
+
   it("is of the server that the page speaks to, and none other's page finds it", async () => {
     await storage.workspaceIdItem.setValue("ws_own");
     servers.speakTo(OTHER);

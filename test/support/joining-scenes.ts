@@ -22,6 +22,7 @@ export async function busyCompany(): Promise<Company> {
   });
   for (const [name, age] of [
     ["", 3 * 24 * 60],
+    ["Inês Duarte", 9 * 60],
     ["Ravi Shah", 2 * 60],
     ["Tomás Okafor", 4],
     [LONG_NAME, 0],

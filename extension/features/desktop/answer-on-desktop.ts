@@ -3,7 +3,7 @@ import { apiOf } from "../../api.ts";
 import { asApiProblem } from "../../api-problem.ts";
 import { tellViews } from "../../live/hear.ts";
 import { problemWords } from "../../problem-words.ts";
-import { desktopItem, keepWhileSignedIn, knownRequestsItem, workspaceIdItem } from "../../storage.ts";
+import { desktopItem, keepOfWorkspace, keepWhileSignedIn, knownRequestsItem, workspaceIdItem } from "../../storage.ts";
 import { openPage } from "../elsewhere/ask-for.ts";
 import { sendAccessDecision } from "../notifications/send-access-decision.ts";
 import { sendDecision } from "../requests/send-decision.ts";
@@ -63,7 +63,7 @@ async function send(server: string, request: ShownRequest, isYes: boolean): Prom
 async function dropFromBadge(server: string, { id, workspaceId }: Extract<ShownRequest, { kind: "join" }>) {
   const known = await knownRequestsItem.of(server).getValue();
   const waiting = known[workspaceId]?.filter((one) => one.id !== id);
-  if (waiting) await keepWhileSignedIn(knownRequestsItem, { ...known, [workspaceId]: waiting }, server);
+  if (waiting) await keepOfWorkspace(knownRequestsItem, workspaceId, waiting, server);
 }
 
 /** Takes a notification off the desktop; answers which request it was of. */

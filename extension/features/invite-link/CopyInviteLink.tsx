@@ -6,13 +6,13 @@ import { announce } from "../../ui/announce.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { Notice } from "../../ui/Notice.tsx";
-import { inviteLinkOf, linkBusy, linkProblem, loadInviteLink, makeInviteLink, usualLinkRole } from "./invite-link.ts";
+import { inviteLinkOf, linkBusy, linkProblem, makeInviteLink, showInviteLink, usualLinkRole } from "./invite-link.ts";
 
 /** The invite link to copy; where there is none, one press makes and copies it. */
 export function CopyInviteLink({ belonging: { workspace } }: { belonging: Belonging }) {
   const link = inviteLinkOf(workspace.id);
   const isFresh = useSignal(false);
-  useEffect(() => void loadInviteLink(workspace.id), [workspace.id]);
+  useEffect(() => void showInviteLink(workspace.id), [workspace.id]);
 
   async function make(): Promise<void> {
     const made = await makeInviteLink(workspace.id, { role: usualLinkRole(workspace) });

@@ -10,7 +10,14 @@ import { FoldingCard } from "../../ui/FoldingCard.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { say } from "../manage/toast.ts";
 import { InviteLinkForm } from "./InviteLinkForm.tsx";
-import { inviteLinkOf, linkBusy, linkProblem, loadInviteLink, turnOffInviteLink } from "./invite-link.ts";
+import {
+  inviteLinkOf,
+  linkBusy,
+  linkProblem,
+  loadInviteLink,
+  showInviteLink,
+  turnOffInviteLink,
+} from "./invite-link.ts";
 
 const LOOK_AGAIN = 30_000;
 
@@ -20,9 +27,8 @@ export function InviteLinkCard({ belonging }: { belonging: Belonging }) {
   const link = inviteLinkOf(workspace.id);
   const isChanging = useSignal(false);
   useEffect(() => {
-    const look = () => loadInviteLink(workspace.id);
-    void look();
-    return stayFresh(workspace.id, LOOK_AGAIN, look);
+    void showInviteLink(workspace.id);
+    return stayFresh(workspace.id, LOOK_AGAIN, () => loadInviteLink(workspace.id));
   }, [workspace.id]);
 
   return (

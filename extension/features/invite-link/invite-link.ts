@@ -4,29 +4,33 @@ import { type InviteLink, inviteLinkChange, LINK_ROLES, type LinkRole } from "..
 import type { Workspace } from "../../../shared/api/workspaces.ts";
 import { answer, api } from "../../api.ts";
 import { ApiProblem, asApiProblem } from "../../api-problem.ts";
-import { signedIn } from "../../session/session.ts";
-import { keepWhileSignedIn, knownInviteLinkItem } from "../../storage.ts";
+import { inOrder } from "../../live/in-order.ts";
+import { knownByWorkspace } from "../../session/known-by-workspace.ts";
+import { knownInviteLinkItem } from "../../storage.ts";
 
-const known = signal<Record<string, InviteLink | null>>({});
+const known = knownByWorkspace(knownInviteLinkItem);
+/** A workspace's invite link; null where there is none. */
+export const { of: inviteLinkOf, restore: restoreInviteLink } = known;
 export const linkProblem = signal<ApiProblem | undefined>();
 export const linkBusy = signal(false);
 
-/** A workspace's invite link; null where there is none, undefined until heard of. */
-export function inviteLinkOf(workspaceId: string): InviteLink | null | undefined {
-  return known.value[workspaceId];
-}
+const begin = inOrder();
 
-export async function restoreInviteLink(): Promise<void> {
-  known.value = await knownInviteLinkItem.getValue();
+/** As the page begins to show it: what went wrong elsewhere is not said here. */
+export function showInviteLink(workspaceId: string): Promise<void> {
+  linkProblem.value = undefined;
+  return loadInviteLink(workspaceId);
 }
 
 export async function loadInviteLink(workspaceId: string): Promise<void> {
+  const isTaken = begin();
   try {
     const link = await answer(api.workspaces[":workspaceId"]["invite-link"].$get({ param: { workspaceId } }));
-    await keep(workspaceId, link);
+    if (isTaken()) await known.keep(workspaceId, link);
   } catch (error) {
     // Anything else: what was last known stays, and the lists beside it say what is wrong.
-    if (error instanceof ApiProblem && error.code === "not_found") await keep(workspaceId, null);
+    const hasNone = error instanceof ApiProblem && error.code === "not_found";
+    if (hasNone && isTaken()) await known.keep(workspaceId, null);
   }
 }
 
@@ -46,7 +50,7 @@ export async function makeInviteLink(workspaceId: string, wish: LinkWish): Promi
   return change(async () => {
     const call = api.workspaces[":workspaceId"]["invite-link"].$put({ param: { workspaceId }, json: wish });
     const link = await answer(call);
-    await keep(workspaceId, link);
+    await known.keep(workspaceId, link);
     return link;
   });
 }
@@ -54,7 +58,7 @@ export async function makeInviteLink(workspaceId: string, wish: LinkWish): Promi
 export async function turnOffInviteLink(workspaceId: string): Promise<boolean> {
   const isOff = await change(async () => {
     await api.workspaces[":workspaceId"]["invite-link"].$delete({ param: { workspaceId } });
-    await keep(workspaceId, null);
+    await known.keep(workspaceId, null);
     return true;
   });
   return isOff ?? false;
@@ -70,17 +74,13 @@ async function change<Done>(work: () => Promise<Done>): Promise<Done | undefined
     linkProblem.value = asApiProblem(error);
     return undefined;
   } finally {
+    // What is being read is older.
+    begin()();
     linkBusy.value = false;
   }
 }
 
-async function keep(workspaceId: string, link: InviteLink | null): Promise<void> {
-  if (!signedIn.peek()) return;
-  known.value = { ...known.value, [workspaceId]: link };
-  await keepWhileSignedIn(knownInviteLinkItem, known.value);
-}
-
 export function forgetInviteLink(): void {
-  known.value = {};
+  known.forget();
   linkProblem.value = undefined;
 }

@@ -1,4 +1,3 @@
-import type { Member } from "../../../shared/api/members.ts";
 import { problemText, t } from "../../language.ts";
 import { meProblem } from "../../session/me.ts";
 import type { KnownPeople } from "../../storage.ts";
@@ -9,9 +8,6 @@ import { peopleProblem } from "./people.ts";
 import { summariseCounts } from "./summarise-counts.ts";
 
 const GHOSTS = 3;
-
-/** Whoever asks to join stands above, among the requests. */
-const isNoRequest = ({ status }: Member) => status !== "requested";
 
 export function RecentMembers({ people, onRetry }: { people: KnownPeople | undefined; onRetry: () => void }) {
   // One notice is enough when nothing answers.
@@ -30,12 +26,14 @@ export function RecentMembers({ people, onRetry }: { people: KnownPeople | undef
       {!people && !problem && <SkeletonRows count={GHOSTS} label={t("ext.loading")} />}
       {people && (
         <ul class="rows">
-          {people.members.filter(isNoRequest).map((member) => (
+          {people.members.map((member) => (
             <MemberRow key={member.id} member={member} />
           ))}
         </ul>
       )}
-      {people?.members.length === 1 && <p class="small muted empty">{t("ext.members.alone")}</p>}
+      {people?.members.length === 1 && people.counts.requested === 0 && (
+        <p class="small muted empty">{t("ext.members.alone")}</p>
+      )}
     </section>
   );
 }

@@ -3,40 +3,38 @@ import type { Member } from "../../../shared/api/members.ts";
 import type { Plan } from "../../../shared/api/workspaces.ts";
 import { answer, api } from "../../api.ts";
 import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
+import { inOrder } from "../../live/in-order.ts";
 import { type Belonging, mayInvite } from "../../session/belonging.ts";
+import { knownByWorkspace } from "../../session/known-by-workspace.ts";
 import { signedIn } from "../../session/session.ts";
-import { type KnownPeople, keepWhileSignedIn, knownPeopleItem } from "../../storage.ts";
+import { knownPeopleItem } from "../../storage.ts";
 
 /** Who is in the workspace in view, as the popup shows it: the newest few, the counts and the seats. */
 
 const SHOWN = 5;
+/** As many are read: whoever asks to join stands among the newest, and elsewhere in the popup. */
+const READ = 30;
 
-const known = signal<Record<string, KnownPeople>>({});
+const known = knownByWorkspace(knownPeopleItem);
+export const { of: peopleOf, restore: restorePeople } = known;
 export const peopleProblem = signal<ApiProblem | undefined>();
 
-export function peopleOf(workspaceId: string): KnownPeople | undefined {
-  return known.value[workspaceId];
-}
-
-export async function restorePeople(): Promise<void> {
-  known.value = await knownPeopleItem.getValue();
-}
-
-let looks = 0;
+const beginLook = inOrder();
 
 export async function loadPeople(belonging: Belonging): Promise<void> {
   const workspaceId = belonging.workspace.id;
-  const look = ++looks;
-  // What was asked for later is newer, whichever comes first; and whoever is gone is told nothing.
-  const isWanted = () => look === looks && signedIn.peek();
+  const isTaken = beginLook();
+  // Whoever is gone is told nothing.
+  const isWanted = () => isTaken() && signedIn.peek();
   try {
     const [page, plan] = await Promise.all([
-      answer(api.workspaces[":workspaceId"].members.$get({ param: { workspaceId }, query: { limit: String(SHOWN) } })),
+      answer(api.workspaces[":workspaceId"].members.$get({ param: { workspaceId }, query: { limit: String(READ) } })),
       mayInvite(belonging) ? loadPlan(workspaceId) : null,
     ]);
     if (!isWanted()) return;
     peopleProblem.value = undefined;
-    await keep(workspaceId, { members: page.items, counts: page.counts, plan });
+    const members = page.items.filter(({ status }) => status !== "requested").slice(0, SHOWN);
+    await known.keep(workspaceId, { members, counts: page.counts, plan });
   } catch (error) {
     if (isWanted()) peopleProblem.value = asApiProblem(error);
   }
@@ -52,15 +50,10 @@ export async function showInvited(workspaceId: string, invited: Member[]): Promi
   if (!before || invited.length === 0) return;
   const ids = new Set(invited.map(({ id }) => id));
   const members = [...invited, ...before.members.filter(({ id }) => !ids.has(id))].slice(0, SHOWN);
-  await keep(workspaceId, { ...before, members });
-}
-
-async function keep(workspaceId: string, people: KnownPeople): Promise<void> {
-  known.value = { ...known.value, [workspaceId]: people };
-  await keepWhileSignedIn(knownPeopleItem, known.value);
+  await known.keep(workspaceId, { ...before, members });
 }
 
 export function forgetPeople(): void {
-  known.value = {};
+  known.forget();
   peopleProblem.value = undefined;
 }

@@ -1,17 +1,22 @@
+import { useSignalEffect } from "@preact/signals";
 import type { ShareWithNode } from "../../../shared/api/shares.ts";
 import { t } from "../../language.ts";
 import { showShare } from "../share/change-share.ts";
-import { asked, slug } from "../share/share.ts";
-import { foundShares } from "./found-shares.ts";
+import { asked, lastChanged, slug } from "../share/share.ts";
+import { foundShares, noteChanged } from "./found-shares.ts";
 
 /** The card stands above, perhaps out of view. */
 function control(found: ShareWithNode): void {
-  showShare(found);
+  // It may be in hand already, changed since it was found.
+  if (slug.peek() !== found.slug) showShare(found);
   requestAnimationFrame(() => document.getElementById("tab-title")?.scrollIntoView({ block: "nearest" }));
 }
 
 /** The links to shares on the page, each to be opened in the card that controls one. */
 export function FoundShares() {
+  useSignalEffect(() => {
+    if (lastChanged.value) noteChanged(lastChanged.value);
+  });
   return (
     <ul class="rows found-shares" aria-label={t("ext.page.links")}>
       {foundShares.value.map((found) => (

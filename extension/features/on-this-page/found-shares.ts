@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import type { ShareWithNode } from "../../../shared/api/shares.ts";
+import type { Share, ShareWithNode } from "../../../shared/api/shares.ts";
 import { answer, api } from "../../api.ts";
 import { serverHere, slugOfSharePage } from "../../server.ts";
 
@@ -8,6 +8,11 @@ const LINKS_MOST = 10;
 
 /** The shares that the page links to and the person may know. */
 export const foundShares = signal<ShareWithNode[]>([]);
+
+/** What has become of one of them meanwhile. */
+export function noteChanged(changed: Share): void {
+  foundShares.value = foundShares.peek().map((one) => (one.id === changed.id ? { ...one, ...changed } : one));
+}
 
 export async function findShares(links: string[]): Promise<ShareWithNode[]> {
   const slugs = [...new Set(links.flatMap((link) => slugOfSharePage(link, serverHere()) ?? []))].slice(0, LINKS_MOST);

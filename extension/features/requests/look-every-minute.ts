@@ -1,7 +1,7 @@
 import { browser } from "wxt/browser";
 import { apiOf } from "../../api.ts";
 import { chooseCurrent, mayInvite } from "../../session/belonging.ts";
-import { keepWhileSignedIn, knownMeItem, knownRequestsItem, workspaceIdItem } from "../../storage.ts";
+import { keepOfWorkspace, knownMeItem, knownRequestsItem, workspaceIdItem } from "../../storage.ts";
 import { lookOnDesktop } from "../desktop/look-on-desktop.ts";
 import { currentServer, signedInServers } from "../servers/known-servers.ts";
 import { readRequests } from "./read-requests.ts";
@@ -37,8 +37,7 @@ async function lookForRequests(): Promise<void> {
   if (!belonging || !mayInvite(belonging)) return;
   try {
     const waiting = await readRequests(belonging.workspace.id, apiOf(server));
-    const known = await knownRequestsItem.of(server).getValue();
-    await keepWhileSignedIn(knownRequestsItem, { ...known, [belonging.workspace.id]: waiting }, server);
+    await keepOfWorkspace(knownRequestsItem, belonging.workspace.id, waiting, server);
   } catch {
     // The next minute looks again.
   }

@@ -1,25 +1,24 @@
 import { computed, effect, signal } from "@preact/signals";
 import type { JoinRequest } from "../../../shared/api/join-requests.ts";
+import { inOrder } from "../../live/in-order.ts";
 import { stayFresh } from "../../live/stay-fresh.ts";
 import { mayInvite } from "../../session/belonging.ts";
+import { knownByWorkspace } from "../../session/known-by-workspace.ts";
 import { current } from "../../session/me.ts";
 import { signedIn } from "../../session/session.ts";
-import { type KnownRequests, keepWhileSignedIn, knownRequestsItem } from "../../storage.ts";
+import { knownRequestsItem } from "../../storage.ts";
 import { readRequests } from "./read-requests.ts";
 
 const LOOK_AGAIN = 10_000;
 
-const known = signal<KnownRequests>({});
+const known = knownByWorkspace(knownRequestsItem);
+export const restoreRequests = known.restore;
 /** Decided here, or on the way: a list that was read before may still have them. */
 const decided = signal<ReadonlySet<string>>(new Set());
 
 /** Who waits in a workspace, the newest first; undefined until heard of. */
 export function requestsOf(workspaceId: string): JoinRequest[] | undefined {
-  return known.value[workspaceId]?.filter(({ id }) => !decided.value.has(id));
-}
-
-export async function restoreRequests(): Promise<void> {
-  known.value = await knownRequestsItem.getValue();
+  return known.of(workspaceId)?.filter(({ id }) => !decided.value.has(id));
 }
 
 /** Keeps the list of the workspace in view fresh, and with it the toolbar's badge, as long as the page is open. */
@@ -37,13 +36,13 @@ export function followRequests(): void {
   });
 }
 
-let looks = 0;
+const beginLook = inOrder();
 
 export async function loadRequests(workspaceId: string): Promise<void> {
-  const look = ++looks;
+  const isTaken = beginLook();
   try {
     const waiting = await readRequests(workspaceId);
-    if (look === looks) await keep(workspaceId, waiting);
+    if (isTaken()) await known.keep(workspaceId, waiting);
   } catch {
     // The lists beside it say that the service is away; what was last known stays.
   }
@@ -61,20 +60,14 @@ export function putBack(id: string): void {
 
 /** Forgets one that was decided, so that the badge does not wait for the next look. */
 export async function dropRequest(workspaceId: string, id: string): Promise<void> {
-  const before = known.value[workspaceId] ?? [];
-  await keep(
+  const before = known.of(workspaceId) ?? [];
+  await known.keep(
     workspaceId,
     before.filter((request) => request.id !== id),
   );
 }
 
-async function keep(workspaceId: string, waiting: JoinRequest[]): Promise<void> {
-  if (!signedIn.peek()) return;
-  known.value = { ...known.value, [workspaceId]: waiting };
-  await keepWhileSignedIn(knownRequestsItem, known.value);
-}
-
 export function forgetRequests(): void {
-  known.value = {};
+  known.forget();
   decided.value = new Set();
 }

@@ -20,15 +20,18 @@ export type ShareWish = { visibility: Visibility; password?: string };
 export const asked = signal<ShareWish | undefined>();
 
 export async function loadShare(): Promise<void> {
-  if (slug.value === undefined) return;
+  const wanted = slug.value;
+  if (wanted === undefined) return;
   const before = share.value;
   try {
-    const { items } = await answer(api.shares.$get({ query: { slug: slug.value } }));
+    const { items } = await answer(api.shares.$get({ query: { slug: wanted } }));
+    // Another is in hand by now.
+    if (slug.value !== wanted) return;
     // A change under way, or made meanwhile, is newer than what was just read.
     if (asked.value === undefined && share.value === before) await keepShare(items[0] ?? null);
     shareProblem.value = undefined;
   } catch (error) {
-    shareProblem.value = asApiProblem(error);
+    if (slug.value === wanted) shareProblem.value = asApiProblem(error);
   }
 }
 

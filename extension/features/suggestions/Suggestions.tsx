@@ -32,7 +32,7 @@ export function Suggestions({ belonging, most, onAdded }: SuggestionsProps) {
 
   const added = addedTo(workspace.id);
   const isNew = ({ userId }: Suggestion) => added.every((one) => one.userId !== userId);
-  const waiting = suggestionsOf(workspace.id).filter(isNew).slice(0, most);
+  const waiting = (suggestionsOf(workspace.id) ?? []).filter(isNew).slice(0, most);
   if (added.length + waiting.length === 0) return null;
 
   async function add(suggestion: Suggestion): Promise<void> {

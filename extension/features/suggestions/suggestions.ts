@@ -1,36 +1,42 @@
 import { signal } from "@preact/signals";
 import type { Suggestion } from "../../../shared/api/colleagues.ts";
+import { PAGE_MAX } from "../../../shared/limits.ts";
 import { answer, api } from "../../api.ts";
 import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
-import { signedIn } from "../../session/session.ts";
-import { keepWhileSignedIn, knownSuggestionsItem } from "../../storage.ts";
+import { inOrder } from "../../live/in-order.ts";
+import { knownByWorkspace } from "../../session/known-by-workspace.ts";
+import { knownSuggestionsItem } from "../../storage.ts";
 
 /** Colleagues who are on Foyer and not in the workspace yet. */
 
 /** A page may be empty and not the last; after so many the person may ask for more. */
 const PAGES_MOST = 5;
 
-const known = signal<Record<string, Suggestion[]>>({});
+const known = knownByWorkspace(knownSuggestionsItem);
+export const restoreSuggestions = known.restore;
 /** By workspace, where the list goes on; null where it ends. */
 const cursors = signal<Record<string, string | null>>({});
 /** Dismissed here: a list that was read before may still have them. */
 const dismissed = signal<ReadonlySet<string>>(new Set());
+/** Why they could not be read; where others stand beside them, those say what is wrong. */
+export const readProblem = signal<ApiProblem | undefined>();
+/** Why one was not dismissed. */
 export const suggestionProblem = signal<ApiProblem | undefined>();
 
-export function suggestionsOf(workspaceId: string): Suggestion[] {
-  return (known.value[workspaceId] ?? []).filter(({ userId }) => !dismissed.value.has(userId));
+/** Undefined until heard of. */
+export function suggestionsOf(workspaceId: string): Suggestion[] | undefined {
+  return known.of(workspaceId)?.filter(({ userId }) => !dismissed.value.has(userId));
 }
 
 export function hasMore(workspaceId: string): boolean {
   return (cursors.value[workspaceId] ?? null) !== null;
 }
 
-export async function restoreSuggestions(): Promise<void> {
-  known.value = await knownSuggestionsItem.getValue();
-}
+const beginLook = inOrder();
 
 /** Reads the list from its start until there are so many, or there are no more. */
 export async function loadSuggestions(workspaceId: string, wanted: number): Promise<void> {
+  const isTaken = beginLook();
   try {
     const found: Suggestion[] = [];
     let cursor: string | null | undefined;
@@ -39,15 +45,17 @@ export async function loadSuggestions(workspaceId: string, wanted: number): Prom
       found.push(...read.items);
       cursor = read.nextCursor;
     }
+    if (!isTaken()) return;
     cursors.value = { ...cursors.value, [workspaceId]: cursor ?? null };
-    await keep(workspaceId, found);
-  } catch {
-    // A suggestion more or less is no reason to alarm anybody; the lists beside it say what is wrong.
+    readProblem.value = undefined;
+    await known.keep(workspaceId, found);
+  } catch (error) {
+    if (isTaken()) readProblem.value = asApiProblem(error);
   }
 }
 
 function readPage(workspaceId: string, limit: number, cursor: string | undefined) {
-  const query = { limit: String(limit), ...(cursor === undefined ? {} : { cursor }) };
+  const query = { limit: String(Math.min(limit, PAGE_MAX)), ...(cursor === undefined ? {} : { cursor }) };
   return answer(api.workspaces[":workspaceId"].suggestions.$get({ param: { workspaceId }, query }));
 }
 
@@ -68,20 +76,16 @@ export async function dismissSuggestion(workspaceId: string, { userId }: Suggest
 
 /** Someone who was dismissed or added: the next view does not open with them. */
 export async function dropSuggestion(workspaceId: string, userId: string): Promise<void> {
-  await keep(
+  await known.keep(
     workspaceId,
-    (known.value[workspaceId] ?? []).filter((one) => one.userId !== userId),
+    (known.of(workspaceId) ?? []).filter((one) => one.userId !== userId),
   );
 }
 
-async function keep(workspaceId: string, found: Suggestion[]): Promise<void> {
-  if (!signedIn.peek()) return;
-  known.value = { ...known.value, [workspaceId]: found };
-  await keepWhileSignedIn(knownSuggestionsItem, known.value);
-}
-
 export function forgetSuggestions(): void {
-  known.value = {};
+  known.forget();
+  cursors.value = {};
+  readProblem.value = undefined;
   dismissed.value = new Set();
   suggestionProblem.value = undefined;
 }

@@ -10,11 +10,24 @@ describe("addresses from what people paste", () => {
       '"Okafor, Tomás" <tomas@x.example>, June <june@x.example>',
       ["tomas@x.example", "june@x.example"],
     ],
+    [
+      "addresses with names and without",
+      'Ann <ann@x.example>, bob@x.example; "Lee, Cy" <cy@x.example>\ndee@x.example Eve<eve@x.example> fay@x.example',
+      ["ann@x.example", "bob@x.example", "cy@x.example", "dee@x.example", "eve@x.example", "fay@x.example"],
+    ],
+    ["an address that is its own name", "ann@x.example <ann@x.example>", ["ann@x.example"]],
     ["the same one twice", "a@x.example a@x.example", ["a@x.example"]],
   ])("%s", (_, text, expected) => {
     const { good, bad } = readAddresses(text);
     expect(typeof expected === "number" ? good.length : good).toEqual(expected);
     expect(bad).toEqual([]);
+  });
+
+  test("beside names, what is none is kept apart as well", () => {
+    expect(readAddresses('Ann <ann@x.example>, bob@nowhere, "Cy <cy@x.example>, dee')).toEqual({
+      good: ["ann@x.example", "cy@x.example"],
+      bad: ["bob@nowhere", "dee"],
+    });
   });
 
   test("what is none is kept apart as it was typed", () => {
