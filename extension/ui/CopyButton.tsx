@@ -9,22 +9,26 @@ type CopyButtonProps = { text: string; look: "primary" | "quiet"; label?: string
 
 /** Copies a link, or what the label says, and says so where one looks. */
 export function CopyButton({ text, look, label = t("ext.copy") }: CopyButtonProps) {
-  const copied = useSignal(false);
+  const became = useSignal<"ext.copied" | "ext.not_copied" | undefined>(undefined);
   async function copy(): Promise<void> {
-    await navigator.clipboard.writeText(text);
-    copied.value = true;
-    announce(t("ext.copied"));
+    const done = await navigator.clipboard.writeText(text).then(
+      () => "ext.copied" as const,
+      () => "ext.not_copied" as const,
+    );
+    became.value = done;
+    announce(t(done));
     setTimeout(() => {
-      copied.value = false;
+      became.value = undefined;
     }, SHOWN_FOR);
   }
+  const said = t(became.value ?? "ext.copied");
   return (
     <button type="button" class={`button ${look}`} onClick={copy}>
-      <Icon name={copied.value ? "check" : "copy"} />
+      <Icon name={became.value === "ext.copied" ? "check" : "copy"} />
       {/* Both words keep the place, so that the button does not change its width. */}
       <span class="stack">
-        <span class={copied.value ? "away" : ""}>{label}</span>
-        <span class={copied.value ? "" : "away"}>{t("ext.copied")}</span>
+        <span class={became.value ? "away" : ""}>{label}</span>
+        <span class={became.value ? "" : "away"}>{said}</span>
       </span>
     </button>
   );

@@ -509,6 +509,7 @@ export const en = {
   "ext.cancel": "Cancel",
   "ext.save": "Save",
   "ext.copy": "Copy link",
+  "ext.not_copied": "Not copied",
   "ext.copied": "Copied",
   "ext.loading": "Loading…",
   "ext.offline": "Foyer cannot be reached. Try again in a moment.",

@@ -536,6 +536,7 @@ export const fr: Record<keyof typeof en, string> = {
   "ext.cancel": "Annuler",
   "ext.save": "Enregistrer",
   "ext.copy": "Copier le lien",
+  "ext.not_copied": "Pas copié",
   "ext.copied": "Copié",
   "ext.loading": "Chargement…",
   "ext.offline": "Foyer est injoignable. Réessayez dans un moment.",

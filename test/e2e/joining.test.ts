@@ -5,6 +5,7 @@ import { api } from "../support/client.ts";
 import { type Company, company } from "../support/company.ts";
 import { someone } from "../support/crowd.ts";
 import { badgeText, inBackground } from "../support/extension-worker.ts";
+import { hasFocus } from "../support/has-focus.ts";
 import { ask, membershipOf, setSeats, statusOf } from "../support/joining.ts";
 import { signInCode } from "../support/mailbox.ts";
 import type { Person } from "../support/plant-people.ts";
@@ -81,6 +82,7 @@ describe("someone asks to join", () => {
     const note = manage.getByRole("listitem").filter({ hasText: person.email });
     await note.getByRole("button", { name: `Deny: ${person.email}` }).click();
     await note.getByText("Denied", { exact: true }).waitFor();
+    await expect.poll(() => hasFocus(manage.locator("#notifications-title"))).toBe(true);
     await waiting(popup, person).waitFor({ state: "detached", ...SOON });
     expect(await statusOf(acme, person)).toBeUndefined();
   });
@@ -169,9 +171,11 @@ describe("the other doors", () => {
     const suggested = popup.getByRole("list", { name: "Colleagues on Foyer" }).getByRole("listitem");
     await popup.getByRole("button", { name: `Do not suggest ${unwanted.email} again` }).click();
     await suggested.filter({ hasText: unwanted.email }).waitFor({ state: "detached" });
+    await expect.poll(() => hasFocus(popup.locator("#invite-title"))).toBe(true);
     await popup.getByLabel("Role").selectOption("creator");
     await popup.getByRole("button", { name: `Add ${found.email}` }).click();
     await suggested.filter({ hasText: found.email }).getByText("Invite Sent").waitFor();
+    await expect.poll(() => hasFocus(suggested.filter({ hasText: found.email }))).toBe(true);
     await expect.poll(() => statusOf(acme, found)).toBe("invited");
     await popup.reload();
     await popup.getByRole("listitem").filter({ hasText: found.email }).getByText("Creator").waitFor();
@@ -180,6 +184,7 @@ describe("the other doors", () => {
 
   test("the invite link is made and copied with one press, brings someone in, and is turned off", async () => {
     await popup.getByRole("button", { name: "Make an invite link" }).click();
+    await expect.poll(() => hasFocus(popup.locator(".copy-link"))).toBe(true);
     await popup.getByRole("button", { name: "Copy the invite link" }).click();
     const link = await popup.evaluate(() => navigator.clipboard.readText());
     const newcomer = `newcomer@${acme.domain}`;

@@ -33,7 +33,9 @@ export function People({ belonging }: { belonging: Belonging }) {
       {mayInvite(belonging) && (
         <section aria-labelledby="invite-title">
           <h2>
-            <span id="invite-title">{t("ext.invite.title")}</span>
+            <span id="invite-title" tabIndex={-1}>
+              {t("ext.invite.title")}
+            </span>
             <span class="figure">
               {people?.plan
                 ? t(counted("ext.seats.free", people.plan.free), {
@@ -46,7 +48,12 @@ export function People({ belonging }: { belonging: Belonging }) {
           <InviteForm belonging={belonging} plan={people?.plan} onInvited={showAtOnce}>
             <SeatMeter plan={people?.plan} />
           </InviteForm>
-          <Suggestions belonging={belonging} most={SUGGESTED} onAdded={(invited) => void showAtOnce(invited)} />
+          <Suggestions
+            belonging={belonging}
+            most={SUGGESTED}
+            place="invite-title"
+            onAdded={(invited) => void showAtOnce(invited)}
+          />
           <CopyInviteLink belonging={belonging} />
         </section>
       )}

@@ -4,6 +4,7 @@ import type { GrantLevel } from "../../../shared/policy/access.ts";
 import { t } from "../../language.ts";
 import { Select } from "../../ui/Select.tsx";
 import { say, sayProblem } from "../manage/toast.ts";
+import { Decide } from "./Decide.tsx";
 import { decideAccess } from "./decide-access.ts";
 import { markRead } from "./notifications.ts";
 
@@ -18,6 +19,7 @@ export function AccessRequestState({ request, notificationId, isRead }: AccessRe
   const who = request.name || request.email;
 
   async function decide(granted: GrantLevel | undefined): Promise<void> {
+    if (isBusy.value) return;
     isBusy.value = true;
     const problem = await decideAccess(request, granted);
     isBusy.value = false;
@@ -27,7 +29,7 @@ export function AccessRequestState({ request, notificationId, isRead }: AccessRe
   }
 
   return (
-    <div class="decide">
+    <Decide>
       {isMember && (
         <Select
           label={t("ext.access.level", { who })}
@@ -44,7 +46,7 @@ export function AccessRequestState({ request, notificationId, isRead }: AccessRe
       <button
         type="button"
         class="button"
-        disabled={isBusy.value}
+        aria-disabled={isBusy.value}
         aria-label={t("ext.access.decline_long", { who })}
         onClick={() => void decide(undefined)}
       >
@@ -53,12 +55,12 @@ export function AccessRequestState({ request, notificationId, isRead }: AccessRe
       <button
         type="button"
         class="button primary"
-        disabled={isBusy.value}
+        aria-disabled={isBusy.value}
         aria-label={t("ext.access.grant_long", { who })}
         onClick={() => void decide(level.value)}
       >
         {t("ext.access.grant")}
       </button>
-    </div>
+    </Decide>
   );
 }

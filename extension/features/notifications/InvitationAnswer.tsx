@@ -2,6 +2,7 @@ import { t } from "../../language.ts";
 import { me } from "../../session/me.ts";
 import { say, sayProblem } from "../manage/toast.ts";
 import { acceptInvitation, answering, answerProblem, declineInvitation } from "../members/my-invitations.ts";
+import { Decide } from "./Decide.tsx";
 
 /** An invitation that is still good, to be answered from where one was told of it. */
 export function InvitationAnswer({ membershipId }: { membershipId: string | null }) {
@@ -11,16 +12,17 @@ export function InvitationAnswer({ membershipId }: { membershipId: string | null
   const isBusy = answering.value === membershipId;
 
   async function answer(respond: typeof acceptInvitation, done: string): Promise<void> {
+    if (isBusy) return;
     if (invitation && (await respond(invitation))) say(done);
     else if (answerProblem.value) sayProblem(answerProblem.value);
   }
 
   return (
-    <div class="decide">
+    <Decide>
       <button
         type="button"
         class="button"
-        disabled={isBusy}
+        aria-disabled={isBusy}
         aria-label={t("ext.invitations.decline_long", { name })}
         onClick={() => void answer(declineInvitation, t("ext.invitations.declined", { name }))}
       >
@@ -29,12 +31,12 @@ export function InvitationAnswer({ membershipId }: { membershipId: string | null
       <button
         type="button"
         class="button primary"
-        disabled={isBusy}
+        aria-disabled={isBusy}
         aria-label={t("ext.invitations.accept_long", { name })}
         onClick={() => void answer(acceptInvitation, t("ext.invitations.joined", { name }))}
       >
         {t("ext.invitations.accept")}
       </button>
-    </div>
+    </Decide>
   );
 }

@@ -23,7 +23,9 @@ export function NotificationsPanel({ belonging }: { belonging: Belonging }) {
       )}
       <section class="list" aria-labelledby="notifications-title">
         <h2>
-          <span id="notifications-title">{t("ext.notifications.about")}</span>
+          <span id="notifications-title" tabIndex={-1}>
+            {t("ext.notifications.about")}
+          </span>
           {unread.value > 0 && (
             <button type="button" class="button quiet" onClick={() => void markRead()}>
               {t("ext.notifications.mark_all")}

@@ -5,6 +5,7 @@ import { say, sayProblem } from "../manage/toast.ts";
 import { StatusLabel } from "../members/StatusLabel.tsx";
 import { decideRequest } from "../requests/decide-request.ts";
 import type { Decision } from "../requests/send-decision.ts";
+import { Decide } from "./Decide.tsx";
 import { nameOf } from "./describe-notification.ts";
 import { markRead, showMember } from "./notifications.ts";
 
@@ -24,6 +25,7 @@ export function RequestState({ notification }: { notification: Notification }) {
   const who = nameOf(member) ?? "";
 
   async function decide(membershipId: string, workspaceId: string, decision: Decision): Promise<void> {
+    if (isBusy.value) return;
     isBusy.value = true;
     const told = await decideRequest({ id: membershipId, workspaceId }, decision);
     isBusy.value = false;
@@ -41,7 +43,7 @@ export function RequestState({ notification }: { notification: Notification }) {
     <button
       type="button"
       class={`button ${look}`}
-      disabled={isBusy.value}
+      aria-disabled={isBusy.value}
       aria-label={t("ext.act.with", { act: t(`ext.act.${decision}`), who })}
       onClick={() => void decide(member.id, workspaceId, decision)}
     >
@@ -49,9 +51,9 @@ export function RequestState({ notification }: { notification: Notification }) {
     </button>
   );
   return (
-    <div class="decide">
+    <Decide>
       {button("deny", "")}
       {button("approve", "primary")}
-    </div>
+    </Decide>
   );
 }

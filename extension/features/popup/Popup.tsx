@@ -31,7 +31,7 @@ function Foyer() {
   return (
     <>
       <WorkspaceHeader />
-      <main tabIndex={-1}>
+      <main id="popup-main" tabIndex={-1}>
         <h1 class="unseen">Foyer</h1>
         {meProblem.value && (
           <section>

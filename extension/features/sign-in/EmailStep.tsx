@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import { problemText, t } from "../../language.ts";
 import { Field } from "../../ui/Field.tsx";
 import { Notice } from "../../ui/Notice.tsx";
@@ -6,8 +7,12 @@ import { askForCode, busy, forgetsOnClose, malformed, problem } from "./sign-in.
 
 export function EmailStep() {
   const email = useSignal("");
+  const form = useRef<HTMLFormElement>(null);
+  // Also on the way back from the code, whose field has gone.
+  useEffect(() => form.current?.querySelector("input")?.focus(), []);
   return (
     <form
+      ref={form}
       class="steps"
       noValidate
       onSubmit={(event) => {
@@ -30,7 +35,6 @@ export function EmailStep() {
           name: "email",
           autocomplete: "email",
           placeholder: t("sign_in.email_placeholder"),
-          autofocus: true,
           required: true,
         }}
       />
@@ -45,7 +49,7 @@ export function EmailStep() {
         {t("ext.sign_in.forget")}
       </label>
       {problem.value && <Notice kind="problem">{problemText(problem.value)}</Notice>}
-      <button type="submit" class="button primary wide" aria-disabled={busy.value} disabled={busy.value}>
+      <button type="submit" class="button primary wide" disabled={busy.value}>
         {t("sign_in.send")}
       </button>
     </form>

@@ -1,8 +1,10 @@
+import { useRef } from "preact/hooks";
 import type { Suggestion } from "../../../shared/api/colleagues.ts";
 import type { InvitationOutcome } from "../../../shared/api/members.ts";
 import { t } from "../../language.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { Icon } from "../../ui/Icon.tsx";
+import { useFocusPassedOn } from "../../ui/use-focus-passed-on.ts";
 import { describeOutcome } from "../members/outcome.ts";
 import { StatusLabel } from "../members/StatusLabel.tsx";
 
@@ -10,15 +12,24 @@ type SuggestionRowProps = {
   suggestion: Suggestion;
   /** Set once they were added. */
   outcome: InvitationOutcome | undefined;
+  /** The id of where the focus goes when the row does. */
+  place: string;
   onAdd: () => void;
   onDismiss: () => void;
 };
 
-export function SuggestionRow({ suggestion, outcome, onAdd, onDismiss }: SuggestionRowProps) {
+export function SuggestionRow({ suggestion, outcome, place, onAdd, onDismiss }: SuggestionRowProps) {
+  const row = useRef<HTMLLIElement>(null);
+  useFocusPassedOn(row, place);
   const { name, email } = suggestion;
   const who = name === "" ? email : name;
+  function add(): void {
+    // The button gives way to what became of it.
+    row.current?.focus();
+    onAdd();
+  }
   return (
-    <li class="row">
+    <li ref={row} class="row" tabIndex={-1}>
       <Avatar label={who} />
       <span class="who">
         <strong title={who}>{who}</strong>
@@ -28,7 +39,7 @@ export function SuggestionRow({ suggestion, outcome, onAdd, onDismiss }: Suggest
       </span>
       {outcome === undefined ? (
         <>
-          <button type="button" class="button" aria-label={t("ext.suggestions.add_long", { who })} onClick={onAdd}>
+          <button type="button" class="button" aria-label={t("ext.suggestions.add_long", { who })} onClick={add}>
             {t("ext.suggestions.add")}
           </button>
           <button

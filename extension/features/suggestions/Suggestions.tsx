@@ -18,11 +18,13 @@ type SuggestionsProps = {
   belonging: Belonging;
   /** How many are shown at most. */
   most: number;
+  /** The id of the title above them. */
+  place: string;
   onAdded: (members: Member[]) => void;
 };
 
 /** Colleagues to add with one press each, in the role that the form beside says; nothing where there are none. */
-export function Suggestions({ belonging, most, onAdded }: SuggestionsProps) {
+export function Suggestions({ belonging, most, place, onAdded }: SuggestionsProps) {
   const { workspace } = belonging;
   const look = () => loadSuggestions(workspace.id, most);
   useEffect(() => {
@@ -50,6 +52,7 @@ export function Suggestions({ belonging, most, onAdded }: SuggestionsProps) {
           <SuggestionRow
             key={one.userId}
             suggestion={one}
+            place={place}
             outcome={added.find(({ userId }) => userId === one.userId)?.outcome}
             onAdd={() => void add(one)}
             onDismiss={() => void dismissSuggestion(workspace.id, one)}

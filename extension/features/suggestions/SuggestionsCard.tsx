@@ -17,7 +17,9 @@ export function SuggestionsCard({ belonging, onAdded }: { belonging: Belonging; 
   return (
     <section class="card panel" aria-labelledby="suggestions-title">
       <div>
-        <h2 id="suggestions-title">{t("ext.suggestions.title")}</h2>
+        <h2 id="suggestions-title" tabIndex={-1}>
+          {t("ext.suggestions.title")}
+        </h2>
         <p class="small muted">{t(isEmpty ? "ext.suggestions.none" : "ext.suggestions.note")}</p>
       </div>
       {!known && !readProblem.value && <SkeletonRows count={2} label={t("ext.loading")} />}
@@ -26,7 +28,7 @@ export function SuggestionsCard({ belonging, onAdded }: { belonging: Belonging; 
           {problemText(readProblem.value)}
         </Notice>
       )}
-      <Suggestions belonging={belonging} most={most.value} onAdded={onAdded} />
+      <Suggestions belonging={belonging} most={most.value} place="suggestions-title" onAdded={onAdded} />
       {hasMore(id) && (
         <button
           type="button"
