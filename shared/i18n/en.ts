@@ -628,6 +628,7 @@ export const en = {
   "ext.share_policy.closes_none": "This closes no link that is open now.",
   "ext.share_policy.closes_note": "At once, for everyone but those who may edit. A looser policy opens them again.",
   "ext.share_policy.closing": "Links that close",
+  "ext.share_policy.all": "Show all",
   "ext.share_policy.more_one": "and {count} more",
   "ext.share_policy.more_other": "and {count} more",
   "ext.share_policy.reopens": "Links that only the policy has closed open again.",

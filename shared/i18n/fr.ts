@@ -659,6 +659,7 @@ export const fr: Record<keyof typeof en, string> = {
   "ext.share_policy.closes_note":
     "Aussitôt, et pour tous sauf les personnes qui peuvent modifier. Une politique plus souple les rouvre.",
   "ext.share_policy.closing": "Liens qui seront fermés",
+  "ext.share_policy.all": "Tout afficher",
   "ext.share_policy.more_one": "et {count} autre",
   "ext.share_policy.more_other": "et {count} autres",
   "ext.share_policy.reopens": "Les liens que seule la politique avait fermés s’ouvrent à nouveau.",

@@ -9,6 +9,7 @@ import { type Company, company } from "../support/company.ts";
 import { newDomain } from "../support/crowd.ts";
 import { sql } from "../support/database.ts";
 import { type DnsServer, startDnsServer } from "../support/dns-server.ts";
+import { hasFocus } from "../support/has-focus.ts";
 import { keepPicture, keepScreens } from "../support/keep-screens.ts";
 import { signInExtension } from "../support/sign-in-extension.ts";
 import { newProject } from "../support/videos.ts";
@@ -177,6 +178,9 @@ describe("the settings of a workspace", () => {
       expect(await links.getByRole("link").count()).toBe(5);
       await links.scrollIntoViewIfNeeded();
       await keepScreens(page, "workspace-settings-closes");
+      await links.getByRole("button", { name: "Show all" }).click();
+      await expect.poll(() => links.getByRole("link").count()).toBe(6);
+      expect(await hasFocus(links)).toBe(true);
       await card.getByRole("button", { name: "Cancel" }).click();
       await expect.poll(() => publicly.isChecked()).toBe(true);
       await expect.poll(() => isFocused(page)).toBe("Share policy");

@@ -5,6 +5,7 @@ import type { SharePolicy } from "../../shared/policy/share-policy.ts";
 import { standing } from "../content/node-path.ts";
 import type { RequestContext } from "../context.ts";
 import { memberships } from "../db/schema/memberships.ts";
+import { nodes } from "../db/schema/nodes.ts";
 import { shares } from "../db/schema/shares.ts";
 import { users } from "../db/schema/users.ts";
 import { authorize } from "../workspaces/authorize.ts";
@@ -35,8 +36,9 @@ export async function previewSharePolicy(
   const { read } = ctx.db;
   const [rows, [links], [guests]] = await read.batch([
     read
-      .select({ share: shares, maker: users.name })
+      .select({ share: shares, nodeTitle: nodes.title, maker: users.name })
       .from(shares)
+      .innerJoin(nodes, eq(nodes.id, shares.nodeId))
       .leftJoin(memberships, eq(memberships.id, shares.createdBy))
       .leftJoin(users, eq(users.id, memberships.userId))
       .where(and(isOpen, closed))
@@ -59,7 +61,7 @@ export async function previewSharePolicy(
       .where(and(isOpen, stays, eq(shares.visibility, "restricted"))),
   ]);
   return {
-    closes: rows.map(({ share, maker }) => presentListedShare(ctx, share, maker)),
+    closes: rows.map(({ share, nodeTitle, maker }) => ({ ...presentListedShare(ctx, share, maker), nodeTitle })),
     count: links?.count ?? 0,
     guests: { addresses: guests?.addresses ?? 0, domains: guests?.domains ?? 0 },
     downloads: links?.downloads ?? 0,

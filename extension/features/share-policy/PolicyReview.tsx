@@ -1,5 +1,6 @@
-import { useEffect } from "preact/hooks";
-import type { SharePolicyChange, Workspace } from "../../../shared/api/workspaces.ts";
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import type { PolicyPreview, SharePolicyChange, Workspace } from "../../../shared/api/workspaces.ts";
 import { GUESTS_ALLOWED, type SharePolicy } from "../../../shared/policy/share-policy.ts";
 import { counted, formatNumber, problemText, t } from "../../language.ts";
 import { announce } from "../../ui/announce.ts";
@@ -11,8 +12,6 @@ import { describeEnds } from "./describe-ends.ts";
 import { loosens } from "./loosens.ts";
 import {
   askPreview,
-  type Closing,
-  type Preview,
   policyBusy,
   policyDraft,
   preview,
@@ -21,16 +20,20 @@ import {
   sharePolicyProblem,
 } from "./share-policy.ts";
 
+/** Of the links that close, so many are named before all are asked for. */
+const SHOWN_FIRST = 5;
+
 type PolicyReviewProps = {
   workspace: Workspace;
   change: SharePolicyChange;
   /** Whether there is a change, and one that can be read. */
   isAskable: boolean;
   onForget: () => void;
+  onSaved: () => void;
 };
 
 /** What the change in hand comes to, and the question whether to make it; nothing while there is none. */
-export function PolicyReview({ workspace, change, isAskable, onForget }: PolicyReviewProps) {
+export function PolicyReview({ workspace, change, isAskable, onForget, onSaved }: PolicyReviewProps) {
   const there = workspace.sharePolicy;
   const known = preview.value;
   const ends = known ? describeEnds(known, narrowsGuests(there, change)) : [];
@@ -42,7 +45,7 @@ export function PolicyReview({ workspace, change, isAskable, onForget }: PolicyR
 
   async function save(): Promise<void> {
     if ((await saveSharePolicy(workspace.id, there, change)) !== "saved") return;
-    onForget();
+    onSaved();
     say(t("ext.share_policy.saved"));
     // The question has gone, and the focus with it.
     focusSection("sharing");
@@ -109,11 +112,14 @@ function Outcome({ workspaceId, change, ends: [closing, ...others] }: OutcomePro
   );
 }
 
-function ClosingLinks({ known: { count, named } }: { known: Preview }) {
-  const rest = count - named.length;
+function ClosingLinks({ known: { count, closes } }: { known: PolicyPreview }) {
+  const isWhole = useSignal(false);
+  const list = useRef<HTMLUListElement>(null);
+  const shown = isWhole.value ? closes : closes.slice(0, SHOWN_FIRST);
+  const rest = count - shown.length;
   return (
-    <ul class="closing" aria-label={t("ext.share_policy.closing")}>
-      {named.map((share) => (
+    <ul ref={list} class="closing" aria-label={t("ext.share_policy.closing")} tabIndex={-1}>
+      {shown.map((share) => (
         <li key={share.id}>
           <a href={share.url} target="_blank" rel="noreferrer">
             {nameOf(share)}
@@ -122,13 +128,27 @@ function ClosingLinks({ known: { count, named } }: { known: Preview }) {
         </li>
       ))}
       {rest > 0 && (
-        <li class="small muted">{t(counted("ext.share_policy.more", rest), { count: formatNumber(rest) })}</li>
+        <li class="small muted">
+          {t(counted("ext.share_policy.more", rest), { count: formatNumber(rest) })}
+          {shown.length < closes.length && (
+            <button
+              type="button"
+              class="button quiet"
+              onClick={() => {
+                list.current?.focus();
+                isWhole.value = true;
+              }}
+            >
+              {t("ext.share_policy.all")}
+            </button>
+          )}
+        </li>
       )}
     </ul>
   );
 }
 
-function endsAny({ count, guests, downloads }: Preview): boolean {
+function endsAny({ count, guests, downloads }: PolicyPreview): boolean {
   return count + guests.addresses + guests.domains + downloads > 0;
 }
 
@@ -137,6 +157,6 @@ function narrowsGuests(there: SharePolicy, { guestsAllowed = there.guestsAllowed
 }
 
 /** `Spring launch · For the press`. */
-function nameOf({ title, label, slug }: Closing): string {
-  return [title ?? (label === null ? slug : undefined), label].filter((part) => part != null).join(" · ");
+function nameOf({ nodeTitle, label }: PolicyPreview["closes"][number]): string {
+  return [nodeTitle, label].filter((part) => part !== null).join(" · ");
 }

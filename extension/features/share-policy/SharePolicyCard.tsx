@@ -38,8 +38,12 @@ export function SharePolicyCard({ belonging: { workspace } }: { belonging: Belon
     policyDraft.value = withChoice(policyDraft.value, there, choice);
   }
 
-  function forget(): void {
+  function forgetTyped(): void {
     typed.value = undefined;
+  }
+
+  function forget(): void {
+    forgetTyped();
     forgetSharePolicy();
   }
 
@@ -82,7 +86,13 @@ export function SharePolicyCard({ belonging: { workspace } }: { belonging: Belon
           />
         </Labelled>
       </div>
-      <PolicyReview workspace={workspace} change={change} isAskable={isAskable} onForget={forget} />
+      <PolicyReview
+        workspace={workspace}
+        change={change}
+        isAskable={isAskable}
+        onForget={forget}
+        onSaved={forgetTyped}
+      />
     </SettingsCard>
   );
 }

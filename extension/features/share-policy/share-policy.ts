@@ -1,25 +1,16 @@
 import { signal } from "@preact/signals";
-import type { ListedShare } from "../../../shared/api/shares.ts";
 import type { PolicyPreview, SharePolicyChange } from "../../../shared/api/workspaces.ts";
 import type { SharePolicy } from "../../../shared/policy/share-policy.ts";
 import { answer, api } from "../../api.ts";
 import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
-import { readTitle } from "../content/read-title.ts";
 import { changeAsSeen } from "../settings/change-workspace.ts";
 import { afterSaving, type Draft, isSame } from "../settings/draft.ts";
-
-/** Of the links that close, so many are named. */
-const NAMED_MAX = 5;
-
-/** A link that closes, with the title of what it shows as far as that could be read. */
-export type Closing = ListedShare & { title: string | undefined };
-export type Preview = Omit<PolicyPreview, "closes"> & { named: Closing[] };
 
 type Ends = Pick<PolicyPreview, "count" | "guests" | "downloads">;
 
 export const policyDraft = signal<Draft<SharePolicy> | undefined>();
 /** What the change in hand would close; undefined until it is known. */
-export const preview = signal<Preview | undefined>();
+export const preview = signal<PolicyPreview | undefined>();
 export const previewProblem = signal<ApiProblem | undefined>();
 export const policyBusy = signal(false);
 export const sharePolicyProblem = signal<ApiProblem | undefined>();
@@ -33,7 +24,7 @@ export async function askPreview(workspaceId: string, change: SharePolicyChange)
   preview.value = undefined;
   previewProblem.value = undefined;
   try {
-    const asked = await withTitles(await readPreview(workspaceId, change));
+    const asked = await readPreview(workspaceId, change);
     if (ask === asks) preview.value = asked;
   } catch (error) {
     if (ask === asks) previewProblem.value = asApiProblem(error);
@@ -63,7 +54,7 @@ export async function saveSharePolicy(
   try {
     const now = await readPreview(workspaceId, change);
     if (!told || !endsAsMuch(now, told)) {
-      preview.value = await withTitles(now);
+      preview.value = now;
       return "ends_others";
     }
     const isAsSeen = ({ sharePolicy }: { sharePolicy: SharePolicy }) => isSame(sharePolicy, seen);
@@ -82,12 +73,6 @@ export async function saveSharePolicy(
 
 function readPreview(workspaceId: string, json: SharePolicyChange): Promise<PolicyPreview> {
   return answer(api.workspaces[":workspaceId"]["share-policy"].preview.$post({ param: { workspaceId }, json }));
-}
-
-/** A title makes a link known again, and its lack hinders nobody. */
-async function withTitles({ closes, ...ends }: PolicyPreview): Promise<Preview> {
-  const named = closes.slice(0, NAMED_MAX).map(async (share) => ({ ...share, title: await readTitle(share.nodeId) }));
-  return { ...ends, named: await Promise.all(named) };
 }
 
 function endsAsMuch(now: Ends, told: Ends): boolean {

@@ -3,7 +3,7 @@ import { CAPABILITIES } from "../../policy/roles.ts";
 import { GUESTS_ALLOWED } from "../../policy/share-policy.ts";
 import { described, idField, roleField } from "../fields.ts";
 import { JOIN_POLICIES, PLANS, WORKSPACE_KINDS } from "../workspaces.ts";
-import { count, named, urlText } from "./fields.ts";
+import { count, named, urlText, withMore } from "./fields.ts";
 import { listedShare } from "./shares.ts";
 
 /** How a workspace's share pages and mails look. */
@@ -50,11 +50,14 @@ export const workspace = named(
   }),
 );
 
+/** A link that a share policy would close, known again by what it shows. */
+export const closingShare = named("ClosingShare", withMore(listedShare, { nodeTitle: v.string() }));
+
 /** What a share policy would end that is so now: the links that it closes, and what goes at those that stay open. */
 export const policyPreview = named(
   "PolicyPreview",
   v.object({
-    closes: described(v.array(listedShare), "The newest of them."),
+    closes: described(v.array(closingShare), "The newest of them, two hundred at most."),
     count: described(count, "How many in all."),
     guests: described(
       v.object({ addresses: count, domains: count }),

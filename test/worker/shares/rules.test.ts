@@ -451,7 +451,10 @@ describe("the share policy of the workspace", () => {
     const inside = await make({ visibility: "workspace" });
     for (const policy of [{ publicAllowed: false }, { passwordRequired: true }]) {
       const shown = await preview(policy);
-      expect(shown.body).toMatchObject({ count: 1, closes: [{ id: open.id, label: "Press" }] });
+      expect(shown.body).toMatchObject({
+        count: 1,
+        closes: [{ id: open.id, label: "Press", nodeTitle: "Secret title" }],
+      });
       expect((await page(open)).status).toBe(200);
       await set(policy);
       expect([(await page(open)).status, (await media(open)).body.code]).toEqual([410, "share_gone"]);
