@@ -8,8 +8,9 @@ import { renewAccessToken, requireAccessToken } from "../../session/access-token
 import type { BegunUpload } from "../../storage.ts";
 import { changeBegun } from "./begun-upload.ts";
 import { keepCopies } from "./keep-copies.ts";
+import { isPassing, waitAfter } from "./passing-problem.ts";
 import { begun } from "./queue.ts";
-import { problemOfTus } from "./tus-problem.ts";
+import { problemOfHead, problemOfTus } from "./tus-problem.ts";
 
 /**
  * The bytes on their way. `preparing`: the file is rewritten before any is sent; `waiting`: the server is not reached,
@@ -26,7 +27,6 @@ export const percent = computed(() => {
 export const transferProblem = signal<ApiProblem | undefined>();
 
 const RETRY_DELAYS = [500, 1_000, 3_000, 5_000];
-const WAIT = 5_000;
 
 let upload: Upload | undefined;
 let retryTimer: ReturnType<typeof setTimeout> | undefined;
@@ -46,11 +46,16 @@ export function sendFile(file: File, { nodeId, uploadUrl }: BegunUpload): void {
     async onBeforeRequest(request) {
       request.setHeader("Authorization", `Bearer ${await requireAccessToken()}`);
     },
-    async onAfterResponse(_request, response) {
+    async onAfterResponse(request, response) {
       // The retry that follows carries the new token.
       if (response.getStatus() === 401) await renewAccessToken(serverHere(), await requireAccessToken());
+      const problem = request.getMethod() === "HEAD" ? problemOfHead(response) : undefined;
+      // Thrown, it leaves the upload where it is.
+      if (problem) throw problem;
     },
     onShouldRetry(error) {
+      // When to come again is said with it.
+      if (problemOfTus(error).code === "rate_limited") return false;
       const status = error.originalResponse?.getStatus() ?? 0;
       return status === 0 || status === 401 || status === 409 || status === 423 || status >= 500;
     },
@@ -74,9 +79,9 @@ export function sendFile(file: File, { nodeId, uploadUrl }: BegunUpload): void {
 }
 
 function stop(problem: ApiProblem): void {
-  if (problem.code === "offline" || problem.code === "unavailable") {
+  if (isPassing(problem)) {
     transfer.value = "waiting";
-    retryTimer = setTimeout(resumeTransfer, WAIT);
+    retryTimer = setTimeout(resumeTransfer, waitAfter(problem));
     void keepCopies();
     return;
   }
