@@ -37,6 +37,7 @@ describe("an upload in several chunks", () => {
     const [made, opened] = await Promise.all([workspaceWith({}), openBrowser()]);
     ({ admin, workspaceId } = made);
     ({ browser, popup: openPage } = opened);
+    await browser.grantPermissions(["clipboard-read", "clipboard-write"]);
     await signInExtension(browser, admin);
   });
   afterAll(async () => {
@@ -167,10 +168,14 @@ describe("an upload in several chunks", () => {
     return page.evaluate("chrome.tabs.getCurrent().then((tab) => tab.active)");
   }
 
-  async function nodeOf(title: string): Promise<ContentNode> {
+  async function nodesLike(title: string): Promise<ContentNode[]> {
     const path = `/workspaces/${workspaceId}/nodes?q=${title}`;
     const { body } = await api<{ items: ContentNode[] }>("GET", path, { token: admin.accessToken });
-    const [node] = body.items;
+    return body.items;
+  }
+
+  async function nodeOf(title: string): Promise<ContentNode> {
+    const [node] = await nodesLike(title);
     if (!node) throw new Error(`There is no ${title}.`);
     return node;
   }
@@ -297,7 +302,6 @@ describe("an upload in several chunks", () => {
   });
 
   test("is sent as it is where it cannot be rewritten, and is there to be published when its page is opened again", async () => {
-    await browser.grantPermissions(["clipboard-read", "clipboard-write"]);
     const page = await openPage("upload.html");
     await page.evaluate("FileSystemFileHandle.prototype.createWritable = () => Promise.reject(new Error('No room.'))");
     await start(page, { name: "full.mov", mimeType: "", buffer: await fixture("clip.mov") });
@@ -350,15 +354,30 @@ describe("an upload in several chunks", () => {
     await page.getByText(/^Uploading · file 1 of 3$/).waitFor();
     await keepInLanguages(page, "upload-several");
     const late = Promise.withResolvers<void>();
+    const away = new Set(["Opening words", "never begun"]);
     await page.route("**/nodes", async (route) => {
-      if (route.request().postDataJSON().title === "late") await late.promise;
+      const { title } = route.request().postDataJSON();
+      // What was made is there; only the answer is lost.
+      if (title === "Opening words" && away.has(title)) await route.fetch();
+      if (away.has(title)) return route.abort();
+      if (title === "late") await late.promise;
       await route.continue();
     });
     gate.resolve();
-    await expect.poll(() => nodes).toEqual(["first", "Opening words", "late"]);
+    // The network is away between two files: nobody has to press anything when it is back.
+    await page.getByText(/^Foyer cannot be reached\. The upload goes on by itself\. · file 2 of 3$/).waitFor();
+    expect(await page.getByRole("button", { name: "Pause" }).count()).toBe(0);
+    await keepInLanguages(page, "upload-held-up");
+    await page.getByLabel("Add more files").setInputFiles(await file("never begun.webm", "clip.webm"));
+    away.delete("Opening words");
+    await expect.poll(() => nodes).toContain("late");
+    expect(new Set(nodes)).toEqual(new Set(["first", "Opening words", "late"]));
     await page.getByRole("button", { name: "Take away: late.webm" }).click();
     late.resolve();
+    await page.getByText("The upload goes on by itself.").waitFor();
+    await page.getByRole("button", { name: "Cancel" }).click();
     await page.getByText("Uploaded. Who can watch them?").waitFor();
+    expect((await nodesLike("Opening")).map(({ title }) => title)).toEqual(["Opening words"]);
     await page.getByText("Public", { exact: true }).click();
     await page.getByRole("button", { name: "Publish all" }).click();
     await page.getByRole("heading", { name: "Published" }).waitFor();

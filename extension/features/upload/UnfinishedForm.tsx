@@ -5,8 +5,7 @@ import { starting } from "./choose-file.ts";
 import { FileNotice } from "./FileNotice.tsx";
 import { FilePicker } from "./FilePicker.tsx";
 import { begun, files, missing, waiting } from "./queue.ts";
-import { cancelUpload } from "./start-upload.ts";
-import { goOn, resumeUploads } from "./upload-queue.ts";
+import { giveUp, resumeUploads } from "./upload-queue.ts";
 import { passFocusOn } from "./use-focus-next.ts";
 
 /** What was left when the page was closed: one press goes on. Files that the browser could not keep are chosen again. */
@@ -22,7 +21,7 @@ export function UnfinishedForm() {
   const first = begun.value;
   function discard(): void {
     passFocusOn();
-    void cancelUpload().then(goOn);
+    void giveUp();
   }
   const isReady = first ? files.value.has(first.id) : waiting.value.some(({ id }) => files.value.has(id));
   return (

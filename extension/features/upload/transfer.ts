@@ -30,6 +30,8 @@ const RETRY_DELAYS = [500, 1_000, 3_000, 5_000];
 
 let upload: Upload | undefined;
 let retryTimer: ReturnType<typeof setTimeout> | undefined;
+/** What is tried again while the transfer is `waiting`. */
+let tryAgain: (() => unknown) | undefined;
 
 /** Sends a file for a node, from where it stopped if it was begun before. */
 export function sendFile(file: File, { nodeId, uploadUrl }: BegunUpload): void {
@@ -80,13 +82,20 @@ export function sendFile(file: File, { nodeId, uploadUrl }: BegunUpload): void {
 
 function stop(problem: ApiProblem): void {
   if (isPassing(problem)) {
-    transfer.value = "waiting";
-    retryTimer = setTimeout(resumeTransfer, waitAfter(problem));
+    waitFor(problem, resumeTransfer);
     void keepCopies();
     return;
   }
   transferProblem.value = problem;
   transfer.value = "failed";
+}
+
+/** Until a problem has passed; then what it stopped is tried again, unless all of it was given up meanwhile. */
+export function waitFor(problem: ApiProblem, stopped: () => unknown): void {
+  clearTimeout(retryTimer);
+  transfer.value = "waiting";
+  tryAgain = stopped;
+  retryTimer = setTimeout(stopped, waitAfter(problem));
 }
 
 export function resumeTransfer(): void {
@@ -113,7 +122,6 @@ function notePaused(isPaused: boolean): void {
 
 /** Stops for good; the server forgets the part it has. */
 export async function cancelTransfer(): Promise<void> {
-  clearTimeout(retryTimer);
   const stopped = upload;
   forgetTransfer();
   await stopped?.abort(true).catch(() => undefined);
@@ -121,19 +129,19 @@ export async function cancelTransfer(): Promise<void> {
 
 /** Sends no more, of whoever is gone; the server lets go of what it has by itself. */
 export function dropTransfer(): void {
-  clearTimeout(retryTimer);
   void upload?.abort();
   forgetTransfer();
 }
 
 export function forgetTransfer(): void {
+  clearTimeout(retryTimer);
   upload = undefined;
   transfer.value = undefined;
   transferProblem.value = undefined;
 }
 
 addEventListener("online", () => {
-  if (transfer.value === "waiting") resumeTransfer();
+  if (transfer.value === "waiting") tryAgain?.();
 });
 
 addEventListener("beforeunload", (event) => {

@@ -7,10 +7,10 @@ import { stopCopying } from "./keep-copies.ts";
 import { stopPreparing } from "./prepare.ts";
 import { forgetProjects } from "./projects.ts";
 import { forgetPublication } from "./publish.ts";
-import { arrived, begun, changeQueue, dropBytes, forgetQueue, queue, waiting } from "./queue.ts";
+import { arrived, begun, changeQueue, dropBytes, forgetQueue, nextWaiting, queue, waiting } from "./queue.ts";
 import { isEmpty, leftToDo, withArrived, withoutWaiting, withPublished, withTitle } from "./queue-steps.ts";
 import { leaveOutSettled } from "./settled.ts";
-import { attempt, readyForNext, resumeBegun, startNext } from "./start-upload.ts";
+import { attempt, cancelUpload, goOn, readyForNext, resumeBegun } from "./start-upload.ts";
 import { dropTransfer, forgetTransfer, transfer } from "./transfer.ts";
 import { giveBackUploads, hasUploads, isElsewhere, takeUploads } from "./upload-tab.ts";
 
@@ -40,12 +40,6 @@ async function advance(): Promise<void> {
   forgetFile();
 }
 
-/** With the next file; where there is none, what has arrived is to be published. */
-export async function goOn(): Promise<void> {
-  readyForNext();
-  await startNext();
-}
-
 /** With what was left unfinished. */
 export async function resumeUploads(): Promise<void> {
   const upload = begun.peek();
@@ -59,6 +53,15 @@ export async function dropWaiting(id: string): Promise<void> {
   stopCopying(id);
   await changeQueue((before) => withoutWaiting(before, id));
   await dropBytes(dropped);
+  // It may have been the one that could not be begun.
+  if (transfer.peek() === "waiting" && begun.peek() === null) await goOn();
+}
+
+/** Gives up what is under way, or what could not be begun yet, and goes on with the next. */
+export async function giveUp(): Promise<void> {
+  const next = nextWaiting.peek();
+  if (begun.peek()) await cancelUpload().then(goOn);
+  else if (next) await dropWaiting(next.id);
 }
 
 /** Calls one that waits otherwise. */
