@@ -1051,6 +1051,10 @@ export const en = {
   "ext.upload.show_tab": "Show the upload",
   "ext.upload.failed": "The upload stopped",
   "ext.upload.discard": "Discard it",
+  "ext.upload.ask_give_up_title": "Give up the upload of “{title}”?",
+  "ext.upload.ask_give_up":
+    "What has been uploaded of it is deleted, and so is the copy kept in this browser. Your own file stays where it is; uploading it again starts from the beginning.",
+  "ext.upload.give_up": "Give up the upload",
   "ext.upload.other_file": "That is another file than “{file}”.",
   "ext.upload.unreadable": "“{file}” cannot be read. It may have been moved; choose it again or leave it out.",
   "ext.upload.set_aside_one":

@@ -1091,6 +1091,10 @@ export const fr: Record<keyof typeof en, string> = {
   "ext.upload.show_tab": "Voir l’envoi",
   "ext.upload.failed": "L’envoi s’est arrêté",
   "ext.upload.discard": "L’abandonner",
+  "ext.upload.ask_give_up_title": "Abandonner l’envoi de « {title} » ?",
+  "ext.upload.ask_give_up":
+    "Ce qui en a été envoyé sera supprimé, ainsi que la copie gardée dans ce navigateur. Votre fichier reste où il est ; un nouvel envoi recommencera du début.",
+  "ext.upload.give_up": "Abandonner l’envoi",
   "ext.upload.other_file": "Ce fichier n’est pas « {file} ».",
   "ext.upload.unreadable":
     "« {file} » est illisible. Il a peut-être été déplacé ; choisissez-le de nouveau ou laissez-le de côté.",

@@ -3,6 +3,7 @@ import { formatNumber, problemText, t } from "../../language.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { title } from "./choose-file.ts";
 import { formatBytes } from "./format-bytes.ts";
+import { giveUp } from "./give-up.ts";
 import { arrived, begun, waiting } from "./queue.ts";
 import { TransferBar } from "./TransferBar.tsx";
 import {
@@ -14,8 +15,7 @@ import {
   transfer,
   transferProblem,
 } from "./transfer.ts";
-import { giveUp } from "./upload-queue.ts";
-import { passFocusOn, useFocusNext } from "./use-focus-next.ts";
+import { useFocusNext } from "./use-focus-next.ts";
 
 export function TransferCard() {
   const card = useRef<HTMLElement>(null);
@@ -24,10 +24,6 @@ export function TransferCard() {
   const state = transfer.value;
   const problem = transferProblem.value;
   const isBegun = begun.value !== null;
-  function cancel(): void {
-    passFocusOn();
-    void giveUp();
-  }
   return (
     <section ref={card} class="card panel transfer" tabIndex={-1} aria-labelledby="transfer-title">
       <TransferBar id="transfer-title" title={title.value} state={state} percent={percent.value}>
@@ -39,7 +35,7 @@ export function TransferCard() {
       </TransferBar>
       {problem && <Notice kind="problem">{t("ext.upload.stopped", { reason: problemText(problem) })}</Notice>}
       <div class="actions">
-        <button type="button" class="button" disabled={!isBegun && state !== "waiting"} onClick={cancel}>
+        <button type="button" class="button" disabled={!isBegun && state !== "waiting"} onClick={() => void giveUp()}>
           {t("ext.cancel")}
         </button>
         {isBegun && (state === "sending" || state === "waiting") && (

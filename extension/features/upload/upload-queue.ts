@@ -7,10 +7,10 @@ import { stopCopying } from "./keep-copies.ts";
 import { stopPreparing } from "./prepare.ts";
 import { forgetProjects } from "./projects.ts";
 import { forgetPublication } from "./publish.ts";
-import { arrived, begun, changeQueue, dropBytes, forgetQueue, nextWaiting, queue, waiting } from "./queue.ts";
+import { arrived, begun, changeQueue, dropBytes, forgetQueue, queue, waiting } from "./queue.ts";
 import { isEmpty, leftToDo, withArrived, withoutWaiting, withPublished, withTitle } from "./queue-steps.ts";
 import { leaveOutSettled } from "./settled.ts";
-import { attempt, cancelUpload, goOn, readyForNext, resumeBegun } from "./start-upload.ts";
+import { attempt, goOn, readyForNext, resumeBegun } from "./start-upload.ts";
 import { dropTransfer, forgetTransfer, transfer } from "./transfer.ts";
 import { giveBackUploads, hasUploads, isElsewhere, takeUploads } from "./upload-tab.ts";
 
@@ -55,13 +55,6 @@ export async function dropWaiting(id: string): Promise<void> {
   await dropBytes(dropped);
   // It may have been the one that could not be begun.
   if (transfer.peek() === "waiting" && begun.peek() === null) await goOn();
-}
-
-/** Gives up what is under way, or what could not be begun yet, and goes on with the next. */
-export async function giveUp(): Promise<void> {
-  const next = nextWaiting.peek();
-  if (begun.peek()) await cancelUpload().then(goOn);
-  else if (next) await dropWaiting(next.id);
 }
 
 /** Calls one that waits otherwise. */
