@@ -232,7 +232,7 @@ describe("an upload in several chunks", () => {
     await again.getByRole("button", { name: "Discard it" }).click();
     const question = again.getByRole("dialog", { name: "Give up the upload of “paused”?" });
     await question.waitFor();
-    await keepInLanguages(again, "upload-ask-give-up");
+    await keepScreens(again, "upload-ask-give-up-en");
     await again.keyboard.press("Escape");
     await question.waitFor({ state: "detached" });
     const more = { name: "with-it.webm", mimeType: "", buffer: await fixture("clip.webm") };
@@ -277,6 +277,9 @@ describe("an upload in several chunks", () => {
     await again.reload();
     await again.getByText("L’envoi de « first.mov » n’est pas terminé").waitFor();
     await keepScreens(again, "upload-choose-again-fr");
+    await again.getByRole("button", { name: "L’abandonner" }).click();
+    await again.getByRole("dialog", { name: "Abandonner l’envoi de « first » ?" }).waitFor();
+    await keepScreens(again, "upload-ask-give-up-fr");
     await api("PATCH", "/me", { token: admin.accessToken, body: { locale: "en" } });
     await again.reload();
     await again.getByLabel("File to upload").setInputFiles(files.slice(1, 2));
@@ -409,6 +412,72 @@ describe("an upload in several chunks", () => {
     await expect(nodeOf("never")).rejects.toThrow();
     await expect(nodeOf("late")).rejects.toThrow();
     await page.getByRole("button", { name: "Upload another" }).click();
+    await page.getByText("Choose a video, a picture or a sound").waitFor();
+    await page.close();
+  });
+
+  test("of several published together none is kept by another that is gone or refused, and all are as was chosen at first", async () => {
+    const page = await openPage("upload.html");
+    const buffer = await fixture("clip.webm");
+    const names = ["kept", "trashed", "refused", "last"];
+    await start(
+      page,
+      names.map((name) => ({ name: `${name}.webm`, mimeType: "", buffer })),
+    );
+    await page.getByText("Uploaded. Who can watch them?").waitFor();
+    const [kept, trashed, refused, last] = await Promise.all(names.map(nodeOf));
+    if (!kept || !trashed || !refused || !last) throw new Error("Some are not there.");
+    await api("DELETE", `/nodes/${trashed.id}`, { token: admin.accessToken });
+    await page.getByText("Password", { exact: true }).click();
+    const password = page.getByLabel("Choose a password");
+    await password.fill("correct horse battery");
+    await page.evaluate("navigator.clipboard.writeText('what was there')");
+    const publishAll = page.getByRole("button", { name: "Publish all and copy the links" });
+
+    // Where nobody answers, the others are not asked for, and nothing is said of them.
+    const asked: string[] = [];
+    const held = Promise.withResolvers<void>();
+    await page.route("**/publish", async (route) => {
+      const [, nodeId = ""] = /videos\/(\w+)\/publish/.exec(route.request().url()) ?? [];
+      asked.push(nodeId);
+      if (asked.length === 1) return route.abort();
+      if (asked.length === 2) await held.promise;
+      if (nodeId !== refused.id || asked.length > 5) return route.continue();
+      const body = JSON.stringify({ code: "forbidden" });
+      return route.fulfill({ status: 403, contentType: "application/problem+json", body });
+    });
+    await publishAll.click();
+    await page.getByRole("alert").getByText("Foyer cannot be reached.").waitFor();
+    expect(asked).toEqual([kept.id]);
+
+    // What would change what is chosen rests while it is published.
+    await publishAll.click();
+    const later = page.getByRole("button", { name: "Publish later" });
+    await expect.poll(() => later.isDisabled()).toBe(true);
+    expect(await password.isEditable()).toBe(false);
+    expect(await page.getByRole("button", { name: "Generate" }).isDisabled()).toBe(true);
+    expect(await page.getByRole("radio", { name: "Restricted" }).isDisabled()).toBe(true);
+    held.resolve();
+    await page.getByText("1 file is not published.").waitFor();
+    const row = (title: string) => page.getByRole("listitem").filter({ hasText: title });
+    await row("trashed").getByText("Deleted meanwhile, and left out").waitFor();
+    await row("last").getByRole("link", { name: "Open the page" }).waitFor();
+    expect(await row("refused").getByRole("link").count()).toBe(0);
+    await keepInLanguages(page, "upload-several-refused");
+
+    await publishAll.click();
+    await page.getByRole("heading", { name: "Published, and the links are copied" }).waitFor();
+    await expect.poll(() => page.evaluate("document.activeElement.textContent")).toContain("Published");
+    await page.setViewportSize({ width: 420, height: 800 });
+    await keepInLanguages(page, "upload-several-left-out-narrow");
+    expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBeLessThanOrEqual(0);
+    const copied = await page.evaluate("navigator.clipboard.readText()");
+    expect(copied).toMatch(/^kept\n\S+\/s\/\S+\n\nrefused\n\S+\/s\/\S+\n\nlast\n\S+\/s\/\S+$/);
+    for (const { id } of [kept, refused, last]) {
+      const { body } = await api("GET", `/nodes/${id}/shares`, { token: admin.accessToken });
+      expect(body.items).toMatchObject([{ visibility: "password" }]);
+    }
+    await page.reload();
     await page.getByText("Choose a video, a picture or a sound").waitFor();
     await page.close();
   });
