@@ -323,8 +323,19 @@ describe("an upload in several chunks", () => {
   test("is sent as it is where it cannot be rewritten, and is there to be published when its page is opened again", async () => {
     const page = await openPage("upload.html");
     await page.evaluate("FileSystemFileHandle.prototype.createWritable = () => Promise.reject(new Error('No room.'))");
+    const held = Promise.withResolvers<void>();
+    await page.route("**/uploads/**", (route) => held.promise.then(() => route.continue()));
+    const sent = page.waitForRequest((request) => request.method() === "PATCH");
     await start(page, { name: "full.mov", mimeType: "", buffer: await fixture("clip.mov") });
+    await sent;
+    // What arrives while one is asked whether to give it up stays.
+    await page.getByRole("button", { name: "Cancel" }).click();
+    const question = page.getByRole("dialog", { name: "Give up the upload of “full”?" });
+    await question.waitFor();
+    held.resolve();
     await page.getByText("Uploaded. Who can watch it?").waitFor();
+    await question.getByRole("button", { name: "Give up the upload" }).click();
+    await question.waitFor({ state: "detached" });
     expect((await nodeOf("full")).media).toMatchObject({ contentType: "video/quicktime", fastStart: false });
     expect(await keptNames(page)).toEqual([]);
     await page.reload();
