@@ -1008,6 +1008,10 @@ export const en = {
   "ext.upload.all_arrived": "Uploaded. Who can watch them?",
   "ext.upload.publish_all": "Publish all and copy the links",
   "ext.upload.copy_all": "Copy all links",
+  "ext.upload.all_gone": "None of them is there any more",
+  "ext.upload.gone": "Deleted meanwhile, and left out",
+  "ext.upload.refused_one": "{count} file is not published. The reason stands beside it.",
+  "ext.upload.refused_other": "{count} files are not published. The reason stands beside each.",
   "ext.upload.later": "Publish later",
   "ext.upload.published_copied": "Published, and the link is copied",
   "ext.upload.title": "Upload",
@@ -1053,6 +1057,10 @@ export const en = {
   "ext.upload.show_tab": "Show the upload",
   "ext.upload.failed": "The upload stopped",
   "ext.upload.discard": "Discard it",
+  "ext.upload.ask_give_up_title": "Give up the upload of “{title}”?",
+  "ext.upload.ask_give_up":
+    "What has been uploaded of it is deleted, and so is the copy kept in this browser. Your own file stays where it is; uploading it again starts from the beginning.",
+  "ext.upload.give_up": "Give up the upload",
   "ext.upload.other_file": "That is another file than “{file}”.",
   "ext.upload.unreadable": "“{file}” cannot be read. It may have been moved; choose it again or leave it out.",
   "ext.upload.set_aside_one":

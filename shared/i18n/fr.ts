@@ -1047,6 +1047,10 @@ export const fr: Record<keyof typeof en, string> = {
   "ext.upload.all_arrived": "Envoyés. Qui peut les regarder ?",
   "ext.upload.publish_all": "Tout publier et copier les liens",
   "ext.upload.copy_all": "Copier tous les liens",
+  "ext.upload.all_gone": "Plus aucun n’est là",
+  "ext.upload.gone": "Supprimé entre-temps, et laissé de côté",
+  "ext.upload.refused_one": "{count} fichier n’est pas en ligne. La raison figure à côté.",
+  "ext.upload.refused_other": "{count} fichiers ne sont pas en ligne. La raison figure à côté de chacun.",
   "ext.upload.later": "Publier plus tard",
   "ext.upload.published_copied": "En ligne, et le lien est copié",
   "ext.upload.title": "Envoyer un fichier",
@@ -1093,6 +1097,10 @@ export const fr: Record<keyof typeof en, string> = {
   "ext.upload.show_tab": "Voir l’envoi",
   "ext.upload.failed": "L’envoi s’est arrêté",
   "ext.upload.discard": "L’abandonner",
+  "ext.upload.ask_give_up_title": "Abandonner l’envoi de « {title} » ?",
+  "ext.upload.ask_give_up":
+    "Ce qui en a été envoyé sera supprimé, ainsi que la copie gardée dans ce navigateur. Votre fichier reste où il est ; un nouvel envoi recommencera du début.",
+  "ext.upload.give_up": "Abandonner l’envoi",
   "ext.upload.other_file": "Ce fichier n’est pas « {file} ».",
   "ext.upload.unreadable":
     "« {file} » est illisible. Il a peut-être été déplacé ; choisissez-le de nouveau ou laissez-le de côté.",

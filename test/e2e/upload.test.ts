@@ -37,6 +37,7 @@ describe("an upload in several chunks", () => {
     const [made, opened] = await Promise.all([workspaceWith({}), openBrowser()]);
     ({ admin, workspaceId } = made);
     ({ browser, popup: openPage } = opened);
+    await browser.grantPermissions(["clipboard-read", "clipboard-write"]);
     await signInExtension(browser, admin);
   });
   afterAll(async () => {
@@ -81,12 +82,18 @@ describe("an upload in several chunks", () => {
     await panel.getByText("1 file is not uploaded yet.").waitFor();
 
     const resumed = await sending(browser);
+    // A service that is not at its best has lost nothing: neither answer is one to begin anew for.
+    const refused = await refuseOnce({ HEAD: 503, PATCH: 429 });
     const opening = browser.waitForEvent("page");
     await panel.getByRole("button", { name: "Resume" }).click();
     const again = await opening;
+    await again.getByText("The upload goes on by itself.").waitFor();
+    await again.evaluate("dispatchEvent(new Event('online'))");
     await again.getByText("Uploaded. Who can watch it?").waitFor();
+    expect(refused).toEqual(["HEAD", "PATCH"]);
     // The service keeps what had arrived of the chunk that was cut as well.
-    expect(resumed.offsets[0]).toBeGreaterThanOrEqual(16 * MIB);
+    expect(resumed.offsets.length).toBeGreaterThan(0);
+    expect(Math.min(...resumed.offsets)).toBeGreaterThanOrEqual(16 * MIB);
     const video = await nodeOf("long");
     expect(video.media).toMatchObject({ contentType: "video/mp4", fastStart: true, width: 320 });
     const { url } = await publish(admin.accessToken, video.id, "public");
@@ -126,6 +133,19 @@ describe("an upload in several chunks", () => {
     return { offsets };
   }
 
+  /** Answers the next request of each method, of all that are sent of uploads, with a status of its own. */
+  async function refuseOnce(statuses: Record<string, number>): Promise<string[]> {
+    const refused: string[] = [];
+    await browser.route("**/uploads/**", (route) => {
+      const method = route.request().method();
+      const status = refused.includes(method) ? undefined : statuses[method];
+      if (status === undefined) return route.fallback();
+      refused.push(method);
+      return route.fulfill({ status });
+    });
+    return refused;
+  }
+
   /** What the server says to the pictures that a page draws of what it sends. */
   function drawn(page: Page): number[] {
     const posters: number[] = [];
@@ -148,10 +168,14 @@ describe("an upload in several chunks", () => {
     return page.evaluate("chrome.tabs.getCurrent().then((tab) => tab.active)");
   }
 
-  async function nodeOf(title: string): Promise<ContentNode> {
+  async function nodesLike(title: string): Promise<ContentNode[]> {
     const path = `/workspaces/${workspaceId}/nodes?q=${title}`;
     const { body } = await api<{ items: ContentNode[] }>("GET", path, { token: admin.accessToken });
-    const [node] = body.items;
+    return body.items;
+  }
+
+  async function nodeOf(title: string): Promise<ContentNode> {
+    const [node] = await nodesLike(title);
     if (!node) throw new Error(`There is no ${title}.`);
     return node;
   }
@@ -174,7 +198,17 @@ describe("an upload in several chunks", () => {
     if (isCopied) await expect.poll(() => offsets).toEqual([0]);
     else await page.getByText("Preparing…").waitFor();
     await expect.poll(async () => (await keptNames(page)).length).toBeGreaterThan(0);
-    await page.getByRole("button", { name: "Cancel" }).click();
+    const cancel = page.getByRole("button", { name: "Cancel" });
+    await cancel.click();
+    // Bytes are on their way: what is lost is said first.
+    if (isCopied) {
+      const question = page.getByRole("dialog", { name: "Give up the upload of “copied”?" });
+      await question.getByRole("button", { name: "Cancel" }).click();
+      expect((await keptQueue()).begun).toMatchObject({ title: "copied" });
+      await expect.poll(() => cancel.evaluate((button) => button.matches(":focus"))).toBe(true);
+      await cancel.click();
+      await question.getByRole("button", { name: "Give up the upload" }).click();
+    }
     await page.getByText("Choose a video, a picture or a sound").waitFor();
     await expect.poll(() => page.evaluate("document.activeElement.ariaLabel")).toBe("File to upload");
     await page.evaluate("letWrite()");
@@ -195,6 +229,12 @@ describe("an upload in several chunks", () => {
     const again = await openPage("upload.html");
     await again.getByText("The upload of “paused.webm” is not finished").waitFor();
     expect(await again.getByLabel("File to upload").count()).toBe(0);
+    await again.getByRole("button", { name: "Discard it" }).click();
+    const question = again.getByRole("dialog", { name: "Give up the upload of “paused”?" });
+    await question.waitFor();
+    await keepScreens(again, "upload-ask-give-up-en");
+    await again.keyboard.press("Escape");
+    await question.waitFor({ state: "detached" });
     const more = { name: "with-it.webm", mimeType: "", buffer: await fixture("clip.webm") };
     await again.getByLabel("Add more files").setInputFiles(more);
     await expect.poll(async () => (await keptQueue()).waiting).toMatchObject([{ title: "with it", isKept: true }]);
@@ -237,6 +277,9 @@ describe("an upload in several chunks", () => {
     await again.reload();
     await again.getByText("L’envoi de « first.mov » n’est pas terminé").waitFor();
     await keepScreens(again, "upload-choose-again-fr");
+    await again.getByRole("button", { name: "L’abandonner" }).click();
+    await again.getByRole("dialog", { name: "Abandonner l’envoi de « first » ?" }).waitFor();
+    await keepScreens(again, "upload-ask-give-up-fr");
     await api("PATCH", "/me", { token: admin.accessToken, body: { locale: "en" } });
     await again.reload();
     await again.getByLabel("File to upload").setInputFiles(files.slice(1, 2));
@@ -278,11 +321,21 @@ describe("an upload in several chunks", () => {
   });
 
   test("is sent as it is where it cannot be rewritten, and is there to be published when its page is opened again", async () => {
-    await browser.grantPermissions(["clipboard-read", "clipboard-write"]);
     const page = await openPage("upload.html");
     await page.evaluate("FileSystemFileHandle.prototype.createWritable = () => Promise.reject(new Error('No room.'))");
+    const held = Promise.withResolvers<void>();
+    await page.route("**/uploads/**", (route) => held.promise.then(() => route.continue()));
+    const sent = page.waitForRequest((request) => request.method() === "PATCH");
     await start(page, { name: "full.mov", mimeType: "", buffer: await fixture("clip.mov") });
+    await sent;
+    // What arrives while one is asked whether to give it up stays.
+    await page.getByRole("button", { name: "Cancel" }).click();
+    const question = page.getByRole("dialog", { name: "Give up the upload of “full”?" });
+    await question.waitFor();
+    held.resolve();
     await page.getByText("Uploaded. Who can watch it?").waitFor();
+    await question.getByRole("button", { name: "Give up the upload" }).click();
+    await question.waitFor({ state: "detached" });
     expect((await nodeOf("full")).media).toMatchObject({ contentType: "video/quicktime", fastStart: false });
     expect(await keptNames(page)).toEqual([]);
     await page.reload();
@@ -331,15 +384,30 @@ describe("an upload in several chunks", () => {
     await page.getByText(/^Uploading · file 1 of 3$/).waitFor();
     await keepInLanguages(page, "upload-several");
     const late = Promise.withResolvers<void>();
+    const away = new Set(["Opening words", "never begun"]);
     await page.route("**/nodes", async (route) => {
-      if (route.request().postDataJSON().title === "late") await late.promise;
+      const { title } = route.request().postDataJSON();
+      // What was made is there; only the answer is lost.
+      if (title === "Opening words" && away.has(title)) await route.fetch();
+      if (away.has(title)) return route.abort();
+      if (title === "late") await late.promise;
       await route.continue();
     });
     gate.resolve();
-    await expect.poll(() => nodes).toEqual(["first", "Opening words", "late"]);
+    // The network is away between two files: nobody has to press anything when it is back.
+    await page.getByText(/^Foyer cannot be reached\. The upload goes on by itself\. · file 2 of 3$/).waitFor();
+    expect(await page.getByRole("button", { name: "Pause" }).count()).toBe(0);
+    await keepInLanguages(page, "upload-held-up");
+    await page.getByLabel("Add more files").setInputFiles(await file("never begun.webm", "clip.webm"));
+    away.delete("Opening words");
+    await expect.poll(() => nodes).toContain("late");
+    expect(new Set(nodes)).toEqual(new Set(["first", "Opening words", "late"]));
     await page.getByRole("button", { name: "Take away: late.webm" }).click();
     late.resolve();
+    await page.getByText("The upload goes on by itself.").waitFor();
+    await page.getByRole("button", { name: "Cancel" }).click();
     await page.getByText("Uploaded. Who can watch them?").waitFor();
+    expect((await nodesLike("Opening")).map(({ title }) => title)).toEqual(["Opening words"]);
     await page.getByText("Public", { exact: true }).click();
     await page.getByRole("button", { name: "Publish all" }).click();
     await page.getByRole("heading", { name: "Published" }).waitFor();
@@ -355,6 +423,72 @@ describe("an upload in several chunks", () => {
     await expect(nodeOf("never")).rejects.toThrow();
     await expect(nodeOf("late")).rejects.toThrow();
     await page.getByRole("button", { name: "Upload another" }).click();
+    await page.getByText("Choose a video, a picture or a sound").waitFor();
+    await page.close();
+  });
+
+  test("of several published together none is kept by another that is gone or refused, and all are as was chosen at first", async () => {
+    const page = await openPage("upload.html");
+    const buffer = await fixture("clip.webm");
+    const names = ["kept", "trashed", "refused", "last"];
+    await start(
+      page,
+      names.map((name) => ({ name: `${name}.webm`, mimeType: "", buffer })),
+    );
+    await page.getByText("Uploaded. Who can watch them?").waitFor();
+    const [kept, trashed, refused, last] = await Promise.all(names.map(nodeOf));
+    if (!kept || !trashed || !refused || !last) throw new Error("Some are not there.");
+    await api("DELETE", `/nodes/${trashed.id}`, { token: admin.accessToken });
+    await page.getByText("Password", { exact: true }).click();
+    const password = page.getByLabel("Choose a password");
+    await password.fill("correct horse battery");
+    await page.evaluate("navigator.clipboard.writeText('what was there')");
+    const publishAll = page.getByRole("button", { name: "Publish all and copy the links" });
+
+    // Where nobody answers, the others are not asked for, and nothing is said of them.
+    const asked: string[] = [];
+    const held = Promise.withResolvers<void>();
+    await page.route("**/publish", async (route) => {
+      const [, nodeId = ""] = /videos\/(\w+)\/publish/.exec(route.request().url()) ?? [];
+      asked.push(nodeId);
+      if (asked.length === 1) return route.abort();
+      if (asked.length === 2) await held.promise;
+      if (nodeId !== refused.id || asked.length > 5) return route.continue();
+      const body = JSON.stringify({ code: "forbidden" });
+      return route.fulfill({ status: 403, contentType: "application/problem+json", body });
+    });
+    await publishAll.click();
+    await page.getByRole("alert").getByText("Foyer cannot be reached.").waitFor();
+    expect(asked).toEqual([kept.id]);
+
+    // What would change what is chosen rests while it is published.
+    await publishAll.click();
+    const later = page.getByRole("button", { name: "Publish later" });
+    await expect.poll(() => later.isDisabled()).toBe(true);
+    expect(await password.isEditable()).toBe(false);
+    expect(await page.getByRole("button", { name: "Generate" }).isDisabled()).toBe(true);
+    expect(await page.getByRole("radio", { name: "Restricted" }).isDisabled()).toBe(true);
+    held.resolve();
+    await page.getByText("1 file is not published.").waitFor();
+    const row = (title: string) => page.getByRole("listitem").filter({ hasText: title });
+    await row("trashed").getByText("Deleted meanwhile, and left out").waitFor();
+    await row("last").getByRole("link", { name: "Open the page" }).waitFor();
+    expect(await row("refused").getByRole("link").count()).toBe(0);
+    await keepInLanguages(page, "upload-several-refused");
+
+    await publishAll.click();
+    await page.getByRole("heading", { name: "Published, and the links are copied" }).waitFor();
+    await expect.poll(() => page.evaluate("document.activeElement.textContent")).toContain("Published");
+    await page.setViewportSize({ width: 420, height: 800 });
+    await keepInLanguages(page, "upload-several-left-out-narrow");
+    expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBeLessThanOrEqual(0);
+    const copied = await page.evaluate("navigator.clipboard.readText()");
+    expect(copied).toMatch(/^kept\n\S+\/s\/\S+\n\nrefused\n\S+\/s\/\S+\n\nlast\n\S+\/s\/\S+$/);
+    for (const { id } of [kept, refused, last]) {
+      const { body } = await api("GET", `/nodes/${id}/shares`, { token: admin.accessToken });
+      expect(body.items).toMatchObject([{ visibility: "password" }]);
+    }
+    await page.reload();
     await page.getByText("Choose a video, a picture or a sound").waitFor();
     await page.close();
   });

@@ -1,45 +1,50 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import type { Share } from "../../../shared/api/shares.ts";
-import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
-import { problemText, t } from "../../language.ts";
+import { counted, formatNumber, problemText, t } from "../../language.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { Notice } from "../../ui/Notice.tsx";
+import { PublishAllRow } from "./PublishAllRow.tsx";
 import { PublishForm } from "./PublishChoice.tsx";
-import { copied, copyQuietly, password, publishing, publishNode, visibility } from "./publish.ts";
+import { copied, copyQuietly, publishing, publishProblem } from "./publish.ts";
+import { isSettled, type Outcome, publishEach } from "./publish-all.ts";
 import { arrived } from "./queue.ts";
-import { leaveArrived, notePublished } from "./upload-queue.ts";
+import { leaveArrived } from "./upload-queue.ts";
 
 /** Of several files that have arrived: who may watch them, and then their links, copied all at once. */
 export function PublishAllCard() {
   const heading = useRef<HTMLHeadingElement>(null);
-  const links = useSignal<ReadonlyMap<string, Share>>(new Map());
-  const problem = useSignal<ApiProblem | undefined>(undefined);
-  useEffect(() => heading.current?.focus(), []);
+  const outcomes = useSignal<ReadonlyMap<string, Outcome>>(new Map());
   const all = arrived.value;
-  const text = all.flatMap(({ nodeId, title }) => {
-    const share = links.value.get(nodeId);
-    return share ? [`${title}\n${share.url}`] : [];
-  });
+  const left = all.filter(({ nodeId }) => !isSettled(outcomes.value.get(nodeId)));
+  const isDone = left.length === 0;
+  const refused = left.filter(({ nodeId }) => outcomes.value.has(nodeId)).length;
+  const published = [...outcomes.value.values()].flatMap((outcome) => ("url" in outcome ? [outcome] : []));
+  const passwords = new Set(published.flatMap(({ password }) => password ?? []));
+  // What was pressed is gone by then.
+  useEffect(() => heading.current?.focus(), [isDone]);
 
-  async function publishAll(): Promise<void> {
-    publishing.value = true;
-    problem.value = undefined;
-    try {
-      for (const { nodeId, kind } of all.filter((one) => !links.value.has(one.nodeId))) {
-        links.value = new Map(links.value).set(nodeId, await publishNode(nodeId, kind));
-        await notePublished(nodeId);
-      }
-      const urls = all.map(({ nodeId, title }) => `${title}\n${links.value.get(nodeId)?.url}`);
-      await copyQuietly(urls.join("\n\n"));
-    } catch (error) {
-      problem.value = asApiProblem(error);
-    } finally {
-      publishing.value = false;
-    }
+  function linksInWords(): string {
+    const links = all.flatMap(({ nodeId, title }) => {
+      const outcome = outcomes.value.get(nodeId);
+      return outcome && "url" in outcome ? [`${title}\n${outcome.url}`] : [];
+    });
+    return links.join("\n\n");
   }
-  const isDone = text.length === all.length;
+
+  async function publishLeft(): Promise<void> {
+    const isInView = await publishEach(left, (nodeId, outcome) => {
+      outcomes.value = new Map(outcomes.value).set(nodeId, outcome);
+    });
+    const links = linksInWords();
+    if (isInView && links !== "") await copyQuietly(links);
+  }
+
+  function head(): string {
+    if (!isDone) return t("ext.upload.all_arrived");
+    if (published.length === 0) return t("ext.upload.all_gone");
+    return t(copied.value ? "ext.upload.published_copied_all" : "ext.upload.published");
+  }
 
   return (
     <section class="card panel publish" aria-labelledby="publish-title">
@@ -49,44 +54,30 @@ export function PublishAllCard() {
         </span>
         <div class="who">
           <h2 id="publish-title" ref={heading} tabIndex={-1}>
-            {t(
-              isDone
-                ? copied.value
-                  ? "ext.upload.published_copied_all"
-                  : "ext.upload.published"
-                : "ext.upload.all_arrived",
-            )}
+            {head()}
           </h2>
         </div>
       </div>
       <ul class="lines">
-        {all.map(({ nodeId, title }) => {
-          const url = links.value.get(nodeId)?.url;
-          return (
-            <li class="row" key={nodeId}>
-              <span class="who">
-                <strong>{title}</strong>
-                {url && (
-                  <a class="small" href={url} target="_blank" rel="noreferrer">
-                    {t("ext.upload.open_page")}
-                  </a>
-                )}
-              </span>
-              {url && <CopyButton text={url} look="quiet" />}
-            </li>
-          );
-        })}
+        {all.map(({ nodeId, title }) => (
+          <PublishAllRow key={nodeId} title={title} outcome={outcomes.value.get(nodeId)} />
+        ))}
       </ul>
-      {problem.value && <Notice kind="problem">{problemText(problem.value)}</Notice>}
-      {!isDone && <PublishForm label={t("ext.upload.publish_all")} onSubmit={() => void publishAll()} />}
+      {publishProblem.value && <Notice kind="problem">{problemText(publishProblem.value)}</Notice>}
+      {refused > 0 && !publishing.value && (
+        <Notice kind="problem">{t(counted("ext.upload.refused", refused), { count: formatNumber(refused) })}</Notice>
+      )}
+      {!isDone && <PublishForm label={t("ext.upload.publish_all")} onSubmit={() => void publishLeft()} />}
       <div class="actions">
-        <button type="button" class="button quiet" onClick={leaveArrived}>
+        <button type="button" class="button quiet" disabled={publishing.value} onClick={leaveArrived}>
           {t(isDone ? "ext.upload.another" : "ext.upload.later")}
         </button>
-        {isDone && visibility.value === "password" && (
-          <CopyButton text={password.value} look="quiet" label={t("ext.password.copy")} />
+        {passwords.size > 0 && !publishing.value && (
+          <CopyButton text={[...passwords].join("\n")} look="quiet" label={t("ext.password.copy")} />
         )}
-        {isDone && <CopyButton text={text.join("\n\n")} look="primary" label={t("ext.upload.copy_all")} />}
+        {published.length > 0 && !publishing.value && (
+          <CopyButton text={linksInWords()} look={isDone ? "primary" : "quiet"} label={t("ext.upload.copy_all")} />
+        )}
       </div>
     </section>
   );

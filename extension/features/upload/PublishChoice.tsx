@@ -49,6 +49,7 @@ export function PublishForm({ label, onSubmit }: { label: string; onSubmit: () =
           onInput={(typed) => {
             password.value = typed;
           }}
+          isFixed={publishing.value}
           hint={t("ext.password.rule", { count: PASSWORD_MIN })}
         />
       )}

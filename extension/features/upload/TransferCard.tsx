@@ -3,8 +3,8 @@ import { formatNumber, problemText, t } from "../../language.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { title } from "./choose-file.ts";
 import { formatBytes } from "./format-bytes.ts";
+import { giveUp } from "./give-up.ts";
 import { arrived, begun, waiting } from "./queue.ts";
-import { cancelUpload } from "./start-upload.ts";
 import { TransferBar } from "./TransferBar.tsx";
 import {
   pauseTransfer,
@@ -15,8 +15,7 @@ import {
   transfer,
   transferProblem,
 } from "./transfer.ts";
-import { goOn } from "./upload-queue.ts";
-import { passFocusOn, useFocusNext } from "./use-focus-next.ts";
+import { useFocusNext } from "./use-focus-next.ts";
 
 export function TransferCard() {
   const card = useRef<HTMLElement>(null);
@@ -24,10 +23,7 @@ export function TransferCard() {
   const { sent, total } = progress.value;
   const state = transfer.value;
   const problem = transferProblem.value;
-  function cancel(): void {
-    passFocusOn();
-    void cancelUpload().then(goOn);
-  }
+  const isBegun = begun.value !== null;
   return (
     <section ref={card} class="card panel transfer" tabIndex={-1} aria-labelledby="transfer-title">
       <TransferBar id="transfer-title" title={title.value} state={state} percent={percent.value}>
@@ -39,10 +35,10 @@ export function TransferCard() {
       </TransferBar>
       {problem && <Notice kind="problem">{t("ext.upload.stopped", { reason: problemText(problem) })}</Notice>}
       <div class="actions">
-        <button type="button" class="button" disabled={begun.value === null} onClick={cancel}>
+        <button type="button" class="button" disabled={!isBegun && state !== "waiting"} onClick={() => void giveUp()}>
           {t("ext.cancel")}
         </button>
-        {(state === "sending" || state === "waiting") && (
+        {isBegun && (state === "sending" || state === "waiting") && (
           <button type="button" class="button" onClick={() => void pauseTransfer()}>
             {t("ext.upload.pause")}
           </button>
@@ -65,7 +61,8 @@ export function TransferCard() {
 /** Which of how many it is. */
 function describePlace(): string {
   const at = arrived.value.length + (transfer.value === "done" ? 0 : 1);
-  const of = at + waiting.value.length;
+  // What is not begun yet waits among the others.
+  const of = Math.max(at, arrived.value.length + (begun.value ? 1 : 0) + waiting.value.length);
   return of === 1 ? "" : ` · ${t("ext.upload.nth", { at: formatNumber(at), of: formatNumber(of) })}`;
 }
 

@@ -4,10 +4,9 @@ import { Notice } from "../../ui/Notice.tsx";
 import { starting } from "./choose-file.ts";
 import { FileNotice } from "./FileNotice.tsx";
 import { FilePicker } from "./FilePicker.tsx";
+import { discardUnfinished } from "./give-up.ts";
 import { begun, files, missing, waiting } from "./queue.ts";
-import { cancelUpload } from "./start-upload.ts";
-import { goOn, resumeUploads } from "./upload-queue.ts";
-import { passFocusOn } from "./use-focus-next.ts";
+import { resumeUploads } from "./upload-queue.ts";
 
 /** What was left when the page was closed: one press goes on. Files that the browser could not keep are chosen again. */
 export function UnfinishedForm() {
@@ -20,10 +19,6 @@ export function UnfinishedForm() {
     wasWhole.current = isWhole;
   }, [isWhole]);
   const first = begun.value;
-  function discard(): void {
-    passFocusOn();
-    void cancelUpload().then(goOn);
-  }
   const isReady = first ? files.value.has(first.id) : waiting.value.some(({ id }) => files.value.has(id));
   return (
     <form
@@ -34,7 +29,7 @@ export function UnfinishedForm() {
       }}
     >
       {first && (
-        <Notice kind="hint" action={{ label: t("ext.upload.discard"), run: discard }}>
+        <Notice kind="hint" action={{ label: t("ext.upload.discard"), run: () => void discardUnfinished() }}>
           {t(isReady ? "ext.upload.unfinished_kept" : "ext.upload.unfinished", { file: first.fileName })}
         </Notice>
       )}

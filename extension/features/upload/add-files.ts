@@ -5,8 +5,8 @@ import { keepCopies } from "./keep-copies.ts";
 import { begun, changeQueue, files, haveFile, queue } from "./queue.ts";
 import { chosenAgain, withAdded } from "./queue-steps.ts";
 import { queuedFile } from "./queued-file.ts";
+import { goOn } from "./start-upload.ts";
 import { transfer } from "./transfer.ts";
-import { goOn } from "./upload-queue.ts";
 
 /**
  * Puts further files behind those that are sent or wait, into the same place. Such as the queue has without their bytes are

@@ -55,9 +55,22 @@ async function placeInAddress(workspaceId: string): Promise<ContentNode | undefi
   return node?.workspaceId === workspaceId && atLeast(node.level, "edit") ? node : undefined;
 }
 
-export async function makeNode(
-  workspaceId: string,
-  json: { kind: "project" | MediaKind; title: string; parentId?: string },
-): Promise<ContentNode> {
-  return answer(api.workspaces[":workspaceId"].nodes.$post({ param: { workspaceId }, json }));
+type NewNode = { kind: "project" | MediaKind; title: string; parentId?: string };
+
+/** One for all that is asked under a key: an answer that was lost makes no second. */
+export async function makeNode(workspaceId: string, json: NewNode, key?: string): Promise<ContentNode> {
+  const make = (headers: Record<string, string>) =>
+    answer(api.workspaces[":workspaceId"].nodes.$post({ param: { workspaceId }, json }, { headers }));
+  if (key === undefined) return make({});
+  try {
+    return await make({ "Idempotency-Key": key });
+  } catch (error) {
+    // For a day the key gives back what was refused once, and takes no other title. Nothing stands behind it to make twice.
+    if (isKept(asApiProblem(error))) return make({});
+    throw error;
+  }
+}
+
+function isKept({ code, details: { status = 0 } }: ApiProblem): boolean {
+  return status >= 400 && status < 500 && status !== 401 && status !== 429 && code !== "request_in_progress";
 }

@@ -22,10 +22,23 @@ let inView = {};
 
 export const lacksPassword = computed(() => visibility.value === "password" && password.value.length < PASSWORD_MIN);
 
-/** Publishes as it was chosen; throws what the server refuses. */
-export async function publishNode(nodeId: string, becomes: MediaKind): Promise<Share> {
-  const chosen = { visibility: visibility.value };
-  const json = chosen.visibility === "password" ? { ...chosen, password: password.value } : chosen;
+/** Who may watch, as it was chosen. */
+type Choice = { visibility: Visibility; password?: string };
+
+/** What stands in view just now: it is taken once, for all that is published with one press. */
+export function choiceNow(): Choice {
+  const choice = { visibility: visibility.peek() };
+  return choice.visibility === "password" ? { ...choice, password: password.peek() } : choice;
+}
+
+/** Tells from here on whether what is in view is still what it was. */
+export function whileInView(): () => boolean {
+  const asked = inView;
+  return () => asked === inView;
+}
+
+/** Throws what the server refuses. */
+export async function publishNode(nodeId: string, becomes: MediaKind, json: Choice): Promise<Share> {
   const call = { param: { nodeId }, json };
   // A video has its Share Page; anything else has links.
   return answer(
@@ -35,20 +48,20 @@ export async function publishNode(nodeId: string, becomes: MediaKind): Promise<S
 
 /** Whether it is published now, in view or not. */
 export async function publish(nodeId: string, becomes: MediaKind): Promise<boolean> {
-  const asked = inView;
+  const isInView = whileInView();
   publishing.value = true;
   publishProblem.value = undefined;
   try {
-    const share = await publishNode(nodeId, becomes);
-    if (asked !== inView) return true;
+    const share = await publishNode(nodeId, becomes, choiceNow());
+    if (!isInView()) return true;
     await copyQuietly(share.url);
-    if (asked === inView) published.value = share;
+    if (isInView()) published.value = share;
     return true;
   } catch (error) {
-    if (asked === inView) publishProblem.value = asApiProblem(error);
+    if (isInView()) publishProblem.value = asApiProblem(error);
     return false;
   } finally {
-    publishing.value = false;
+    if (isInView()) publishing.value = false;
   }
 }
 
@@ -67,6 +80,7 @@ export function forgetPublication(): void {
   inView = {};
   visibility.value = "restricted";
   password.value = "";
+  publishing.value = false;
   published.value = undefined;
   publishProblem.value = undefined;
   copied.value = false;

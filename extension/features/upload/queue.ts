@@ -15,6 +15,8 @@ let owner = {};
 export const begun = computed(() => queue.value.begun);
 export const waiting = computed(() => queue.value.waiting);
 export const arrived = computed(() => queue.value.arrived);
+/** The first of those that wait whose bytes are at hand. */
+export const nextWaiting = computed(() => waiting.value.find(({ id }) => files.value.has(id)));
 /** Those that have to be chosen again. */
 export const missing = computed(() => unsent(queue.value).filter(({ id }) => !files.value.has(id)));
 

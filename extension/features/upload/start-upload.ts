@@ -22,12 +22,13 @@ import {
   unreadableFile,
 } from "./choose-file.ts";
 import { fileKind } from "./file-kind.ts";
+import { isPassing } from "./passing-problem.ts";
 import { prepare, stopPreparing } from "./prepare.ts";
 import { chosenProject, makeNode, projects, projectTitle } from "./projects.ts";
-import { begun, changeQueue, files, haveFile, queue, waiting } from "./queue.ts";
+import { begun, changeQueue, files, haveFile, nextWaiting, queue, waiting } from "./queue.ts";
 import { withoutWaiting } from "./queue-steps.ts";
 import { queuedFile } from "./queued-file.ts";
-import { cancelTransfer, forgetTransfer, sendFile, transfer } from "./transfer.ts";
+import { cancelTransfer, forgetTransfer, progress, sendFile, transfer, waitFor } from "./transfer.ts";
 import { takeUploads } from "./upload-tab.ts";
 
 /** Into a project there is, or one to be made. */
@@ -81,17 +82,20 @@ async function readInto(known: Known, chosen: readonly ChosenFile[]): Promise<bo
   return !unreadable;
 }
 
-/** Sends the next of those that wait whose bytes are at hand. */
-export function startNext(): Promise<void> {
+/** With the next file; where there is none, what has arrived is to be published. */
+export function goOn(): Promise<void> {
+  readyForNext();
   return attempt(sendNext);
 }
 
+/** Sends the next of those that wait whose bytes are at hand. */
 async function sendNext(): Promise<void> {
   const { place } = queue.peek();
-  const next = waiting.peek().find(({ id }) => files.peek().has(id));
+  const next = nextWaiting.peek();
   const chosen = next && files.peek().get(next.id);
   if (!place || !next || !chosen) return;
   title.value = titleOf(next);
+  progress.value = { sent: 0, total: next.size, secondsLeft: Number.NaN };
   transfer.value = "preparing";
   try {
     const upload = await beginOne(place, next);
@@ -103,7 +107,10 @@ async function sendNext(): Promise<void> {
     await deleteEmptyNode(upload.nodeId);
   } catch (error) {
     forgetTransfer();
-    throw error;
+    const problem = asApiProblem(error);
+    // Whoever is gone has none that waits.
+    if (isPassing(problem) && waiting.peek().length > 0) return waitFor(problem, goOn);
+    throw problem;
   }
   readyForNext();
   await sendNext();
@@ -174,7 +181,7 @@ function titleOf({ title, fileName }: QueuedFile): string {
 
 async function beginOne({ workspaceId, parentId }: Place, file: QueuedFile): Promise<BegunUpload> {
   const becomes: MediaKind = fileKind({ type: file.fileType, name: file.fileName }) ?? "video";
-  const { id: nodeId, title } = await makeNode(workspaceId, { kind: becomes, title: titleOf(file), parentId });
+  const { id: nodeId, title } = await makeNode(workspaceId, { kind: becomes, title: titleOf(file), parentId }, file.id);
   return { ...file, workspaceId, nodeId, title, isPrepared: false, isPaused: false, uploadUrl: null };
 }
 

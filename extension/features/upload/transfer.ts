@@ -8,8 +8,9 @@ import { renewAccessToken, requireAccessToken } from "../../session/access-token
 import type { BegunUpload } from "../../storage.ts";
 import { changeBegun } from "./begun-upload.ts";
 import { keepCopies } from "./keep-copies.ts";
+import { isPassing, waitAfter } from "./passing-problem.ts";
 import { begun } from "./queue.ts";
-import { problemOfTus } from "./tus-problem.ts";
+import { problemOfHead, problemOfTus } from "./tus-problem.ts";
 
 /**
  * The bytes on their way. `preparing`: the file is rewritten before any is sent; `waiting`: the server is not reached,
@@ -26,10 +27,11 @@ export const percent = computed(() => {
 export const transferProblem = signal<ApiProblem | undefined>();
 
 const RETRY_DELAYS = [500, 1_000, 3_000, 5_000];
-const WAIT = 5_000;
 
 let upload: Upload | undefined;
 let retryTimer: ReturnType<typeof setTimeout> | undefined;
+/** What is tried again while the transfer is `waiting`. */
+let tryAgain: (() => unknown) | undefined;
 
 /** Sends a file for a node, from where it stopped if it was begun before. */
 export function sendFile(file: File, { nodeId, uploadUrl }: BegunUpload): void {
@@ -46,11 +48,16 @@ export function sendFile(file: File, { nodeId, uploadUrl }: BegunUpload): void {
     async onBeforeRequest(request) {
       request.setHeader("Authorization", `Bearer ${await requireAccessToken()}`);
     },
-    async onAfterResponse(_request, response) {
+    async onAfterResponse(request, response) {
       // The retry that follows carries the new token.
       if (response.getStatus() === 401) await renewAccessToken(serverHere(), await requireAccessToken());
+      const problem = request.getMethod() === "HEAD" ? problemOfHead(response) : undefined;
+      // Thrown, it leaves the upload where it is.
+      if (problem) throw problem;
     },
     onShouldRetry(error) {
+      // When to come again is said with it.
+      if (problemOfTus(error).code === "rate_limited") return false;
       const status = error.originalResponse?.getStatus() ?? 0;
       return status === 0 || status === 401 || status === 409 || status === 423 || status >= 500;
     },
@@ -74,14 +81,21 @@ export function sendFile(file: File, { nodeId, uploadUrl }: BegunUpload): void {
 }
 
 function stop(problem: ApiProblem): void {
-  if (problem.code === "offline" || problem.code === "unavailable") {
-    transfer.value = "waiting";
-    retryTimer = setTimeout(resumeTransfer, WAIT);
+  if (isPassing(problem)) {
+    waitFor(problem, resumeTransfer);
     void keepCopies();
     return;
   }
   transferProblem.value = problem;
   transfer.value = "failed";
+}
+
+/** Until a problem has passed; then what it stopped is tried again, unless all of it was given up meanwhile. */
+export function waitFor(problem: ApiProblem, stopped: () => unknown): void {
+  clearTimeout(retryTimer);
+  transfer.value = "waiting";
+  tryAgain = stopped;
+  retryTimer = setTimeout(stopped, waitAfter(problem));
 }
 
 export function resumeTransfer(): void {
@@ -108,7 +122,6 @@ function notePaused(isPaused: boolean): void {
 
 /** Stops for good; the server forgets the part it has. */
 export async function cancelTransfer(): Promise<void> {
-  clearTimeout(retryTimer);
   const stopped = upload;
   forgetTransfer();
   await stopped?.abort(true).catch(() => undefined);
@@ -116,19 +129,19 @@ export async function cancelTransfer(): Promise<void> {
 
 /** Sends no more, of whoever is gone; the server lets go of what it has by itself. */
 export function dropTransfer(): void {
-  clearTimeout(retryTimer);
   void upload?.abort();
   forgetTransfer();
 }
 
 export function forgetTransfer(): void {
+  clearTimeout(retryTimer);
   upload = undefined;
   transfer.value = undefined;
   transferProblem.value = undefined;
 }
 
 addEventListener("online", () => {
-  if (transfer.value === "waiting") resumeTransfer();
+  if (transfer.value === "waiting") tryAgain?.();
 });
 
 addEventListener("beforeunload", (event) => {

@@ -10,7 +10,7 @@ import { forgetPublication } from "./publish.ts";
 import { arrived, begun, changeQueue, dropBytes, forgetQueue, queue, waiting } from "./queue.ts";
 import { isEmpty, leftToDo, withArrived, withoutWaiting, withPublished, withTitle } from "./queue-steps.ts";
 import { leaveOutSettled } from "./settled.ts";
-import { attempt, readyForNext, resumeBegun, startNext } from "./start-upload.ts";
+import { attempt, goOn, readyForNext, resumeBegun } from "./start-upload.ts";
 import { dropTransfer, forgetTransfer, transfer } from "./transfer.ts";
 import { giveBackUploads, hasUploads, isElsewhere, takeUploads } from "./upload-tab.ts";
 
@@ -40,12 +40,6 @@ async function advance(): Promise<void> {
   forgetFile();
 }
 
-/** With the next file; where there is none, what has arrived is to be published. */
-export async function goOn(): Promise<void> {
-  readyForNext();
-  await startNext();
-}
-
 /** With what was left unfinished. */
 export async function resumeUploads(): Promise<void> {
   const upload = begun.peek();
@@ -59,6 +53,8 @@ export async function dropWaiting(id: string): Promise<void> {
   stopCopying(id);
   await changeQueue((before) => withoutWaiting(before, id));
   await dropBytes(dropped);
+  // It may have been the one that could not be begun.
+  if (transfer.peek() === "waiting" && begun.peek() === null) await goOn();
 }
 
 /** Calls one that waits otherwise. */

@@ -16,6 +16,8 @@ type PasswordFieldProps = {
   onInput: (value: string) => void;
   hint: string;
   error?: string | undefined;
+  /** While what it opens is being made. */
+  isFixed?: boolean;
   /** Where one goes on at once. */
   takesFocus?: boolean;
   /** The button beside the field. */
@@ -41,7 +43,7 @@ export function PasswordField(props: PasswordFieldProps) {
     <div class="labelled password">
       <div class="label-row">
         <label for={id}>{props.label}</label>
-        <button type="button" class="button quiet" onClick={generate}>
+        <button type="button" class="button quiet" disabled={props.isFixed} onClick={generate}>
           {t("ext.password.generate")}
         </button>
       </div>
@@ -57,6 +59,7 @@ export function PasswordField(props: PasswordFieldProps) {
             autocapitalize="off"
             spellcheck={false}
             maxLength={PASSWORD_MAX}
+            readOnly={props.isFixed}
             value={props.value}
             aria-invalid={props.error === undefined ? undefined : true}
             aria-describedby={`${id}-told`}
