@@ -53,13 +53,15 @@ describe("the settings", () => {
     await keepInLanguages(page, "settings");
 
     await card.getByRole("button", { name: t("ext.act.with", { act: t("ext.sessions.end"), who: firefox }) }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText(t("ext.sessions.end_title", { what: firefox })).waitFor();
+    await dialog.getByRole("button", { name: t("ext.sessions.end") }).click();
     await card.getByText(firefox).waitFor({ state: "detached" });
     await expect.poll(() => focusedText(page)).toBe(t("ext.sessions.title"));
     expect((await api("GET", "/me", { token: lost.accessToken })).status).toBe(401);
     expect((await api("GET", "/me", { token: other.accessToken })).status).toBe(200);
 
     await card.getByRole("button", { name: t("ext.sessions.end_others") }).click();
-    const dialog = page.getByRole("dialog");
     await dialog.getByRole("button", { name: t("ext.sessions.end_others") }).click();
     await expect.poll(() => card.getByRole("listitem").count()).toBe(1);
     await expect.poll(() => card.getByRole("button", { name: t("ext.sessions.end_others") }).count()).toBe(0);

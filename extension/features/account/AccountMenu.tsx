@@ -1,9 +1,13 @@
-import { t } from "../../language.ts";
+import { useSignal } from "@preact/signals";
+import { counted, formatNumber, t } from "../../language.ts";
 import { me } from "../../session/me.ts";
 import { signOut } from "../../session/session.ts";
+import { uploadQueueItem } from "../../storage.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { Icon } from "../../ui/Icon.tsx";
+import { Notice } from "../../ui/Notice.tsx";
 import { Popover } from "../../ui/Popover.tsx";
+import { unsent } from "../upload/queue-steps.ts";
 import { AccountForm } from "./AccountForm.tsx";
 
 const SETTINGS = "/manage.html#settings/sessions";
@@ -32,13 +36,31 @@ export function AccountMenu() {
               <Icon name="key" />
               {t("ext.settings.open")}
             </a>
-            <button type="button" class="choice" onClick={signOut}>
-              <Icon name="out" />
-              {t("page.sign_out")}
-            </button>
+            <SignOut />
           </div>
         </>
       )}
     </Popover>
+  );
+}
+
+/** Asks once more where files would be given up with it. */
+function SignOut() {
+  const left = useSignal(0);
+  async function leave(): Promise<void> {
+    const wasAsked = left.value > 0;
+    if (!wasAsked) left.value = unsent(await uploadQueueItem.getValue()).length;
+    if (wasAsked || left.value === 0) await signOut();
+  }
+  return (
+    <>
+      {left.value > 0 && (
+        <Notice kind="hint">{t(counted("ext.account.unsent", left.value), { count: formatNumber(left.value) })}</Notice>
+      )}
+      <button type="button" class="choice" onClick={() => void leave()}>
+        <Icon name="out" />
+        {t(left.value > 0 ? "ext.account.out_anyway" : "page.sign_out")}
+      </button>
+    </>
   );
 }

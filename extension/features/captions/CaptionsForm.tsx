@@ -6,6 +6,7 @@ import { CAPTIONS_MAX_BYTES } from "../../../shared/limits.ts";
 import { captionsType } from "../../../shared/webvtt/captions-type.ts";
 import { locale, t } from "../../language.ts";
 import { announce } from "../../ui/announce.ts";
+import { confirmFirst } from "../../ui/ConfirmDialog.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { Select } from "../../ui/Select.tsx";
@@ -14,6 +15,7 @@ import { AddedCaptions } from "./AddedCaptions.tsx";
 import { addCaptions, added, adding, captionsProblem } from "./captions.ts";
 import { captionsProblemText } from "./captions-problem.ts";
 import { describeCues } from "./captions-words.ts";
+import { tracks } from "./track-list.ts";
 
 type Unfit = "not_captions" | "too_large";
 
@@ -30,6 +32,7 @@ export function CaptionsForm({ nodeId, onAdded, children }: CaptionsFormProps) {
   const input = useRef<HTMLInputElement>(null);
   const chosen = useSignal<File | undefined>(undefined);
   const language = useSignal<string>(locale.value);
+  const isByHand = useSignal(false);
   const unfit = useSignal<Unfit | undefined>(undefined);
   const file = chosen.value;
 
@@ -39,16 +42,21 @@ export function CaptionsForm({ nodeId, onAdded, children }: CaptionsFormProps) {
     unfit.value = whyUnfit(picked);
     if (unfit.value) return;
     chosen.value = picked;
-    language.value = languageInName(picked.name) ?? language.value;
+    // Of the file before, nothing is said of this one.
+    language.value = languageInName(picked.name) ?? (isByHand.value ? language.value : locale.value);
   }
 
   async function add(event: Event): Promise<void> {
     event.preventDefault();
-    if (!file || !(await addCaptions(nodeId, file, language.value))) return;
+    if (!file || adding.value || !(await mayReplace(language.value))) return;
+    if (!(await addCaptions(nodeId, file, language.value))) return;
     const last = added.value.at(-1);
     if (last) announce(`${last.label}: ${describeCues(last)}`);
     onAdded?.();
+    // Another may have been chosen meanwhile.
+    if (chosen.value !== file) return;
     chosen.value = undefined;
+    isByHand.value = false;
     if (input.current) input.current.value = "";
   }
 
@@ -79,6 +87,7 @@ export function CaptionsForm({ nodeId, onAdded, children }: CaptionsFormProps) {
           value={language.value}
           options={languagesFor(locale.value)}
           onChange={(picked) => {
+            isByHand.value = true;
             language.value = picked;
           }}
         />
@@ -96,6 +105,19 @@ export function CaptionsForm({ nodeId, onAdded, children }: CaptionsFormProps) {
       )}
     </form>
   );
+}
+
+/** What is there in a language cannot be had back once others are in its place. */
+async function mayReplace(language: string): Promise<boolean> {
+  const there = [...(tracks.peek() ?? []), ...added.peek()].find(
+    (one) => one.kind === "captions" && one.language === language,
+  );
+  if (!there) return true;
+  return confirmFirst({
+    title: t("ext.captions.ask_replace_title", { label: there.label }),
+    text: t("ext.captions.ask_replace"),
+    yes: t("ext.password.replace"),
+  });
 }
 
 function whyUnfit({ name, size }: File): Unfit | undefined {

@@ -96,7 +96,13 @@ function SessionRow({ session }: { session: Session }) {
   const { id, userAgent, current, createdAt, lastUsedAt } = session;
   const what = agentInWords(userAgent);
   async function end(): Promise<void> {
-    if (await endSession(id)) say(t("ext.sessions.ended"));
+    if (ending.value) return;
+    const sure = await confirmFirst({
+      title: t("ext.sessions.end_title", { what }),
+      text: t("ext.sessions.end_text"),
+      yes: t("ext.sessions.end"),
+    });
+    if (sure && (await endSession(id))) say(t("ext.sessions.ended"));
   }
   return (
     <li ref={row} class="row">

@@ -2,10 +2,12 @@ import { TITLE_MAX } from "../../../shared/limits.ts";
 import { t } from "../../language.ts";
 import { Field } from "../../ui/Field.tsx";
 import { Select } from "../../ui/Select.tsx";
-import { chosenProject, NEW_PROJECT, projectId, projects, projectTitle } from "./projects.ts";
+import { SkeletonRows } from "../../ui/Skeleton.tsx";
+import { chosenProject, NEW_PROJECT, projectId, projects, projectsProblem, projectTitle } from "./projects.ts";
 
 export function ProjectPicker() {
   const known = projects.value ?? [];
+  if (!projects.value && !projectsProblem.value) return <SkeletonRows count={1} label={t("ext.loading")} />;
   return (
     <>
       {known.length > 0 && (
@@ -31,6 +33,8 @@ export function ProjectPicker() {
           label={t("ext.upload.project_name")}
           value={projectTitle.value}
           onInput={(typed) => {
+            // Whoever names one means it, also once others are known.
+            chosenProject.value = NEW_PROJECT;
             projectTitle.value = typed;
           }}
           input={{ maxLength: TITLE_MAX, placeholder: t("ext.upload.project_placeholder"), name: "project" }}

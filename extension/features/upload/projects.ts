@@ -1,4 +1,5 @@
 import { computed, signal } from "@preact/signals";
+import type { Page } from "../../../shared/api/fields.ts";
 import type { ContentNode } from "../../../shared/api/nodes.ts";
 import { PAGE_MAX } from "../../../shared/limits.ts";
 import { atLeast, type MediaKind } from "../../../shared/policy/access.ts";
@@ -27,16 +28,28 @@ export async function loadProjects(workspaceId: string): Promise<void> {
   if (workspaceId !== ofWorkspace) forgetProjects();
   ofWorkspace = workspaceId;
   try {
-    const query = { kind: "project", limit: String(PAGE_MAX) } as const;
-    const page = await answer(api.workspaces[":workspaceId"].nodes.$get({ param: { workspaceId }, query }));
-    const named = await placeInAddress(workspaceId);
+    const [all, named] = await Promise.all([allProjects(workspaceId), placeInAddress(workspaceId)]);
     if (workspaceId !== ofWorkspace) return;
-    const known = page.items.filter(({ level, id }) => atLeast(level, "edit") && id !== named?.id);
+    const known = all.filter(({ level, id }) => atLeast(level, "edit") && id !== named?.id);
     projects.value = named ? [named, ...known] : known;
     projectsProblem.value = undefined;
   } catch (error) {
     if (workspaceId === ofWorkspace) projectsProblem.value = asApiProblem(error);
   }
+}
+
+/** Page after page: those that one may put something into may stand on any of them. */
+async function allProjects(workspaceId: string): Promise<ContentNode[]> {
+  const found: ContentNode[] = [];
+  for (let cursor: string | null = ""; cursor !== null; ) {
+    const query = { kind: "project", limit: String(PAGE_MAX), ...(cursor === "" ? {} : { cursor }) } as const;
+    const page: Page<ContentNode> = await answer(
+      api.workspaces[":workspaceId"].nodes.$get({ param: { workspaceId }, query }),
+    );
+    found.push(...page.items);
+    cursor = page.nextCursor;
+  }
+  return found;
 }
 
 export function forgetProjects(): void {

@@ -453,7 +453,7 @@ describe("the share policy of the workspace", () => {
       const shown = await preview(policy);
       expect(shown.body).toMatchObject({
         count: 1,
-        closes: [{ id: open.id, label: "Press", nodeTitle: "Secret title" }],
+        closes: [{ id: open.id, label: "Press", nodeTitle: "Launch" }],
       });
       expect((await page(open)).status).toBe(200);
       await set(policy);
