@@ -1186,6 +1186,13 @@ export const en = {
   "ext.list.all_sent": "Everyone has been told",
   "ext.list.sent_one": "{count} person invited",
   "ext.list.sent_other": "{count} people invited",
+  "ext.list.sending": "The invitations are on their way…",
+  "ext.list.stopping": "Stops after those on their way…",
+  "ext.list.stopped_one": "Stopped: {count} person invited by then",
+  "ext.list.stopped_other": "Stopped: {count} people invited by then",
+  "ext.list.remaining": "{count} not yet",
+  "ext.list.take_busy":
+    "The list before is being invited still. Take the next one afterwards, or cancel that one first.",
   "ext.list.done": "Done",
 
   "ext.notifications.title": "Notifications",

@@ -1233,6 +1233,13 @@ export const fr: Record<keyof typeof en, string> = {
   "ext.list.all_sent": "Toutes les invitations sont traitées",
   "ext.list.sent_one": "{count} personne invitée",
   "ext.list.sent_other": "{count} personnes invitées",
+  "ext.list.sending": "Les invitations partent…",
+  "ext.list.stopping": "Arrêt après celles qui sont en route…",
+  "ext.list.stopped_one": "Arrêté : {count} personne invitée jusque-là",
+  "ext.list.stopped_other": "Arrêté : {count} personnes invitées jusque-là",
+  "ext.list.remaining": "{count} pas encore",
+  "ext.list.take_busy":
+    "Les invitations de la liste précédente partent encore. Prenez la suivante après, ou annulez d’abord.",
   "ext.list.done": "Terminé",
 
   "ext.notifications.title": "Notifications",

@@ -1,6 +1,6 @@
 import { LANGUAGES } from "../../languages.ts";
 import { followSession } from "../../session/follow-session.ts";
-import { restoreDraft } from "../members/invite.ts";
+import { forgetInvite, restoreDraft } from "../members/invite.ts";
 import { forgetPeople } from "../members/people.ts";
 import { restoreSignIn } from "../sign-in/sign-in.ts";
 
@@ -14,6 +14,7 @@ export async function preparePage(forget: () => void = () => undefined): Promise
     languages: LANGUAGES,
     forget() {
       forgetPeople();
+      forgetInvite();
       forget();
     },
   });
