@@ -1179,6 +1179,8 @@ export const en = {
   "ext.list.invite_other": "Invite {count} people",
   "ext.list.bad_address": "Row {row}: “{text}” is not an address. Left out.",
   "ext.list.bad_role": "Row {row}: “{text}” is not a role. Left out.",
+  "ext.list.bad_quote":
+    "Row {row}: the quotation mark before “{text}” is not closed. Left out, with the rows it takes along.",
   "ext.list.bad_more_one": "and {count} more row left out",
   "ext.list.bad_more_other": "and {count} more rows left out",
   "ext.list.left_one": "{count} could not be invited",
@@ -1193,6 +1195,7 @@ export const en = {
   "ext.list.remaining": "{count} not yet",
   "ext.list.take_busy":
     "The list before is being invited still. Take the next one afterwards, or cancel that one first.",
+  "ext.list.take_unreadable": "This file could not be read. Choose it again.",
   "ext.list.done": "Done",
 
   "ext.notifications.title": "Notifications",
@@ -1514,4 +1517,5 @@ export const en = {
   "ext.failed.tries_one": "tried {count} time",
   "ext.failed.tries_other": "tried {count} times",
   "ext.failed.again": "It is on its way again.",
+  "ext.failed.not_read": "Whether any mail could not be delivered is not known. {why}",
 } as const;

@@ -124,8 +124,13 @@ describe("content in the page that manages", () => {
     await page.getByLabel("All members").selectOption({ label: "May change" });
     await card.getByRole("alert").waitFor();
     await expect.poll(() => page.getByLabel("All members").inputValue()).toBe("none");
-    await browser.setOffline(false);
     await page.getByLabel("Add a member").fill(creator?.email.slice(0, 6) ?? "");
+    await expect.poll(() => card.getByRole("alert").count()).toBe(2);
+    await card.getByRole("alert").last().scrollIntoViewIfNeeded();
+    await keepInLanguages(page, "content-find-offline");
+    await browser.setOffline(false);
+    await card.getByRole("button", { name: "Try again" }).last().click();
+    await expect.poll(() => hasFocus(page.getByLabel("Add a member"))).toBe(true);
     await page.getByRole("list", { name: "Members found" }).getByRole("button").first().click();
     const level = page.getByLabel(/^What .* may do$/);
     await level.selectOption({ label: "May change" });
@@ -328,13 +333,14 @@ describe("content in the page that manages", () => {
   test("what is done as one goes to another workspace shows nothing there", async () => {
     const body = { name: "Beta" };
     const { id } = (await api("POST", "/workspaces", { token, body })).body;
+    await make("project", "Cellar");
     await api("POST", `/workspaces/${id}/nodes`, { token, body: { kind: "project", title: "Shoots" } });
     const page = await openPage("manage.html#content");
     const switchTo = async (name: string) => {
       await page.getByRole("button", { name: "Switch workspace" }).click();
       await page.getByRole("button", { name: `${name} Shared workspace` }).click();
     };
-    await item(page, "Attic").click();
+    await item(page, "Cellar").click();
     const gate = Promise.withResolvers<void>();
     await page.route("**/nodes/*", (route) => gate.promise.then(() => route.continue()));
     await page.getByRole("button", { name: "Move to the trash" }).click();
@@ -344,15 +350,15 @@ describe("content in the page that manages", () => {
     const read: string[] = [];
     page.on("request", (request) => read.push(request.url()));
     gate.resolve();
-    await page.locator(".toast", { hasText: "“Attic” is in the trash." }).waitFor();
+    await page.locator(".toast", { hasText: "“Cellar” is in the trash." }).waitFor();
     await page.getByLabel("New folder").fill("Days");
     await page.getByRole("button", { name: "Create" }).click();
     await item(page, "Days").waitFor();
     await expect.poll(() => item(page, "Days").getAttribute("aria-level")).toBe("2");
-    expect(await page.getByText("“Attic” is in the trash and can").count()).toBe(0);
+    expect(await page.getByText("“Cellar” is in the trash and can").count()).toBe(0);
     expect(read.filter((url) => url.includes(`/workspaces/${acme.workspaceId}/nodes`))).toEqual([]);
     await switchTo("Acme");
-    await item(page, "Harvest").waitFor();
+    await page.getByRole("button", { name: "New project" }).waitFor();
     await page.close();
   });
 

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { INVITATIONS_PER_CALL } from "../../shared/limits.ts";
@@ -122,6 +125,30 @@ describe("what is sent while one goes elsewhere", () => {
     await page.getByLabel("E-mail address", { exact: true }).waitFor();
     await signInExtension(browser, acme.second);
     await expect.poll(() => field.inputValue()).toBe("");
+    await page.close();
+  });
+
+  test("a file that cannot be read says so; a mark that is not closed is told with its row", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "foyer-list-"));
+    const gone = join(folder, "gone.csv");
+    await writeFile(gone, "email");
+    const page = await openPage("manage.html");
+    const chooser = page.getByLabel("Choose a CSV file");
+    // Gone between the choice and the reading.
+    await page.evaluate(
+      "addEventListener('change', (event) => event.stopPropagation(), { capture: true, once: true })",
+    );
+    await chooser.setInputFiles(gone);
+    await rm(folder, { recursive: true });
+    await chooser.dispatchEvent("change");
+    await page.getByRole("alert").getByText("This file could not be read.").waitFor();
+    await keepInLanguages(page, "invite-list-unreadable");
+    const text = `email,name\n${newAddress()},Ann\n\n${newAddress()},"Tom\n${newAddress()},June\n`;
+    await chooser.setInputFiles({ name: "open.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+    await page.getByText("Row 4: the quotation mark before “Tom” is not closed.").waitFor();
+    await page.getByRole("button", { name: "Invite 1 person" }).waitFor();
+    expect(await page.getByRole("alert").count()).toBe(0);
+    await keepInLanguages(page, "invite-list-open-quote");
     await page.close();
   });
 

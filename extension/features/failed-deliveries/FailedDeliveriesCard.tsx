@@ -11,6 +11,7 @@ import { say } from "../manage/toast.ts";
 import {
   deliveryProblem,
   failedDeliveries,
+  failedProblem,
   forgetFailedDeliveries,
   isRetried,
   loadFailedDeliveries,
@@ -21,7 +22,7 @@ import {
 
 const LOOK_AGAIN = 60_000;
 
-/** Mails that could not be delivered for a day, to be tried again by hand; nothing where there are none. */
+/** Mails that could not be delivered for a day, to be tried again by hand; nothing where it is known that there are none. */
 export function FailedDeliveriesCard({ workspaceId }: { workspaceId: string }) {
   useEffect(() => {
     const look = () => void loadFailedDeliveries(workspaceId);
@@ -33,10 +34,11 @@ export function FailedDeliveriesCard({ workspaceId }: { workspaceId: string }) {
     };
   }, [workspaceId]);
   const shown = failedDeliveries.value ?? [];
-  return shown.length === 0 && !deliveryProblem.value ? null : <Failed shown={shown} />;
+  if (shown.length === 0 && !deliveryProblem.value && !failedProblem.value) return null;
+  return <Failed shown={shown} onRetry={() => void loadFailedDeliveries(workspaceId)} />;
 }
 
-function Failed({ shown }: { shown: readonly FailedDelivery[] }) {
+function Failed({ shown, onRetry }: { shown: readonly FailedDelivery[]; onRetry: () => void }) {
   const card = useRef<HTMLElement>(null);
   const title = useRef<HTMLHeadingElement>(null);
   useFocusPassedOn(card, "page-title");
@@ -46,8 +48,13 @@ function Failed({ shown }: { shown: readonly FailedDelivery[] }) {
         <h2 id="failed-title" ref={title} tabIndex={-1}>
           {t("ext.failed.title")}
         </h2>
-        <p class="small muted">{t("ext.failed.note")}</p>
+        {shown.length > 0 && <p class="small muted">{t("ext.failed.note")}</p>}
       </div>
+      {failedProblem.value && (
+        <Notice kind="problem" action={{ label: t("ext.retry"), run: onRetry }}>
+          {t("ext.failed.not_read", { why: problemText(failedProblem.value) })}
+        </Notice>
+      )}
       {deliveryProblem.value && <Notice kind="problem">{problemText(deliveryProblem.value)}</Notice>}
       <ul class="failed">
         {shown.map((delivery) => (

@@ -8,7 +8,7 @@ import { readText } from "./read-text.ts";
 
 /** `role` is null where the table says none. */
 export type Listed = { email: string; role: Role | null };
-export type BadRow = { row: number; text: string; why: "address" | "role" };
+export type BadRow = { row: number; text: string; why: "address" | "role" | "quote" };
 export type InviteTable = { people: Listed[]; bad: BadRow[] };
 
 /** The table in hand, with those of it that are not invited yet; `name` is empty for one that was pasted. */
@@ -19,7 +19,7 @@ export const listProblem = signal<ApiProblem | undefined>();
 /** Of its sending; `stopping` is until the part under way has arrived. */
 export const course = signal<"sending" | "stopping" | "stopped" | undefined>();
 /** Why what was chosen or pasted was not taken. */
-export const takeProblem = signal<"busy" | undefined>();
+export const takeProblem = signal<"busy" | "unreadable" | undefined>();
 
 let workspaceId = "";
 /** Another one for each sending, and once the list is forgotten. */
@@ -47,15 +47,20 @@ export function takePastedTable(text: string): boolean {
 async function take(name: string, read: () => string | Promise<string>): Promise<void> {
   const taking = ++takings;
   takeProblem.value = undefined;
-  // Only who has a table needs what reads one.
-  const [text, { readInviteTable }] = await Promise.all([read(), import("./read-invite-table.ts")]);
+  const table = await readTable(read).catch(() => undefined);
   if (taking !== takings) return;
   // Who of the one before is not invited yet would be lost.
-  if (isSending()) takeProblem.value = "busy";
+  if (!table || isSending()) takeProblem.value = table ? "busy" : "unreadable";
   else {
     forgetList();
-    list.value = { name, ...readInviteTable(text) };
+    list.value = { name, ...table };
   }
+}
+
+async function readTable(read: () => string | Promise<string>): Promise<InviteTable> {
+  // Only who has a table needs what reads one.
+  const [text, { readInviteTable }] = await Promise.all([read(), import("./read-invite-table.ts")]);
+  return readInviteTable(text);
 }
 
 /** Invites everyone listed; those who could not be invited stay, to be tried again. Of a list that was forgotten nothing comes back. */
