@@ -42,6 +42,12 @@ function Failed({ shown, onRetry }: { shown: readonly FailedDelivery[]; onRetry:
   const card = useRef<HTMLElement>(null);
   const title = useRef<HTMLHeadingElement>(null);
   useFocusPassedOn(card, "page-title");
+  const why = failedProblem.value && problemText(failedProblem.value);
+  function retry(): void {
+    // Its button goes meanwhile.
+    title.current?.focus();
+    onRetry();
+  }
   return (
     <section ref={card} class="card panel" aria-labelledby="failed-title">
       <div>
@@ -50,17 +56,19 @@ function Failed({ shown, onRetry }: { shown: readonly FailedDelivery[]; onRetry:
         </h2>
         {shown.length > 0 && <p class="small muted">{t("ext.failed.note")}</p>}
       </div>
-      {failedProblem.value && (
-        <Notice kind="problem" action={{ label: t("ext.retry"), run: onRetry }}>
-          {t("ext.failed.not_read", { why: problemText(failedProblem.value) })}
+      {why && (
+        <Notice kind="problem" action={{ label: t("ext.retry"), run: retry }}>
+          {shown.length === 0 ? t("ext.failed.not_read", { why }) : why}
         </Notice>
       )}
       {deliveryProblem.value && <Notice kind="problem">{problemText(deliveryProblem.value)}</Notice>}
-      <ul class="failed">
-        {shown.map((delivery) => (
-          <FailedRow key={delivery.id} delivery={delivery} place={title} />
-        ))}
-      </ul>
+      {shown.length > 0 && (
+        <ul class="failed">
+          {shown.map((delivery) => (
+            <FailedRow key={delivery.id} delivery={delivery} place={title} />
+          ))}
+        </ul>
+      )}
       {moreFailed.value !== null && (
         <button type="button" class="button quiet" onClick={() => void loadMoreFailed()}>
           {t("ext.manage.more")}
