@@ -6,6 +6,7 @@ import type { Belonging } from "../../session/belonging.ts";
 import { announce } from "../../ui/announce.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { Notice } from "../../ui/Notice.tsx";
+import { say } from "../manage/toast.ts";
 import { draft } from "../members/invite.ts";
 import { OutcomeList } from "../members/OutcomeList.tsx";
 import { wasRefused } from "../members/send-invitations.ts";
@@ -34,9 +35,12 @@ export function InviteList({ belonging: { workspace }, onInvited }: { belonging:
   useLayoutEffect(() => holdListFor(workspace.id), [workspace.id]);
 
   async function send(): Promise<void> {
-    const results = await sendList(workspace.id, role);
+    const name = nameOf(list.value);
+    const { results, ending } = await sendList(workspace.id, role);
     const sent = countSent(results);
-    if (results.length > 0) announce(course.value === "stopped" ? describeStopped(sent) : describeSent(sent));
+    if (ending === "left") say(`${workspace.name} · ${name} · ${describeStopped(sent)}`);
+    if (ending === "left" || ending === "forgotten") return;
+    if (results.length > 0) announce(ending === "stopped" ? describeStopped(sent) : describeSent(sent));
     if (sent > 0) onInvited();
   }
 
@@ -78,7 +82,7 @@ function InHand({ list, role, onSend }: { list: List; role: Role; onSend: () => 
   return (
     <div class="in-hand">
       <p role="status">
-        <strong>{list.name === "" ? t("ext.list.pasted") : list.name}</strong>
+        <strong>{nameOf(list)}</strong>
         <span class="small muted">{describeCourse(list, role)}</span>
       </p>
       <BadRows rows={list.bad} />
@@ -126,6 +130,10 @@ function describeFound({ people }: List, role: Role): string {
 
 function describeLeft(count: number): string {
   return count === 0 ? t("ext.list.all_sent") : t(counted("ext.list.left", count), { count: formatNumber(count) });
+}
+
+function nameOf(list: List | undefined): string {
+  return list?.name || t("ext.list.pasted");
 }
 
 function describeStopped(count: number): string {

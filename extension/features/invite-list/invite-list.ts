@@ -13,6 +13,10 @@ export type InviteTable = { people: Listed[]; bad: BadRow[] };
 
 /** The table in hand, with those of it that are not invited yet; `name` is empty for one that was pasted. */
 export type InviteList = InviteTable & { name: string };
+
+/** `left`: it was stopped as one went to another workspace. */
+export type SentList = { results: InvitationResult[]; ending: "whole" | "stopped" | "left" | "forgotten" };
+
 export const list = signal<InviteList | undefined>();
 export const listResults = signal<InvitationResult[]>([]);
 export const listProblem = signal<ApiProblem | undefined>();
@@ -63,10 +67,13 @@ async function readTable(read: () => string | Promise<string>): Promise<InviteTa
   return readInviteTable(text);
 }
 
-/** Invites everyone listed; those who could not be invited stay, to be tried again. Of a list that was forgotten nothing comes back. */
-export async function sendList(ofWorkspace: string, usualRole: Role): Promise<InvitationResult[]> {
+/**
+ * Invites everyone listed; those who could not be invited stay, to be tried again. Of a list that was forgotten meanwhile
+ * nothing comes back on screen.
+ */
+export async function sendList(ofWorkspace: string, usualRole: Role): Promise<SentList> {
   const chosen = list.value;
-  if (!chosen || isSending()) return [];
+  if (!chosen || isSending()) return { results: [], ending: "whole" };
   const mine = new AbortController();
   stop = mine;
   course.value = "sending";
@@ -76,10 +83,11 @@ export async function sendList(ofWorkspace: string, usualRole: Role): Promise<In
     people.map(({ email, role }) => ({ email, role: role ?? usualRole })),
     mine.signal,
   );
-  if (stop !== mine) return [];
+  const isCut = mine.signal.aborted && !problem && results.length < people.length;
+  if (stop !== mine) return { results, ending: isCut ? "left" : "forgotten" };
   const refused = new Set(results.filter(wasRefused).map(({ email }) => email));
   batch(() => {
-    course.value = mine.signal.aborted && !problem && results.length < people.length ? "stopped" : undefined;
+    course.value = isCut ? "stopped" : undefined;
     takeProblem.value = undefined;
     listResults.value = results;
     listProblem.value = problem;
@@ -88,7 +96,7 @@ export async function sendList(ofWorkspace: string, usualRole: Role): Promise<In
       people: [...people.filter(({ email }) => refused.has(email)), ...people.slice(results.length)],
     };
   });
-  return results;
+  return { results, ending: isCut ? "stopped" : "whole" };
 }
 
 /** Sends what is under way to its end, and nothing after it. */
