@@ -73,6 +73,7 @@ export function pagedList<Answer extends Page<{ id: string }>>(
       if (mine !== era || nextCursor.peek() !== cursor) return;
       items.value = joined(items.peek() ?? [], page.items);
       nextCursor.value = page.nextCursor;
+      problem.value = undefined;
       source.take?.(page);
     } catch (error) {
       if (mine === era) problem.value = asApiProblem(error);

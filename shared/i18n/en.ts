@@ -1196,6 +1196,8 @@ export const en = {
   "ext.list.invite_other": "Invite {count} people",
   "ext.list.bad_address": "Row {row}: “{text}” is not an address. Left out.",
   "ext.list.bad_role": "Row {row}: “{text}” is not a role. Left out.",
+  "ext.list.bad_quote":
+    "Row {row}: the quotation mark before “{text}” is not closed. Left out, with the rows it takes along.",
   "ext.list.bad_more_one": "and {count} more row left out",
   "ext.list.bad_more_other": "and {count} more rows left out",
   "ext.list.left_one": "{count} could not be invited",
@@ -1203,6 +1205,14 @@ export const en = {
   "ext.list.all_sent": "Everyone has been told",
   "ext.list.sent_one": "{count} person invited",
   "ext.list.sent_other": "{count} people invited",
+  "ext.list.sending": "The invitations are on their way…",
+  "ext.list.stopping": "Stops after those on their way…",
+  "ext.list.stopped_one": "Stopped: {count} person invited by then",
+  "ext.list.stopped_other": "Stopped: {count} people invited by then",
+  "ext.list.remaining": "{count} not yet",
+  "ext.list.take_busy":
+    "The list before is being invited still. Take the next one afterwards, or cancel that one first.",
+  "ext.list.take_unreadable": "This file could not be read. Choose it again.",
   "ext.list.done": "Done",
 
   "ext.notifications.title": "Notifications",
@@ -1524,4 +1534,5 @@ export const en = {
   "ext.failed.tries_one": "tried {count} time",
   "ext.failed.tries_other": "tried {count} times",
   "ext.failed.again": "It is on its way again.",
+  "ext.failed.not_read": "Whether any mail could not be delivered is not known. {why}",
 } as const;

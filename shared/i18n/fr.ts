@@ -1243,6 +1243,8 @@ export const fr: Record<keyof typeof en, string> = {
   "ext.list.invite_other": "Inviter {count} personnes",
   "ext.list.bad_address": "Ligne {row} : « {text} » n’est pas une adresse. Laissée de côté.",
   "ext.list.bad_role": "Ligne {row} : « {text} » n’est pas un rôle. Laissée de côté.",
+  "ext.list.bad_quote":
+    "Ligne {row} : le guillemet avant « {text} » n’est pas fermé. Laissée de côté, avec les lignes qu’il emporte.",
   "ext.list.bad_more_one": "et {count} autre ligne laissée de côté",
   "ext.list.bad_more_other": "et {count} autres lignes laissées de côté",
   "ext.list.left_one": "{count} invitation n’a pas pu partir",
@@ -1250,6 +1252,14 @@ export const fr: Record<keyof typeof en, string> = {
   "ext.list.all_sent": "Toutes les invitations sont traitées",
   "ext.list.sent_one": "{count} personne invitée",
   "ext.list.sent_other": "{count} personnes invitées",
+  "ext.list.sending": "Les invitations partent…",
+  "ext.list.stopping": "Arrêt après celles qui sont en route…",
+  "ext.list.stopped_one": "Arrêté : {count} personne invitée jusque-là",
+  "ext.list.stopped_other": "Arrêté : {count} personnes invitées jusque-là",
+  "ext.list.remaining": "{count} pas encore",
+  "ext.list.take_busy":
+    "Les invitations de la liste précédente partent encore. Prenez la suivante après, ou annulez d’abord.",
+  "ext.list.take_unreadable": "Ce fichier n’a pas pu être lu. Choisissez-le de nouveau.",
   "ext.list.done": "Terminé",
 
   "ext.notifications.title": "Notifications",
@@ -1573,4 +1583,5 @@ export const fr: Record<keyof typeof en, string> = {
   "ext.failed.tries_one": "{count} essai",
   "ext.failed.tries_other": "{count} essais",
   "ext.failed.again": "Le message est de nouveau en route.",
+  "ext.failed.not_read": "Impossible de savoir si des e-mails n’ont pas été distribués. {why}",
 };

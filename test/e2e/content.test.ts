@@ -6,6 +6,7 @@ import { openBrowser } from "../support/browser.ts";
 import { api } from "../support/client.ts";
 import { planted, plantNodes } from "../support/collections.ts";
 import { hasFocus } from "../support/has-focus.ts";
+import { keepInLanguages } from "../support/keep-in-languages.ts";
 import { keepScreens } from "../support/keep-screens.ts";
 import { signInExtension } from "../support/sign-in-extension.ts";
 import { playableVideo } from "../support/videos.ts";
@@ -77,7 +78,18 @@ describe("content in the page that manages", () => {
     await page.keyboard.press("ArrowRight");
     const focused = () => page.evaluate(() => document.activeElement?.textContent);
     await expect.poll(focused).toBe("Folder 54");
+    // Refused, what comes next is not asked for by itself again, and its line says so.
+    let refused = 0;
+    await page.route(/cursor=/, (route) => {
+      refused += 1;
+      return route.abort();
+    });
     await page.keyboard.press("End");
+    await item(page, "Could not be read").scrollIntoViewIfNeeded();
+    await keepInLanguages(page, "content-not-read");
+    expect(refused).toBe(1);
+    await page.unroute(/cursor=/);
+    await item(page, "Could not be read").click();
     // What is on its way below moves the end away.
     await page.keyboard.press("End");
     await expect.poll(() => page.getByRole("treeitem", { name: /^Folder/ }).count()).toBe(55);
@@ -106,7 +118,19 @@ describe("content in the page that manages", () => {
     await item(page, "Launch").click();
     await page.getByLabel("All members").selectOption({ label: "Nothing: restricted" });
     await expect.poll(async () => (await at()).everyone).toBe("none");
+    // Where the server is not reached it is taken back too, and goes along with nothing.
+    const card = page.getByRole("region", { name: "Who may do what" });
+    await browser.setOffline(true);
+    await page.getByLabel("All members").selectOption({ label: "May change" });
+    await card.getByRole("alert").waitFor();
+    await expect.poll(() => page.getByLabel("All members").inputValue()).toBe("none");
     await page.getByLabel("Add a member").fill(creator?.email.slice(0, 6) ?? "");
+    await expect.poll(() => card.getByRole("alert").count()).toBe(2);
+    await card.getByRole("alert").last().scrollIntoViewIfNeeded();
+    await keepInLanguages(page, "content-find-offline");
+    await browser.setOffline(false);
+    await card.getByRole("button", { name: "Try again" }).last().click();
+    await expect.poll(() => hasFocus(page.getByLabel("Add a member"))).toBe(true);
     await page.getByRole("list", { name: "Members found" }).getByRole("button").first().click();
     const level = page.getByLabel(/^What .* may do$/);
     await level.selectOption({ label: "May change" });
@@ -117,6 +141,24 @@ describe("content in the page that manages", () => {
     await page.getByLabel("Search by title").fill("launch");
     await item(page, "Launch").click();
     await page.getByLabel(`What ${creator?.email} may do`).waitFor();
+    // What was wished while it was read anew is replaced by what was read: it is not said to be made.
+    let changes = 0;
+    const gate = Promise.withResolvers<void>();
+    await page.route("**/nodes/*/access", async (route) => {
+      if (route.request().method() === "GET") return gate.promise.then(() => route.continue());
+      changes += 1;
+      return route.abort();
+    });
+    const reading = page.waitForRequest((request) => request.method() === "GET" && request.url().endsWith("/access"));
+    await page.getByLabel("All members").selectOption({ label: "May watch" });
+    await reading;
+    await expect.poll(() => page.getByLabel("All members").inputValue()).toBe("none");
+    await page.getByLabel("All members").selectOption({ label: "May change" });
+    gate.resolve();
+    await expect.poll(() => page.getByLabel("All members").inputValue()).toBe("none");
+    await card.getByRole("alert").waitFor();
+    expect([changes, await page.getByText("Access changed.").count()]).toEqual([1, 0]);
+    await page.unrouteAll();
     // Somebody else was quicker: what they did is shown, and not written over.
     await api("PUT", `/nodes/${video.id}/access`, { token, body: { everyone: "view", grants: [] } });
     await page.getByRole("button", { name: "Take away" }).click();
@@ -285,6 +327,38 @@ describe("content in the page that manages", () => {
     await page.getByText("Les super administrateurs décident partout.").waitFor();
     await keepScreens(page, "content-why-panel-fr");
     await api("PATCH", "/me", { token, body: { locale: "en" } });
+    await page.close();
+  });
+
+  test("what is done as one goes to another workspace shows nothing there", async () => {
+    const body = { name: "Beta" };
+    const { id } = (await api("POST", "/workspaces", { token, body })).body;
+    await make("project", "Cellar");
+    await api("POST", `/workspaces/${id}/nodes`, { token, body: { kind: "project", title: "Shoots" } });
+    const page = await openPage("manage.html#content");
+    const switchTo = async (name: string) => {
+      await page.getByRole("button", { name: "Switch workspace" }).click();
+      await page.getByRole("button", { name: `${name} Shared workspace` }).click();
+    };
+    await item(page, "Cellar").click();
+    const gate = Promise.withResolvers<void>();
+    await page.route("**/nodes/*", (route) => gate.promise.then(() => route.continue()));
+    await page.getByRole("button", { name: "Move to the trash" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Move to the trash" }).click();
+    await switchTo("Beta");
+    await item(page, "Shoots").click();
+    const read: string[] = [];
+    page.on("request", (request) => read.push(request.url()));
+    gate.resolve();
+    await page.locator(".toast", { hasText: "“Cellar” is in the trash." }).waitFor();
+    await page.getByLabel("New folder").fill("Days");
+    await page.getByRole("button", { name: "Create" }).click();
+    await item(page, "Days").waitFor();
+    await expect.poll(() => item(page, "Days").getAttribute("aria-level")).toBe("2");
+    expect(await page.getByText("“Cellar” is in the trash and can").count()).toBe(0);
+    expect(read.filter((url) => url.includes(`/workspaces/${acme.workspaceId}/nodes`))).toEqual([]);
+    await switchTo("Acme");
+    await page.getByRole("button", { name: "New project" }).waitFor();
     await page.close();
   });
 

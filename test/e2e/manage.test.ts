@@ -12,6 +12,7 @@ import { newDomain, someone } from "../support/crowd.ts";
 import { database, sql } from "../support/database.ts";
 import { hasFocus } from "../support/has-focus.ts";
 import { ask, invite, setSeats } from "../support/joining.ts";
+import { keepInLanguages } from "../support/keep-in-languages.ts";
 import { keepScreens } from "../support/keep-screens.ts";
 import { inviteToken } from "../support/mailbox.ts";
 import { type Person, plantMembers } from "../support/plant-people.ts";
@@ -174,8 +175,13 @@ describe("the manage page", () => {
 
   test("mails that could not be delivered are named, and tried again", async () => {
     await failNewestInvitation(acme.workspaceId);
+    await browser.route("**/failed-deliveries?*", (route) => route.abort());
     const page = await openPage("manage.html#notifications");
     const card = page.getByRole("region", { name: "Could not be delivered" });
+    await card.getByText("Whether any mail could not be delivered is not known.").waitFor();
+    await keepInLanguages(page, "manage-failed-unread");
+    await browser.unroute("**/failed-deliveries?*");
+    await card.getByRole("button", { name: "Try again" }).click();
     await card.getByText("550 mailbox unavailable").waitFor();
     await card.getByRole("button", { name: "Try again: Invitation mail" }).click();
     await page.getByText("It is on its way again.").waitFor();

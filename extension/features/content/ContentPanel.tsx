@@ -10,7 +10,16 @@ import { sentNodeId } from "../upload/under-way.ts";
 import { ContentBar } from "./ContentBar.tsx";
 import { ContentTree } from "./ContentTree.tsx";
 import { forgetActs, moving, restoreNode, trashed } from "./content-acts.ts";
-import { forgetContent, isSearching, loadContent, selected, top, viewAs, viewer } from "./content-tree.ts";
+import {
+  forgetContent,
+  isSearching,
+  loadContent,
+  reloadContent,
+  selected,
+  top,
+  viewAs,
+  viewer,
+} from "./content-tree.ts";
 import { NodeCard } from "./NodeCard.tsx";
 import { forgetAccess, nameOf } from "./node-access.ts";
 import { TrashList } from "./TrashList.tsx";
@@ -23,7 +32,7 @@ export function ContentPanel({ belonging }: { belonging: Belonging }) {
   const { id: workspaceId } = belonging.workspace;
   useEffect(() => {
     void loadContent(workspaceId);
-    const stop = everySoOften(LOOK_AGAIN, () => void loadContent(workspaceId));
+    const stop = everySoOften(LOOK_AGAIN, () => void reloadContent(workspaceId));
     return () => {
       stop();
       forgetContent();
@@ -35,7 +44,7 @@ export function ContentPanel({ belonging }: { belonging: Belonging }) {
   const sent = sentNodeId.value;
   const sentBefore = useRef(sent);
   useEffect(() => {
-    if (sent !== sentBefore.current) void loadContent(workspaceId);
+    if (sent !== sentBefore.current) void reloadContent(workspaceId);
     sentBefore.current = sent;
   }, [sent]);
   // What one pressed to look with other eyes, or with one's own again, is gone then.
@@ -96,7 +105,7 @@ function TreeBody({ workspaceId }: { workspaceId: string }) {
   return (
     <>
       {problem && (
-        <Notice kind="problem" action={{ label: t("ext.retry"), run: () => void loadContent(workspaceId) }}>
+        <Notice kind="problem" action={{ label: t("ext.retry"), run: () => void reloadContent(workspaceId) }}>
           {problemText(problem)}
         </Notice>
       )}

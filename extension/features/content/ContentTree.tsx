@@ -108,6 +108,7 @@ type LineProps = { line: TreeLine; hasStop: boolean; onFocus: () => void };
 function Line({ line, hasStop, onFocus }: LineProps) {
   const isNode = line.kind === "node";
   const holds = isNode && mayHold(line.node) && !isSearching.value;
+  const cursor = line.kind === "more" && line.cursor;
   const item = useRef<HTMLDivElement>(null);
   // What comes next is fetched once it is in view; the line is for keyboards.
   useEffect(() => {
@@ -117,7 +118,7 @@ function Line({ line, hasStop, onFocus }: LineProps) {
     });
     observer.observe(item.current);
     return () => observer.disconnect();
-  });
+  }, [line.kind, line.kind !== "node" && line.parentId, cursor]);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree hears the keys of all its lines
     <div

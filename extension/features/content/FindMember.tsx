@@ -1,9 +1,11 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { Member } from "../../../shared/api/members.ts";
-import { t } from "../../language.ts";
+import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
+import { problemText, t } from "../../language.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { Icon, type IconName } from "../../ui/Icon.tsx";
+import { Notice } from "../../ui/Notice.tsx";
 import { SearchField } from "../../ui/SearchField.tsx";
 import { findMembers, nameOf } from "./node-access.ts";
 
@@ -20,9 +22,13 @@ type FindMemberProps = {
 export function FindMember({ workspaceId, label, icon, without, onPick }: FindMemberProps) {
   const typed = useSignal("");
   const found = useSignal<Member[] | undefined>(undefined);
+  const problem = useSignal<ApiProblem | undefined>(undefined);
+  const tries = useSignal(0);
+  const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const q = typed.value.trim();
     found.value = undefined;
+    problem.value = undefined;
     if (q === "") return;
     let isLatest = true;
     const look = () =>
@@ -30,24 +36,37 @@ export function FindMember({ workspaceId, label, icon, without, onPick }: FindMe
         (members) => {
           if (isLatest) found.value = members;
         },
-        // The list is read again with the next letter.
-        () => undefined,
+        (error) => {
+          if (isLatest) problem.value = asApiProblem(error);
+        },
       );
     const timer = setTimeout(() => void look(), 200);
     return () => {
       isLatest = false;
       clearTimeout(timer);
     };
-  }, [typed.value]);
+  }, [typed.value, tries.value]);
+  function tryAgain(): void {
+    // Its button goes meanwhile.
+    place.current?.querySelector("input")?.focus();
+    tries.value += 1;
+  }
   return (
     <>
-      <SearchField
-        label={label}
-        value={typed.value}
-        onInput={(value) => {
-          typed.value = value;
-        }}
-      />
+      <div ref={place}>
+        <SearchField
+          label={label}
+          value={typed.value}
+          onInput={(value) => {
+            typed.value = value;
+          }}
+        />
+      </div>
+      {problem.value && (
+        <Notice kind="problem" action={{ label: t("ext.retry"), run: tryAgain }}>
+          {problemText(problem.value)}
+        </Notice>
+      )}
       {found.value?.length === 0 && <p class="small muted">{t("ext.manage.nobody")}</p>}
       <ul class="choices boxed" aria-label={t("ext.content.found")}>
         {found.value

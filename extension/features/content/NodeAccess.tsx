@@ -12,7 +12,7 @@ import { Select } from "../../ui/Select.tsx";
 import { SkeletonRows } from "../../ui/Skeleton.tsx";
 import { useFocusPassedOn } from "../../ui/use-focus-passed-on.ts";
 import { AskAbout } from "./AskAbout.tsx";
-import { loadContent } from "./content-tree.ts";
+import { reloadContent } from "./content-tree.ts";
 import { FindMember } from "./FindMember.tsx";
 import { NodeOwner } from "./NodeOwner.tsx";
 import { access, accessProblem, changeAccess, know, loadAccess, nameOf, people } from "./node-access.ts";
@@ -28,7 +28,7 @@ export function NodeAccess({ node }: { node: ContentNode }) {
     if (!known || !(await changeAccess(node.workspaceId, { ...known, ...changed }))) return;
     announce(t("ext.content.access_changed"));
     // The tree marks what is restricted.
-    await loadContent(node.workspaceId);
+    await reloadContent(node.workspaceId);
   }
   /** What was answered under other rules is not shown under these. */
   const rules = JSON.stringify([known, node.ownerMembershipId]);

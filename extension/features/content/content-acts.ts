@@ -6,7 +6,7 @@ import { answer, api } from "../../api.ts";
 import { asApiProblem } from "../../api-problem.ts";
 import { t } from "../../language.ts";
 import { say, sayProblem } from "../manage/toast.ts";
-import { loadContent, openPlace, selectedId } from "./content-tree.ts";
+import { openPlace, reloadContent, selectedId, showsContentOf } from "./content-tree.ts";
 import { know, nameOf } from "./node-access.ts";
 
 export const contentBusy = signal(false);
@@ -15,20 +15,29 @@ export const moving = signal<ContentNode | undefined>();
 /** What was put into the trash last, for as long as this stands open: it can be taken out again. */
 export const trashed = signal<ContentNode | undefined>();
 
-/** Does it, says what became of it, and reads what is open anew; false where it did not count. */
-async function act(workspaceId: string, done: string, work: () => Promise<unknown>): Promise<boolean> {
+/**
+ * Does it, says what became of it, shows that, and reads what is open anew; false where it did not count. Of a workspace
+ * that was left meanwhile nothing is shown in another.
+ */
+async function act<Result>(
+  workspaceId: string,
+  done: string,
+  work: () => Promise<Result>,
+  show: (result: Result) => void = () => undefined,
+): Promise<boolean> {
   if (contentBusy.value) return false;
   contentBusy.value = true;
   try {
-    await work();
+    const result = await work();
     say(done);
+    if (showsContentOf(workspaceId)) show(result);
     return true;
   } catch (error) {
     sayProblem(asApiProblem(error));
     return false;
   } finally {
     contentBusy.value = false;
-    await loadContent(workspaceId);
+    await reloadContent(workspaceId);
   }
 }
 
@@ -36,11 +45,15 @@ export function makePlace(
   workspaceId: string,
   made: { kind: Extract<NodeKind, "project" | "folder">; title: string; parentId?: string },
 ): Promise<boolean> {
-  return act(workspaceId, t("ext.content.made", { title: made.title }), async () => {
-    const node = await answer(api.workspaces[":workspaceId"].nodes.$post({ param: { workspaceId }, json: made }));
-    if (made.parentId !== undefined) openPlace(made.parentId);
-    selectedId.value = node.id;
-  });
+  return act(
+    workspaceId,
+    t("ext.content.made", { title: made.title }),
+    () => answer(api.workspaces[":workspaceId"].nodes.$post({ param: { workspaceId }, json: made })),
+    ({ id }) => {
+      if (made.parentId !== undefined) openPlace(made.parentId);
+      selectedId.value = id;
+    },
+  );
 }
 
 export function renameNode({ id, workspaceId }: ContentNode, title: string): Promise<boolean> {
@@ -53,19 +66,27 @@ export function renameNode({ id, workspaceId }: ContentNode, title: string): Pro
 export function moveInto(place: ContentNode): Promise<boolean> {
   const node = moving.value;
   if (!node) return Promise.resolve(false);
-  return act(place.workspaceId, t("ext.content.moved", { title: node.title, place: place.title }), async () => {
-    await api.nodes[":nodeId"].$patch({ param: { nodeId: node.id }, json: { parentId: place.id } });
-    moving.value = undefined;
-    openPlace(place.id);
-  });
+  return act(
+    place.workspaceId,
+    t("ext.content.moved", { title: node.title, place: place.title }),
+    () => api.nodes[":nodeId"].$patch({ param: { nodeId: node.id }, json: { parentId: place.id } }),
+    () => {
+      moving.value = undefined;
+      openPlace(place.id);
+    },
+  );
 }
 
 export function trashNode(node: ContentNode): Promise<boolean> {
-  return act(node.workspaceId, t("ext.content.trashed", { title: node.title }), async () => {
-    await api.nodes[":nodeId"].$delete({ param: { nodeId: node.id } });
-    trashed.value = node;
-    if (moving.value?.id === node.id) moving.value = undefined;
-  });
+  return act(
+    node.workspaceId,
+    t("ext.content.trashed", { title: node.title }),
+    () => api.nodes[":nodeId"].$delete({ param: { nodeId: node.id } }),
+    () => {
+      trashed.value = node;
+      if (moving.value?.id === node.id) moving.value = undefined;
+    },
+  );
 }
 
 export function restoreNode({
@@ -73,19 +94,25 @@ export function restoreNode({
   workspaceId,
   title,
 }: Pick<ContentNode, "id" | "workspaceId" | "title">): Promise<boolean> {
-  return act(workspaceId, t("ext.content.restored", { title }), async () => {
-    await api.nodes[":nodeId"].restore.$post({ param: { nodeId: id } });
-    if (trashed.value?.id === id) trashed.value = undefined;
-    selectedId.value = id;
-  });
+  return act(
+    workspaceId,
+    t("ext.content.restored", { title }),
+    () => api.nodes[":nodeId"].restore.$post({ param: { nodeId: id } }),
+    () => {
+      if (trashed.value?.id === id) trashed.value = undefined;
+      selectedId.value = id;
+    },
+  );
 }
 
 /** Makes a member the owner. Whoever hands over may be left with less than they had. */
 export function handOver({ id, workspaceId, title }: ContentNode, heir: Member): Promise<boolean> {
-  return act(workspaceId, t("ext.content.handed_over", { title, who: nameOf(heir) }), async () => {
-    await api.nodes[":nodeId"].$patch({ param: { nodeId: id }, json: { ownerMembershipId: heir.id } });
-    know(heir);
-  });
+  return act(
+    workspaceId,
+    t("ext.content.handed_over", { title, who: nameOf(heir) }),
+    () => api.nodes[":nodeId"].$patch({ param: { nodeId: id }, json: { ownerMembershipId: heir.id } }),
+    () => know(heir),
+  );
 }
 
 export function forgetActs(): void {

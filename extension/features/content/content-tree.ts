@@ -28,8 +28,8 @@ let workspaceId = "";
 /** A line of the tree: a node, or what stands below an open place that has no node to show (yet). */
 export type TreeLine =
   | { kind: "node"; node: ContentNode; depth: number; place: number; of: number | undefined; isOpen: boolean }
-  | { kind: "more" | "waiting" | "empty"; parentId: string; depth: number }
-  | { kind: "problem"; parentId: string; depth: number };
+  | { kind: "more"; parentId: string; depth: number; cursor: string }
+  | { kind: "waiting" | "empty" | "problem"; parentId: string; depth: number };
 
 export const isSearching = computed(() => search.value.trim() !== "");
 
@@ -55,14 +55,18 @@ function linesOf(list: PagedList<ContentNode> | undefined, parentId: string, dep
   const items = list?.items.value;
   if (list?.problem.value && !items) return [{ kind: "problem", parentId, depth }];
   if (!list || !items) return [{ kind: "waiting", parentId, depth }];
-  const isWhole = list.nextCursor.value === null;
+  const cursor = list.nextCursor.value;
+  const isWhole = cursor === null;
   if (items.length === 0 && parentId !== TOP) return [{ kind: "empty", parentId, depth }];
   const below = items.flatMap((node, at): TreeLine[] => {
     const isOpen = !isSearching.value && opened.value.has(node.id);
     const line = { kind: "node" as const, node, depth, place: at + 1, of: isWhole ? items.length : undefined, isOpen };
     return isOpen ? [line, ...linesOf(branches.value.get(node.id), node.id, depth + 1)] : [line];
   });
-  return isWhole ? below : [...below, { kind: "more", parentId, depth }];
+  if (isWhole) return below;
+  // What comes next is not asked for by itself until it can be read again.
+  const next = list.problem.value ? { kind: "problem" as const } : { kind: "more" as const, cursor };
+  return [...below, { ...next, parentId, depth }];
 }
 
 /** The list that a node on the screen stands in. */
@@ -87,10 +91,21 @@ function readPage(place: { parentId?: string; q?: string }, limit: number, curso
   return answer(api.workspaces[":workspaceId"].nodes.$get({ param: { workspaceId }, query }));
 }
 
-/** Reads all that is open anew, in place. */
-export async function loadContent(ofWorkspace: string): Promise<void> {
+/** Shows the content of a workspace, and nothing of the one before. */
+export function loadContent(ofWorkspace: string): Promise<void> {
   if (ofWorkspace !== workspaceId) forgetContent();
   workspaceId = ofWorkspace;
+  return reloadContent(ofWorkspace);
+}
+
+/** Whether it is the content of this workspace that is in view. */
+export function showsContentOf(ofWorkspace: string): boolean {
+  return ofWorkspace === workspaceId;
+}
+
+/** Reads all that is open anew, in place; nothing where the content of that workspace is not in view any more. */
+export async function reloadContent(ofWorkspace: string): Promise<void> {
+  if (!showsContentOf(ofWorkspace)) return;
   const open = [TOP, ...[...opened.peek()].filter((id) => branches.peek().has(id))];
   await Promise.all([...open.map((id) => branchOf(id).refresh()), isSearching.peek() && results.refresh()]);
 }
@@ -103,10 +118,9 @@ export function findContent(typed: string): void {
 
 /** Shows what a member sees, read anew from the top; one's own view where none is named. */
 export function viewAs(member: Member | undefined): Promise<void> {
-  const ofWorkspace = workspaceId;
-  forgetContent();
+  forgetTree();
   viewer.value = member;
-  return loadContent(ofWorkspace);
+  return reloadContent(workspaceId);
 }
 
 export function openPlace(id: string): void {
@@ -122,11 +136,18 @@ export function loadMoreOf(parentId: string): void {
   void (isSearching.peek() ? results : branchOf(parentId)).more();
 }
 
+/** Tries again where it could not be read: from its start, or what comes next. */
 export function readAgain(parentId: string): void {
-  void (isSearching.peek() ? results : branchOf(parentId)).refresh();
+  const list = isSearching.peek() ? results : branchOf(parentId);
+  void (list.items.peek() ? list.more() : list.refresh());
 }
 
 export function forgetContent(): void {
+  workspaceId = "";
+  forgetTree();
+}
+
+function forgetTree(): void {
   branches.value = new Map();
   opened.value = new Set();
   search.value = "";

@@ -12,12 +12,17 @@ export const people = signal<ReadonlyMap<string, Member>>(new Map());
 
 let nodeId = "";
 let version = "";
-/** Another one after each refusal. */
+/** The list of that version. */
+let confirmed: NodeAccessList | undefined;
+/** Another one after each refusal, and after each reading: it takes the place of what was wished before. */
 let era = 0;
 let lastTurn: Promise<boolean> = Promise.resolve(true);
 
 export async function loadAccess(ofNode: string, workspaceId: string): Promise<void> {
-  if (ofNode !== nodeId) access.value = undefined;
+  if (ofNode !== nodeId) {
+    access.value = undefined;
+    confirmed = undefined;
+  }
   nodeId = ofNode;
   accessProblem.value = undefined;
   try {
@@ -25,6 +30,8 @@ export async function loadAccess(ofNode: string, workspaceId: string): Promise<v
     const list = (await response.json()) as NodeAccessList;
     if (ofNode !== nodeId) return;
     version = response.headers.get("ETag") ?? "";
+    era += 1;
+    confirmed = list;
     access.value = list;
     await Promise.all(list.grants.map(({ membershipId }) => learn(workspaceId, membershipId)));
   } catch (error) {
@@ -45,11 +52,11 @@ export function changeAccess(workspaceId: string, wanted: NodeAccessList): Promi
   const [ofNode, ofEra] = [nodeId, era];
   access.value = wanted;
   accessProblem.value = undefined;
-  lastTurn = lastTurn.then(() => (ofNode === nodeId && ofEra === era ? send(workspaceId, wanted) : false));
+  lastTurn = lastTurn.then(() => (ofNode === nodeId && ofEra === era ? send(workspaceId, wanted, ofEra) : false));
   return lastTurn;
 }
 
-async function send(workspaceId: string, json: NodeAccessList): Promise<boolean> {
+async function send(workspaceId: string, json: NodeAccessList, ofEra: number): Promise<boolean> {
   // The newer wish says all that this one does.
   if (access.value !== json) return true;
   const ofNode = nodeId;
@@ -57,13 +64,19 @@ async function send(workspaceId: string, json: NodeAccessList): Promise<boolean>
     const call = { param: { nodeId: ofNode }, json };
     const response = await api.nodes[":nodeId"].access.$put(call, { headers: { "If-Match": version } });
     if (ofNode !== nodeId) return true;
-    version = response.headers.get("ETag") ?? "";
+    // What was read meanwhile may be of before.
+    if (ofEra !== era) await loadAccess(ofNode, workspaceId);
+    else {
+      version = response.headers.get("ETag") ?? "";
+      confirmed = json;
+    }
     return true;
   } catch (error) {
     if (ofNode !== nodeId) return false;
     era += 1;
+    access.value = confirmed;
     await loadAccess(ofNode, workspaceId);
-    accessProblem.value = asApiProblem(error);
+    if (ofNode === nodeId) accessProblem.value = asApiProblem(error);
     return false;
   }
 }
@@ -91,6 +104,7 @@ export async function findMembers(workspaceId: string, q: string): Promise<Membe
 export function forgetAccess(): void {
   nodeId = "";
   access.value = undefined;
+  confirmed = undefined;
   accessProblem.value = undefined;
   people.value = new Map();
 }

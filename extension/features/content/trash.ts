@@ -39,7 +39,9 @@ function readPage(limit: number, cursor?: string) {
 
 /** What was in it may lie there by itself, and is listed then; so may what went meanwhile be no longer. */
 export async function takeOut(node: TrashedNode): Promise<boolean> {
+  const ofWorkspace = workspaceId;
   const isOut = await restoreNode({ ...node, workspaceId });
+  if (ofWorkspace !== workspaceId) return isOut;
   list.drop();
   if (isOut) inTrash.value = inTrash.peek()?.filter(({ id }) => id !== node.id);
   void list.refresh();
@@ -47,6 +49,7 @@ export async function takeOut(node: TrashedNode): Promise<boolean> {
 }
 
 export function forgetTrash(): void {
+  workspaceId = "";
   isTrashOpen.value = false;
   list.forget();
 }

@@ -11,6 +11,7 @@ import { say } from "../manage/toast.ts";
 import {
   deliveryProblem,
   failedDeliveries,
+  failedProblem,
   forgetFailedDeliveries,
   isRetried,
   loadFailedDeliveries,
@@ -21,7 +22,7 @@ import {
 
 const LOOK_AGAIN = 60_000;
 
-/** Mails that could not be delivered for a day, to be tried again by hand; nothing where there are none. */
+/** Mails that could not be delivered for a day, to be tried again by hand; nothing where it is known that there are none. */
 export function FailedDeliveriesCard({ workspaceId }: { workspaceId: string }) {
   useEffect(() => {
     const look = () => void loadFailedDeliveries(workspaceId);
@@ -33,27 +34,41 @@ export function FailedDeliveriesCard({ workspaceId }: { workspaceId: string }) {
     };
   }, [workspaceId]);
   const shown = failedDeliveries.value ?? [];
-  return shown.length === 0 && !deliveryProblem.value ? null : <Failed shown={shown} />;
+  if (shown.length === 0 && !deliveryProblem.value && !failedProblem.value) return null;
+  return <Failed shown={shown} onRetry={() => void loadFailedDeliveries(workspaceId)} />;
 }
 
-function Failed({ shown }: { shown: readonly FailedDelivery[] }) {
+function Failed({ shown, onRetry }: { shown: readonly FailedDelivery[]; onRetry: () => void }) {
   const card = useRef<HTMLElement>(null);
   const title = useRef<HTMLHeadingElement>(null);
   useFocusPassedOn(card, "page-title");
+  const why = failedProblem.value && problemText(failedProblem.value);
+  function retry(): void {
+    // Its button goes meanwhile.
+    title.current?.focus();
+    onRetry();
+  }
   return (
     <section ref={card} class="card panel" aria-labelledby="failed-title">
       <div>
         <h2 id="failed-title" ref={title} tabIndex={-1}>
           {t("ext.failed.title")}
         </h2>
-        <p class="small muted">{t("ext.failed.note")}</p>
+        {shown.length > 0 && <p class="small muted">{t("ext.failed.note")}</p>}
       </div>
+      {why && (
+        <Notice kind="problem" action={{ label: t("ext.retry"), run: retry }}>
+          {shown.length === 0 ? t("ext.failed.not_read", { why }) : why}
+        </Notice>
+      )}
       {deliveryProblem.value && <Notice kind="problem">{problemText(deliveryProblem.value)}</Notice>}
-      <ul class="failed">
-        {shown.map((delivery) => (
-          <FailedRow key={delivery.id} delivery={delivery} place={title} />
-        ))}
-      </ul>
+      {shown.length > 0 && (
+        <ul class="failed">
+          {shown.map((delivery) => (
+            <FailedRow key={delivery.id} delivery={delivery} place={title} />
+          ))}
+        </ul>
+      )}
       {moreFailed.value !== null && (
         <button type="button" class="button quiet" onClick={() => void loadMoreFailed()}>
           {t("ext.manage.more")}

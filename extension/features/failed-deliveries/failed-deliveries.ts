@@ -6,7 +6,7 @@ import { pagedList } from "../../live/paged-list.ts";
 let workspaceId = "";
 
 const list = pagedList({ size: 20, most: 200, read: readPage });
-export const { items: failedDeliveries, nextCursor: moreFailed, more: loadMoreFailed } = list;
+export const { items: failedDeliveries, nextCursor: moreFailed, problem: failedProblem, more: loadMoreFailed } = list;
 
 export const deliveryProblem = signal<ApiProblem | undefined>();
 /** Those on their way again. */
@@ -16,7 +16,7 @@ export function isRetried(id: string): boolean {
   return retried.value.has(id);
 }
 
-/** What could not be delivered; the list of notifications beside it says what is wrong when that cannot be read. */
+/** What could not be delivered. */
 export function loadFailedDeliveries(ofWorkspace: string): Promise<void> {
   workspaceId = ofWorkspace;
   return list.refresh();

@@ -1,23 +1,29 @@
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
+import type { InvitationResult } from "../../../shared/api/members.ts";
 import type { Role } from "../../../shared/policy/roles.ts";
 import { counted, formatNumber, problemText, t } from "../../language.ts";
 import type { Belonging } from "../../session/belonging.ts";
 import { announce } from "../../ui/announce.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { Notice } from "../../ui/Notice.tsx";
+import { say } from "../manage/toast.ts";
 import { draft } from "../members/invite.ts";
 import { OutcomeList } from "../members/OutcomeList.tsx";
 import { wasRefused } from "../members/send-invitations.ts";
 import { BadRows } from "./BadRows.tsx";
 import {
+  course,
   forgetList,
+  holdListFor,
+  isSending,
   type InviteList as List,
   list,
   listProblem,
   listResults,
-  sendingList,
   sendList,
+  stopSending,
   takeFile,
+  takeProblem,
 } from "./invite-list.ts";
 
 /** Many people at once, from a table: chosen as a file, or pasted into the field above. */
@@ -25,12 +31,16 @@ export function InviteList({ belonging: { workspace }, onInvited }: { belonging:
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const role = draft.value.role ?? workspace.defaultRole;
-  useEffect(() => forgetList, [workspace.id]);
+  // Before anything of another workspace's is seen here.
+  useLayoutEffect(() => holdListFor(workspace.id), [workspace.id]);
 
   async function send(): Promise<void> {
-    const results = await sendList(workspace.id, role);
-    const sent = results.filter((result) => !wasRefused(result)).length;
-    if (results.length > 0) announce(describeSent(sent));
+    const name = nameOf(list.value);
+    const { results, ending } = await sendList(workspace.id, role);
+    const sent = countSent(results);
+    if (ending === "left") say(`${workspace.name} · ${name} · ${describeStopped(sent)}`);
+    if (ending === "left" || ending === "forgotten") return;
+    if (results.length > 0) announce(ending === "stopped" ? describeStopped(sent) : describeSent(sent));
     if (sent > 0) onInvited();
   }
 
@@ -58,6 +68,7 @@ export function InviteList({ belonging: { workspace }, onInvited }: { belonging:
         {t("ext.list.columns")}
       </p>
       {list.value && <InHand list={list.value} role={role} onSend={() => void send()} />}
+      {takeProblem.value && <Notice kind="problem">{t(`ext.list.take_${takeProblem.value}`)}</Notice>}
       {listProblem.value && <Notice kind="problem">{problemText(listProblem.value)}</Notice>}
       {listResults.value.length > 0 && <OutcomeList results={listResults.value} />}
     </div>
@@ -67,25 +78,47 @@ export function InviteList({ belonging: { workspace }, onInvited }: { belonging:
 function InHand({ list, role, onSend }: { list: List; role: Role; onSend: () => void }) {
   const count = list.people.length;
   const isAgain = listResults.value.length > 0;
+  const isStopped = course.value === "stopped";
   return (
     <div class="in-hand">
       <p role="status">
-        <strong>{list.name === "" ? t("ext.list.pasted") : list.name}</strong>
-        <span class="small muted">{isAgain ? describeLeft(count) : describeFound(list, role)}</span>
+        <strong>{nameOf(list)}</strong>
+        <span class="small muted">{describeCourse(list, role)}</span>
       </p>
       <BadRows rows={list.bad} />
       <div class="actions">
-        <button type="button" class="button" onClick={forgetList}>
+        <button
+          type="button"
+          class="button"
+          aria-disabled={course.value === "stopping"}
+          onClick={isSending() ? stopSending : forgetList}
+        >
           {t(count === 0 && isAgain ? "ext.list.done" : "ext.cancel")}
         </button>
         {count > 0 && (
-          <button type="button" class="button primary" disabled={sendingList.value} onClick={onSend}>
-            {isAgain ? t("ext.retry") : t(counted("ext.list.invite", count), { count: formatNumber(count) })}
+          <button type="button" class="button primary" disabled={isSending()} onClick={onSend}>
+            {isAgain && !isStopped
+              ? t("ext.retry")
+              : t(counted("ext.list.invite", count), { count: formatNumber(count) })}
           </button>
         )}
       </div>
     </div>
   );
+}
+
+function describeCourse(list: List, role: Role): string {
+  const count = list.people.length;
+  switch (course.value) {
+    case "sending":
+      return t("ext.list.sending");
+    case "stopping":
+      return t("ext.list.stopping");
+    case "stopped":
+      return `${describeStopped(countSent(listResults.value))} · ${describeRemaining(count)}`;
+    default:
+      return listResults.value.length > 0 ? describeLeft(count) : describeFound(list, role);
+  }
 }
 
 /** `37 people · without a role of their own: Viewer`. */
@@ -97,6 +130,22 @@ function describeFound({ people }: List, role: Role): string {
 
 function describeLeft(count: number): string {
   return count === 0 ? t("ext.list.all_sent") : t(counted("ext.list.left", count), { count: formatNumber(count) });
+}
+
+function nameOf(list: List | undefined): string {
+  return list?.name || t("ext.list.pasted");
+}
+
+function describeStopped(count: number): string {
+  return t(counted("ext.list.stopped", count), { count: formatNumber(count) });
+}
+
+function describeRemaining(count: number): string {
+  return t("ext.list.remaining", { count: formatNumber(count) });
+}
+
+function countSent(results: readonly InvitationResult[]): number {
+  return results.filter((result) => !wasRefused(result)).length;
 }
 
 function describeSent(count: number): string {

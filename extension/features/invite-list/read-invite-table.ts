@@ -16,20 +16,45 @@ const ROLE_BY_NAME = new Map<string, Role>(
 
 /**
  * People to invite from a CSV file or what was copied out of a spreadsheet: a header names the columns; without one,
- * each row's first address counts. A row that cannot be read is kept apart with its number; someone twice comes once.
+ * each row's first address counts. A row that cannot be read is kept apart with its number, by which blank ones count too
+ * as in the file; someone twice comes once.
  */
 export function readInviteTable(text: string): InviteTable {
-  const { data } = Papa.parse<string[]>(text, { skipEmptyLines: "greedy" });
-  const columns = readHeader(data[0] ?? []);
+  const rows = readRows(text);
+  const columns = readHeader(rows[0]?.cells ?? []);
   const people = new Map<string, Listed>();
-  const bad: BadRow[] = [];
-  for (const [at, cells] of data.entries()) {
-    if (at === 0 && columns) continue;
+  // What is not closed takes others with it, so it is told first.
+  const bad: BadRow[] = rows.filter(({ isOpen }) => isOpen).map(({ row, cells }) => openRow(row, cells));
+  for (const { row, cells, isOpen } of columns ? rows.slice(1) : rows) {
+    if (isOpen) continue;
     const read = readRow(cells, columns);
-    if ("why" in read) bad.push({ row: at + 1, ...read });
+    if ("why" in read) bad.push({ row, ...read });
     else if (!people.has(read.key)) people.set(read.key, { email: read.email, role: read.role });
   }
   return { people: [...people.values()], bad };
+}
+
+/** A row that is not blank; `isOpen`: a quotation mark in it is not closed where its cell ends, and took more rows into it. */
+type Row = { row: number; cells: string[]; isOpen: boolean };
+
+function readRows(text: string): Row[] {
+  // Blank rows would mislead what guesses the delimiter, and are counted all the same.
+  const { delimiter } = Papa.parse(text, { skipEmptyLines: "greedy", preview: 1 }).meta;
+  const { data, errors } = Papa.parse<string[]>(text, { delimiter });
+  const unclosed = new Set(errors.filter(({ code }) => code === "MissingQuotes").map(({ row }) => row));
+  const misplaced = new Set(errors.filter(({ code }) => code === "InvalidQuotes").map(({ row }) => row));
+  return data
+    .map((cells, at) => ({
+      row: at + 1,
+      cells,
+      isOpen: unclosed.has(at) || (misplaced.has(at) && cells.some((cell) => /[\r\n]/.test(cell))),
+    }))
+    .filter(({ cells }) => cells.join("").trim() !== "");
+}
+
+function openRow(row: number, cells: string[]): BadRow {
+  const [first = ""] = (cells.find((cell) => /[\r\n]/.test(cell)) ?? cells.at(-1) ?? "").split(/[\r\n]/);
+  return { row, text: first.trim(), why: "quote" };
 }
 
 type ReadRow = (Listed & { key: string }) | Omit<BadRow, "row">;

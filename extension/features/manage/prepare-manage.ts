@@ -1,5 +1,6 @@
 import { forgetApiKeys } from "../api-keys/api-keys.ts";
 import { forgetInviteLink, restoreInviteLink } from "../invite-link/invite-link.ts";
+import { forgetList } from "../invite-list/invite-list.ts";
 import { followNotifications } from "../notifications/follow-notifications.ts";
 import { forgetNotifications } from "../notifications/notifications.ts";
 import { preparePage } from "../page/prepare-page.ts";
@@ -19,6 +20,7 @@ export async function prepareManage(): Promise<void> {
     forgetSuggestions();
     forgetAdded();
     forgetInviteLink();
+    forgetList();
     forgetNotifications();
     forgetSessions();
     forgetApiKeys();

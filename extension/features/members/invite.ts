@@ -2,11 +2,13 @@ import { batch, signal } from "@preact/signals";
 import type { InvitationResult } from "../../../shared/api/members.ts";
 import type { Role } from "../../../shared/policy/roles.ts";
 import type { ApiProblem } from "../../api-problem.ts";
+import { current } from "../../session/me.ts";
 import { type InviteDraft, inviteDraftItem, keepWhileSignedIn } from "../../storage.ts";
 import { readAddresses } from "./read-addresses.ts";
 import { sendInvitations, wasRefused } from "./send-invitations.ts";
 
-export const draft = signal<InviteDraft>({ text: "", role: null });
+const NO_DRAFT: InviteDraft = { text: "", role: null };
+export const draft = signal(NO_DRAFT);
 export const inviting = signal(false);
 export const inviteProblem = signal<ApiProblem | undefined>();
 /** Pieces of what was typed that are no addresses. */
@@ -43,23 +45,50 @@ export function clearInvite(): void {
   });
 }
 
-/** Invites everyone typed; what could not be invited stays in the field. Answers what became of each. */
+/** Of who is signed in: what they sent ends before nobody else. */
+let era = 0;
+
+/** Nothing of what somebody typed and sent is the next one's. */
+export function forgetInvite(): void {
+  era += 1;
+  inviting.value = false;
+  draft.value = NO_DRAFT;
+  clearInvite();
+}
+
+/**
+ * Invites everyone typed; what could not be invited stays in the field, with all that was typed meanwhile. Answers what
+ * became of each; nothing where another workspace is in view by then.
+ */
 export async function invite(workspaceId: string, role: Role): Promise<InvitationResult[]> {
-  const { good, bad } = readAddresses(draft.value.text);
+  const { text } = draft.value;
+  const { good, bad } = readAddresses(text);
   clearInvite();
   badAddresses.value = bad;
   if (bad.length > 0 || good.length === 0 || inviting.value) return [];
   inviting.value = true;
+  const mine = era;
   const told = await sendInvitations(
     workspaceId,
     good.map((email) => ({ email, role })),
   );
-  const untried = good.slice(told.results.length);
+  if (mine !== era) return [];
+  const left = [...told.results.filter(wasRefused).map(({ email }) => email), ...good.slice(told.results.length)];
+  const isInView = current.peek()?.workspace.id === workspaceId;
   batch(() => {
     inviting.value = false;
+    changeDraft({ text: whatIsLeft(text, left) });
+    if (!isInView) return;
     results.value = told.results;
     inviteProblem.value = told.problem;
-    changeDraft({ text: [...told.results.filter(wasRefused).map(({ email }) => email), ...untried].join(", ") });
   });
-  return told.results;
+  return isInView ? told.results : [];
+}
+
+/** Of what was sent those not invited, and what was typed behind it since; all as it is where it was changed otherwise. */
+function whatIsLeft(sent: string, left: string[]): string {
+  const { text } = draft.peek();
+  const since = text.slice(sent.length);
+  if (!text.startsWith(sent) || /^[^\s,;]/.test(since)) return text;
+  return [...left, since.replace(/^[\s,;]+/, "")].filter(Boolean).join(", ");
 }

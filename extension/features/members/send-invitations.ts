@@ -6,14 +6,18 @@ import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
 
 export type Invitation = { email: string; role: Role };
 
-/** What became of each that was tried; with a problem, those after the last result were not. */
+/** What became of each that was tried; with a problem, or stopped, those after the last result were not. */
 export type Sent = { results: InvitationResult[]; problem?: ApiProblem };
 
-/** Sends any number of invitations, as many in one call as the service takes. */
-export async function sendInvitations(workspaceId: string, invitations: Invitation[]): Promise<Sent> {
+/** Sends any number of invitations, as many in one call as the service takes; once it is stopped, no further part. */
+export async function sendInvitations(
+  workspaceId: string,
+  invitations: Invitation[],
+  stopped?: AbortSignal,
+): Promise<Sent> {
   const results: InvitationResult[] = [];
   try {
-    for (let from = 0; from < invitations.length; from += INVITATIONS_PER_CALL) {
+    for (let from = 0; from < invitations.length && !stopped?.aborted; from += INVITATIONS_PER_CALL) {
       results.push(...(await sendPart(workspaceId, invitations.slice(from, from + INVITATIONS_PER_CALL))));
     }
     return { results };

@@ -1,7 +1,7 @@
 import { LANGUAGES } from "../../languages.ts";
 import { followSession } from "../../session/follow-session.ts";
 import { dropQuestions } from "../../ui/ConfirmDialog.tsx";
-import { restoreDraft } from "../members/invite.ts";
+import { forgetInvite, restoreDraft } from "../members/invite.ts";
 import { forgetPeople } from "../members/people.ts";
 import { restoreSignIn } from "../sign-in/sign-in.ts";
 
@@ -16,6 +16,7 @@ export async function preparePage(forget: () => void = () => undefined): Promise
     forget() {
       dropQuestions();
       forgetPeople();
+      forgetInvite();
       forget();
     },
   });

@@ -4,7 +4,7 @@ import { followSession } from "../../session/follow-session.ts";
 import { spokenLocale } from "../../spoken-locale.ts";
 import { takeAsked } from "../elsewhere/take-asked.ts";
 import { forgetInviteLink, restoreInviteLink } from "../invite-link/invite-link.ts";
-import { restoreDraft } from "../members/invite.ts";
+import { forgetInvite, restoreDraft } from "../members/invite.ts";
 import { forgetPeople, restorePeople } from "../members/people.ts";
 import { followRequests, forgetRequests, restoreRequests } from "../requests/requests.ts";
 import { followServer } from "../servers/follow-server.ts";
@@ -36,6 +36,7 @@ export async function preparePopup(): Promise<void> {
     saidLater: LATER_IN_POPUP,
     forget() {
       forgetPeople();
+      forgetInvite();
       forgetRequests();
       forgetSuggestions();
       forgetAdded();

@@ -146,6 +146,17 @@ describe("a list read a page at a time", () => {
     expect(shown()).toEqual([9, 8]);
   });
 
+  test("what comes next and is refused is told of; read in the end, it takes that back", async () => {
+    await readPages(1);
+    void list.more();
+    waiting.splice(0, 1)[0]?.fail();
+    await expect.poll(() => list.problem.value?.code).toBe("offline");
+    expect(shown()).toHaveLength(10);
+    void list.more();
+    await letGo();
+    expect([shown()?.length, list.problem.value]).toEqual([20, undefined]);
+  });
+
   test("a look that fails is told of and loses nothing; the next good one takes it back", async () => {
     await readPages(2);
     void list.refresh();

@@ -10,7 +10,7 @@ const LINES: TreeLine[] = [
   line("Autumn", 1, true),
   line("Cuts", 2),
   line("Clip", 2),
-  { kind: "more", parentId: "Autumn", depth: 2 },
+  { kind: "more", parentId: "Autumn", depth: 2, cursor: "c" },
   line("École", 1),
 ];
 

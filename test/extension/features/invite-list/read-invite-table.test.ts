@@ -32,6 +32,39 @@ describe("people out of a table", () => {
     });
   });
 
+  test("rows are told by the file's own number, blank ones and all", () => {
+    expect(readInviteTable("\n\nemail;role\n\n;\njune@x.example;boss\n\ntom;viewer\n")).toEqual({
+      people: [],
+      bad: [
+        { row: 6, text: "boss", why: "role" },
+        { row: 8, text: "tom", why: "address" },
+      ],
+    });
+  });
+
+  test("a quotation mark that is not closed is told with the row where it begins; those before it are read", () => {
+    expect(readInviteTable('email,name\nno,A\njune@x.example,June\n\ntom@x.example,"Tom\nann@x.example,Ann\n')).toEqual(
+      {
+        people: [june()],
+        bad: [
+          { row: 5, text: "Tom", why: "quote" },
+          { row: 2, text: "no", why: "address" },
+        ],
+      },
+    );
+    expect(readInviteTable('"email,role\njune@x.example,creator').bad).toEqual([
+      { row: 1, text: "email,role", why: "quote" },
+    ]);
+  });
+
+  test("nobody is taken out of rows that such a mark made one; marks within a cell do no harm", () => {
+    const { people, bad } = readInviteTable(
+      'name,email\n"Tom,tom@x.example\n"June",june@x.example\n"Ann "A" B",ann@x.example',
+    );
+    expect(people.map(({ email }) => email)).toEqual(["ann@x.example"]);
+    expect(bad).toEqual([{ row: 2, text: "Tom,tom@x.example", why: "quote" }]);
+  });
+
   test("of nothing comes nobody", () => {
     expect(readInviteTable("")).toEqual({ people: [], bad: [] });
   });
