@@ -25,7 +25,7 @@ export default defineBackground(() => {
     // What runs in others' pages is heard by nobody.
     if (id !== browser.runtime.id || !url?.startsWith(`${location.origin}/`)) return false;
     if (isEndRequest(message)) {
-      void endSession(message.server).then(() => answer(true));
+      void endSession(message).then(answer);
       return true;
     }
     if (isLookRequest(message)) lookOnDesktop(message.server);

@@ -1,19 +1,25 @@
 import { answer, openApiOf } from "../api.ts";
-import { type AccessToken, accessTokenItem, forgetEverything, refreshTokenItem } from "../storage.ts";
+import { unsent } from "../features/upload/queue-steps.ts";
+import { type AccessToken, accessTokenItem, forgetEverything, refreshTokenItem, uploadQueueItem } from "../storage.ts";
 import { endOn } from "./end-on-server.ts";
+import type { EndRequest } from "./renewal.ts";
 import { isBeingExchanged } from "./rotate-tokens.ts";
 
 /**
  * Leaves nothing of the person in the browser, then ends their session on the server: signing out waits for no server. By
- * the background alone, as the popup may close meanwhile.
+ * the background alone, as the popup may close meanwhile. Answers how many files are not uploaded yet: unless the person is
+ * sure, nothing is ended where there are any.
  */
-export async function endSession(server: string): Promise<void> {
+export async function endSession({ server, isSure }: EndRequest): Promise<number> {
+  const left = isSure ? 0 : unsent(await uploadQueueItem.of(server).getValue()).length;
+  if (left > 0) return left;
   const [access, refreshToken] = await Promise.all([
     accessTokenItem.of(server).getValue(),
     refreshTokenItem.getValue(server),
   ]);
   await forgetEverything(server);
   if (refreshToken !== null) void endThere(server, access, refreshToken);
+  return 0;
 }
 
 async function endThere(server: string, access: AccessToken | null, refreshToken: string): Promise<void> {

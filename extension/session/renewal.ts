@@ -4,7 +4,8 @@ import type { ApiProblemCode } from "../api-problem.ts";
 export type RenewRequest = { kind: "renew"; server: string; dead?: string };
 export type Renewal = { token: string } | { problem: ApiProblemCode };
 
-export type EndRequest = { kind: "end"; server: string };
+/** Answered by how many files would be given up with it: unless one is sure, nothing is ended where there are any. */
+export type EndRequest = { kind: "end"; server: string; isSure: boolean };
 
 export function isRenewRequest(message: unknown): message is RenewRequest {
   return isOfKind(message, "renew");

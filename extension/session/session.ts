@@ -21,17 +21,27 @@ export async function watchSession(): Promise<void> {
   });
 }
 
-/** Out of the server this page speaks to. */
-export async function signOut(): Promise<void> {
+/**
+ * Out of the server this page speaks to. Answers how many files are not uploaded yet: where there are any, one stays signed
+ * in unless one is sure.
+ */
+export async function signOut(isSure: boolean): Promise<number> {
   leaving = true;
-  await signOutOf(serverHere());
-  signedIn.value = false;
-  sessionEnded.value = false;
+  const left = await end({ kind: "end", server: serverHere(), isSure });
+  if (left === 0) {
+    signedIn.value = false;
+    sessionEnded.value = false;
+  }
   leaving = false;
+  return left;
 }
 
-/** Ends the session here and then there; no other server hears of it. The background sees to it, whatever becomes of the page. */
+/** Out of one server; no other hears of it. */
 export async function signOutOf(server: string): Promise<void> {
-  const request: EndRequest = { kind: "end", server };
-  await browser.runtime.sendMessage(request);
+  await end({ kind: "end", server, isSure: true });
+}
+
+/** Here and then there. The background sees to it at once, whatever becomes of the page. */
+function end(request: EndRequest): Promise<number> {
+  return browser.runtime.sendMessage(request);
 }

@@ -2,12 +2,10 @@ import { useSignal } from "@preact/signals";
 import { counted, formatNumber, t } from "../../language.ts";
 import { me } from "../../session/me.ts";
 import { signOut } from "../../session/session.ts";
-import { uploadQueueItem } from "../../storage.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { Popover } from "../../ui/Popover.tsx";
-import { unsent } from "../upload/queue-steps.ts";
 import { AccountForm } from "./AccountForm.tsx";
 
 const SETTINGS = "/manage.html#settings/sessions";
@@ -48,9 +46,7 @@ export function AccountMenu() {
 function SignOut() {
   const left = useSignal(0);
   async function leave(): Promise<void> {
-    const wasAsked = left.value > 0;
-    if (!wasAsked) left.value = unsent(await uploadQueueItem.getValue()).length;
-    if (wasAsked || left.value === 0) await signOut();
+    left.value = await signOut(left.value > 0);
   }
   return (
     <>

@@ -25,7 +25,7 @@ async function listOne(server: string): Promise<Listed> {
 for (const item of [refreshTokenItem, knownMeItem]) item.watchEvery(() => void listServers());
 
 export async function leaveServer(server: string): Promise<void> {
-  await (server === serverHere() ? signOut() : signOutOf(server));
+  await (server === serverHere() ? signOut(true) : signOutOf(server));
   await listServers();
 }
 

@@ -10,7 +10,7 @@ export function SignInAnew() {
   return (
     <section>
       {asking.map(({ workspace }) => (
-        <Notice key={workspace.id} kind="problem" action={{ label: t("home.anew"), run: () => void signOut() }}>
+        <Notice key={workspace.id} kind="problem" action={{ label: t("home.anew"), run: () => void signOut(true) }}>
           {t("sign_in.anew", { workspace: workspace.name })}
         </Notice>
       ))}
