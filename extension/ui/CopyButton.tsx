@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { t } from "../language.ts";
 import { announce } from "./announce.ts";
+import { copyText } from "./copy-text.ts";
 import { Icon } from "./Icon.tsx";
 
 const SHOWN_FOR = 2_000;
@@ -11,10 +12,7 @@ type CopyButtonProps = { text: string; look: "primary" | "quiet"; label?: string
 export function CopyButton({ text, look, label = t("ext.copy") }: CopyButtonProps) {
   const became = useSignal<"ext.copied" | "ext.not_copied" | undefined>(undefined);
   async function copy(): Promise<void> {
-    const done = await navigator.clipboard.writeText(text).then(
-      () => "ext.copied" as const,
-      () => "ext.not_copied" as const,
-    );
+    const done = (await copyText(text)) ? "ext.copied" : "ext.not_copied";
     became.value = done;
     announce(t(done));
     setTimeout(() => {

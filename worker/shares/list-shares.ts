@@ -4,7 +4,7 @@ import type { Page } from "../../shared/api/fields.ts";
 import type { ListedShare, Share, ShareWithNode, shareListQuery } from "../../shared/api/shares.ts";
 import { atLeast } from "../../shared/policy/access.ts";
 import { can } from "../../shared/policy/roles.ts";
-import { levelToChangeShare } from "../../shared/policy/share-change.ts";
+import { mayChangeShare } from "../../shared/policy/share-change.ts";
 import { levelNumber, memberOf, numberOf } from "../content/level-sql.ts";
 import { requireNode } from "../content/require-node.ts";
 import type { RequestContext } from "../context.ts";
@@ -14,7 +14,7 @@ import { users } from "../db/schema/users.ts";
 import { Problem } from "../http/problem.ts";
 import { authorize } from "../workspaces/authorize.ts";
 import { presentListedShare, presentShare, presentToViewer } from "./present.ts";
-import { requireShare, type ShareAccess } from "./require-share.ts";
+import { requireShare } from "./require-share.ts";
 
 /** Every live link of a node, for whoever may edit it: an address is a key. */
 export async function listNodeShares(
@@ -75,22 +75,16 @@ export async function readShare(ctx: RequestContext, shareId: string): Promise<S
  */
 export async function findShareBySlug(ctx: RequestContext, slug: string): Promise<Page<ShareWithNode>> {
   try {
-    const access = await requireShare(ctx, { slug }, "view");
-    const { share, node, level } = access;
+    const { actor, share, node, level } = await requireShare(ctx, { slug }, "view");
     if (share.publishedAt === null && !atLeast(level, "edit")) return NOTHING;
     const { id, kind, title, workspaceId } = node;
     const shown = atLeast(level, "edit") ? presentShare(ctx, share) : presentToViewer(ctx, share);
-    const item = { ...shown, canChange: mayChange(access), node: { id, kind, title, level, workspaceId } };
-    return { items: [item], nextCursor: null };
+    const canChange = mayChangeShare(share, actor.membership, level);
+    return { items: [{ ...shown, canChange, node: { id, kind, title, level, workspaceId } }], nextCursor: null };
   } catch (error) {
     if (error instanceof Problem && (error.code === "not_found" || error.code === "forbidden")) return NOTHING;
     throw error;
   }
-}
-
-function mayChange({ actor, share, level }: ShareAccess): boolean {
-  const { id, role } = actor.membership;
-  return can(role, "content.share") && atLeast(level, levelToChangeShare(share, id));
 }
 
 const NOTHING: Page<ShareWithNode> = { items: [], nextCursor: null };

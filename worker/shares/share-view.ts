@@ -1,8 +1,7 @@
 import type { ReviewPage } from "../../shared/api/reviews.ts";
 import { atLeast, type Level, levelAt } from "../../shared/policy/access.ts";
-import { can } from "../../shared/policy/roles.ts";
 import type { ShareClosed, ShareDecision } from "../../shared/policy/share-access.ts";
-import { levelToChangeShare } from "../../shared/policy/share-change.ts";
+import { mayChangeShare } from "../../shared/policy/share-change.ts";
 import { covers, isCollection } from "../../shared/policy/share-coverage.ts";
 import type { SharePolicy } from "../../shared/policy/share-policy.ts";
 import { isCaptioned } from "../captions/require-captioned.ts";
@@ -178,8 +177,7 @@ function frameOf(read: ShareRead, found: FoundShare, shared: NodePath, { canEdit
 
 function mayShare(read: ShareRead, share: ShareRow, shared: NodePath): boolean {
   const membership = read.viewer?.membership;
-  if (!membership || !can(membership.role, "content.share")) return false;
-  return atLeast(levelToEdit(read, shared), levelToChangeShare(share, membership.id));
+  return membership ? mayChangeShare(share, membership, levelToEdit(read, shared)) : false;
 }
 
 /** The level of whoever looks as far as pages go by it: a program changes things by the API, within its scopes. */

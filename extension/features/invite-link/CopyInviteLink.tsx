@@ -5,6 +5,7 @@ import { problemText, t } from "../../language.ts";
 import type { Belonging } from "../../session/belonging.ts";
 import { announce } from "../../ui/announce.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
+import { copyText } from "../../ui/copy-text.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { useFocusPassedOn } from "../../ui/use-focus-passed-on.ts";
@@ -21,10 +22,7 @@ export function CopyInviteLink({ belonging: { workspace } }: { belonging: Belong
     const made = await makeInviteLink(workspace.id, { role: usualLinkRole(workspace) });
     if (!made) return;
     // Where the browser refuses, the button that copies it stands there by now.
-    isFresh.value = await navigator.clipboard.writeText(made.url).then(
-      () => true,
-      () => false,
-    );
+    isFresh.value = await copyText(made.url);
     if (isFresh.value) announce(t("ext.link.made"));
   }
 

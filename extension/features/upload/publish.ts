@@ -7,6 +7,7 @@ import { answer, api } from "../../api.ts";
 import { type ApiProblem, asApiProblem } from "../../api-problem.ts";
 import { t } from "../../language.ts";
 import { announce } from "../../ui/announce.ts";
+import { copyText } from "../../ui/copy-text.ts";
 
 export const visibility = signal<Visibility>("restricted");
 export const password = signal("");
@@ -67,13 +68,8 @@ export async function publish(nodeId: string, becomes: MediaKind): Promise<boole
 
 /** Copies what was asked for with a press; a browser that refuses, since that was too long ago, has the button beside it. */
 export async function copyQuietly(text: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(text);
-    copied.value = true;
-    announce(t("ext.copied"));
-  } catch {
-    copied.value = false;
-  }
+  copied.value = await copyText(text);
+  if (copied.value) announce(t("ext.copied"));
 }
 
 export function forgetPublication(): void {

@@ -45,7 +45,7 @@ export function startUpload(workspaceId: string, destination: Destination): Prom
     const known: Known = new Map();
     // Nothing is made for what cannot be sent.
     if (!(await readInto(known, [first, ...alongside.value]))) return;
-    // It is whoever chose it who is gone.
+    // Whoever chose it is gone.
     if (file.value !== chosen) return;
     const place = await placeFor(workspaceId, destination);
     const begins = known.get(first.id);
